@@ -1,0 +1,173 @@
+"""Assistant: what the page, the command and library users call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from time import perf_counter
+
+from assistant.answers import abstain, from_articles, from_model
+from assistant.citations import MarkerStream, Resolved, resolve
+from assistant.compose import score_sentences
+from assistant.confidence import ENOUGH, confidence
+from assistant.cues import wants_news
+from assistant.errors import AssistantError, ModelError
+from assistant.settings import ModelSettings
+from assistant.search import RECENCY, RECENCY_ASKED, find
+from assistant.types import Answer, Done, Event, Evidence, Found, Question, Token, Turn, Understood
+from assistant.understand import understand
+from corpus import Archive, Scope, Window
+
+_EVIDENCE = 8
+"""Passages that an answer is made from: about 1,600 tokens, which every local model has room for."""
+_FRESH = timedelta(days=7)
+"""An archive with articles this new is a living one: questions are asked as of today."""
+
+
+class Assistant:
+    """Answer questions over an archive; every statement cited, in the articles' own words or a chat model's."""
+
+    def __init__(self, archive: Archive, *, model: ModelSettings | None = None, today: Callable[[], date] = date.today):
+        """Join an open archive and, where there is one, a chat model.
+
+        Args:
+            archive: Where the articles are.
+            model: None answers in the articles' own words.
+            today: Gives the present day.
+        """
+        self.archive = archive
+        self.model = model
+        self._today = today
+
+    @classmethod
+    def open(cls, home: Path | str | None = None, *, notice: Callable[[str], None] | None = None) -> Assistant:
+        """Open the archive in a folder (None: as the environment says) with the environment's chat model."""
+        return cls(Archive.open(home, notice=notice), model=ModelSettings.from_environment())
+
+    def today_as_of(self) -> date:
+        """Return the day that questions are asked as of: today for a living archive, else the archive's newest day."""
+        today = self._today()
+        last = self.archive.coverage(Scope(as_of=today)).last
+        return today if last is None or today - last <= _FRESH else last
+
+    def ask(
+        self,
+        text: str,
+        *,
+        as_of: date | None = None,
+        window: Window | None = None,
+        outlets: Sequence[str] = (),
+        history: Sequence[Turn] = (),
+        without: Collection[str] = (),
+    ) -> Answer:
+        """Answer a question; arguments as for ``stream``."""
+        for event in self.stream(
+            text, as_of=as_of, window=window, outlets=outlets, history=history, without=without
+        ):
+            if isinstance(event, Done):
+                return event.answer
+        raise AssistantError("the answer ended without a result; please report this")
+
+    def stream(
+        self,
+        text: str,
+        *,
+        as_of: date | None = None,
+        window: Window | None = None,
+        outlets: Sequence[str] = (),
+        history: Sequence[Turn] = (),
+        without: Collection[str] = (),
+    ) -> Iterator[Event]:
+        """Answer a question, telling each stage as it is reached: Understood, Found, Token (with a model), Done.
+
+        Args:
+            text: The question.
+            as_of: The day that it is asked on; None for ``today_as_of``. Nothing published later is used.
+            window: Days of publication; None takes those that the question's words name.
+            outlets: Names of outlets; empty takes those that the question names.
+            history: Earlier turns, the oldest first.
+            without: Filters read from the question that were taken off: ``window``, ``outlet``, or a chip's words.
+        """
+        clock = _Clock()
+        with clock("understand"):
+            scope = Scope(window or Window(), tuple(outlets), as_of or self.today_as_of())
+            question = self._understand(text, scope, history, without)
+        yield Understood(question)
+        with clock("retrieve"):
+            recency = RECENCY_ASKED if as_of is not None or wants_news(text) else RECENCY
+            hits = find(self.archive, question.search, question.scope, limit=_EVIDENCE, recency=recency)
+            evidence = tuple(Evidence(number, hit) for number, hit in enumerate(hits, start=1))
+        yield Found(evidence)
+        answer = yield from self._answer(question, evidence, clock)
+        yield Done(replace(answer, coverage=self.archive.coverage(question.scope), timings=clock.seconds))
+
+    def _understand(
+        self, text: str, given: Scope, history: Sequence[Turn], without: Collection[str]
+    ) -> Question:
+        assert given.as_of is not None
+        outlets = [name for name, _ in self.archive.outlets()]
+        question = understand(text, as_of=given.as_of, outlets=outlets, history=history, given=given)
+        off = [chip.words for chip in question.chips if chip.kind in without or chip.words in without]
+        if off:
+            question = understand(
+                text, as_of=given.as_of, outlets=outlets, history=history, given=given, dismissed=off
+            )
+        return question
+
+    def _answer(self, question: Question, evidence: Sequence[Evidence], clock: _Clock) -> Generator[Event, None, Answer]:
+        with clock("compose"):
+            sentences = score_sentences(question.search, evidence, self.archive.encode)
+            sure = confidence(question.search, sentences)
+        if sure < ENOUGH:
+            return abstain(question, sentences, confidence=sure)
+        if self.model is None:
+            return replace(from_articles(question, sentences), confidence=sure)
+        try:
+            resolved = yield from self._written(self.model, question, evidence, clock)
+        except ModelError as error:
+            note = f"{error} This answer is in the articles' own words."
+            return replace(from_articles(question, sentences), confidence=sure, notes=(note,))
+        if resolved.said_not_found:
+            answer = replace(abstain(question, sentences, confidence=sure), model=self.model.model)
+            return replace(answer, notes=("The model found no answer in the passages.",))
+        with clock("verify"):
+            written = from_model(question, resolved, evidence, model=self.model.model)
+        if written is None:
+            note = "Nothing that the model wrote held against the cited articles. This answer is in their own words."
+            return replace(from_articles(question, sentences), confidence=sure, notes=(note,))
+        return replace(written, confidence=sure)
+
+    @staticmethod
+    def _written(
+        model: ModelSettings, question: Question, evidence: Sequence[Evidence], clock: _Clock
+    ) -> Generator[Event, None, Resolved]:
+        from assistant.generate import stream_answer  # LangChain's chat models take seconds to load
+
+        text = ""
+        shown = MarkerStream([item.number for item in evidence])
+        with clock("generate"):
+            for piece in stream_answer(model, question, evidence):
+                text += piece
+                if ready := shown.feed(piece):
+                    yield Token(ready)
+            if rest := shown.finish():
+                yield Token(rest)
+        return resolve(text, evidence)
+
+
+class _Clock:
+    """Add up seconds by stage."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def __call__(self, stage: str) -> Iterator[None]:
+        start = perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[stage] = round(self.seconds.get(stage, 0.0) + perf_counter() - start, 4)

@@ -1,0 +1,63 @@
+"""Citations numbered as an answer uses them, and how their source is named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.types import Citation, Evidence
+from corpus import Article, Passage
+
+
+class Citations:
+    """Number citations in order of use; the same words are cited under the same number."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._numbers: dict[tuple[str, int, int], int] = {}
+        self._made: list[Citation] = []
+
+    def cite(self, evidence: Evidence, start: int, end: int) -> int:
+        """Return the number that cites a span of an article's text."""
+        article, passage = evidence.hit.article, evidence.hit.passage
+        key = (article.id, start, end)
+        if key not in self._numbers:
+            self._numbers[key] = len(self._made) + 1
+            self._made.append(citation(len(self._made) + 1, article, passage, start, end))
+        return self._numbers[key]
+
+    def all(self) -> tuple[Citation, ...]:
+        """Return the citations made, in the order of their numbers."""
+        return tuple(self._made)
+
+
+def citation(number: int, article: Article, passage: Passage, start: int, end: int) -> Citation:
+    """Return the citation of a span of an article's text."""
+    return Citation(
+        number=number, article_id=article.id, passage_id=passage.id, outlet=article.outlet, title=article.title,
+        url=article.url, published=article.published, quote=article.text[start:end], start=start, end=end,
+    )  # fmt: skip
+
+
+def attribution(article: Article, *, as_of: date | None) -> str:
+    """Return who says it and when ('The Harbor Ledger, 12 March'); the year only where it is not the as-of day's."""
+    outlet = article.outlet or "outlet unknown"
+    return f"{outlet}, {spoken_day(article.day, as_of=as_of) if article.day else 'date unknown'}"
+
+
+def spoken_day(day: date, *, as_of: date | None) -> str:
+    """Return a day as it is said; the year only where it is not the as-of day's."""
+    said = f"{day.day} {day:%B}"
+    return said if as_of is not None and as_of.year == day.year else f"{said} {day.year}"
+
+
+def span_of_days(days: Sequence[date], *, as_of: date | None) -> str:
+    """Return the first and last of some days as they are said ('12 to 18 March')."""
+    first, last = min(days), max(days)
+    if first == last:
+        return spoken_day(first, as_of=as_of)
+    end = spoken_day(last, as_of=as_of)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {end}"
+    start = spoken_day(first, as_of=as_of if first.year == last.year else None)
+    return f"{start} to {end}"

@@ -1,0 +1,34 @@
+"""The errors of the assistant.
+
+::
+
+    AssistantError
+    └── ModelError          the chat model gave no usable answer
+        ├── ModelUnreachable    no connection, or it took too long
+        ├── ModelRefused        key, name or quota was refused
+        └── ModelBroken         it answered something that cannot be used (cut off, empty, not its protocol)
+
+A model error never ends an answer: the offline answer stands in, with the message as a note.
+"""
+
+from __future__ import annotations
+
+
+class AssistantError(Exception):
+    """Stand for everything that the assistant raises."""
+
+
+class ModelError(AssistantError):
+    """Say that the chat model gave no usable answer."""
+
+
+class ModelUnreachable(ModelError):
+    """Say that the chat model could not be reached in time."""
+
+
+class ModelRefused(ModelError):
+    """Say that the chat model's server refused the request."""
+
+
+class ModelBroken(ModelError):
+    """Say that what the chat model answered cannot be used."""

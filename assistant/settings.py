@@ -1,0 +1,42 @@
+"""Which chat model answers: the only reader of the environment in the assistant."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+
+_TIMEOUT = 60.0
+"""Seconds without a word from the model after which the offline answer stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSettings:
+    """Name an OpenAI-compatible chat model.
+
+    Attributes:
+        base_url: None for OpenAI's own service.
+        api_key: Never shown: it is left out of ``repr``.
+        timeout: Seconds to wait for the next piece of an answer.
+    """
+
+    model: str
+    base_url: str | None = None
+    api_key: str | None = field(default=None, repr=False)
+    timeout: float = _TIMEOUT
+
+    @classmethod
+    def from_environment(cls) -> ModelSettings | None:
+        """Read the chat model's settings; None where ``NEWSDESK_MODEL`` is not set.
+
+        ``NEWSDESK_MODEL``, ``NEWSDESK_BASE_URL``, ``NEWSDESK_API_KEY`` (else ``OPENAI_API_KEY``) and
+        ``NEWSDESK_TIMEOUT`` in seconds.
+        """
+        model = os.environ.get("NEWSDESK_MODEL")
+        if not model:
+            return None
+        return cls(
+            model=model.removeprefix("openai:"),
+            base_url=os.environ.get("NEWSDESK_BASE_URL") or None,
+            api_key=os.environ.get("NEWSDESK_API_KEY") or os.environ.get("OPENAI_API_KEY") or None,
+            timeout=float(os.environ.get("NEWSDESK_TIMEOUT") or _TIMEOUT),
+        )

@@ -1,0 +1,163 @@
+"""The values that pass between the steps of the assistant: frozen, slotted, plain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from corpus import Coverage, Hit, Scope, Window
+
+Verdict = Literal["quoted", "supported", "unsupported"]
+Status = Literal["answered", "abstained"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Hold one earlier exchange of a conversation."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """Show one filter that was read out of the question, so that a person can take it off.
+
+    Attributes:
+        kind: ``window`` or ``outlet``.
+        label: What the chip says ('12 to 18 March 2025').
+        words: The words of the question that it was read from.
+    """
+
+    kind: Literal["window", "outlet"]
+    label: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Hold a question as it was understood.
+
+    Attributes:
+        text: What was typed.
+        standalone: The same without references to earlier turns.
+        search: The standalone form without the words that became filters: what is searched for.
+        scope: Window, outlets and as-of day that the search keeps to.
+        chips: The filters that came from the words of the question.
+    """
+
+    text: str
+    standalone: str
+    search: str
+    scope: Scope
+    chips: tuple[Chip, ...] = ()
+
+    @property
+    def window(self) -> Window:
+        """Return the window of publication."""
+        return self.scope.window
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Hold a hit that was chosen to answer from, with the number that cites it (from 1)."""
+
+    number: int
+    hit: Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Point at the words of an article: ``quote == article.text[start:end]``."""
+
+    number: int
+    article_id: str
+    passage_id: str
+    outlet: str | None
+    title: str
+    url: str | None
+    published: str | None
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Hold one sentence of an answer.
+
+    Attributes:
+        citations: Numbers of the citations that stand behind it.
+        verdict: ``quoted`` (verbatim), ``supported`` (checked against its own passages) or ``unsupported``.
+        reason: Why it is unsupported ('the figure 140 is not in the cited passage'), else empty.
+        attribution: Who says it, for display ('The Harbor Ledger, 12 March'), else empty.
+    """
+
+    text: str
+    citations: tuple[int, ...]
+    verdict: Verdict
+    reason: str = ""
+    attribution: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Hold all that is known about the answer to one question.
+
+    Attributes:
+        lead: A short opening that is not a claim about the news ('From 3 articles, newest 12 March:').
+        statements: In reading order; unsupported ones are kept for the record and never shown as fact.
+        closest: The nearest misses of an abstention, never an answer.
+        model: Name of the chat model that wrote it, None for the articles' own words.
+        timings: Seconds by stage.
+    """
+
+    question: Question
+    status: Status
+    statements: tuple[Statement, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    coverage: Coverage = field(default_factory=lambda: Coverage(0, 0, None, None))
+    short_answer: str | None = None
+    lead: str = ""
+    closest: tuple[Citation, ...] = ()
+    notes: tuple[str, ...] = ()
+    model: str | None = None
+    confidence: float = 0.0
+    timings: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def as_of(self) -> date | None:
+        """Return the day that the question was asked as of."""
+        return self.question.scope.as_of
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """Tell a listener how the question was read (the first event of a stream)."""
+
+    question: Question
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Tell a listener which evidence was chosen (the second event of a stream)."""
+
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """Tell a listener a further piece of a chat model's text, as it comes and not yet checked."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Tell a listener the checked answer (the last event of a stream)."""
+
+    answer: Answer
+
+
+Event = Understood | Found | Token | Done

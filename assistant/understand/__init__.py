@@ -1,0 +1,74 @@
+"""Understand a question: follow-up to standalone, dates to a window, outlet names to a filter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from assistant.types import Chip, Question, Turn
+from assistant.understand.dates import DateFound, find_dates, find_windows, joint_window
+from assistant.understand.days import label_of
+from assistant.understand.followup import standalone
+from assistant.understand.outlets import OutletFound, find_outlets
+from corpus import Scope
+
+__all__ = ["find_dates", "find_outlets", "find_windows", "standalone", "understand"]
+
+
+def understand(
+    text: str,
+    *,
+    as_of: date,
+    outlets: Sequence[str],
+    history: Sequence[Turn] = (),
+    given: Scope | None = None,
+    dismissed: Collection[str] = (),
+) -> Question:
+    """Read a question: what it asks on its own, and which days and outlets it keeps to.
+
+    Args:
+        text: What was typed.
+        as_of: The day that the question is asked on; nothing published later is used.
+        outlets: Names of the archive's outlets.
+        history: Earlier turns of the conversation, the oldest first.
+        given: Filters that were set by hand; each wins over what the text says, and makes no chip.
+        dismissed: Words of chips that a person took off: they stay words of the question.
+    """
+    given = given or Scope()
+    today = given.as_of or as_of
+    full = standalone(" ".join(text.split()), history, today)
+    named: list[OutletFound] = []
+    if not given.outlets:
+        named = [found for found in find_outlets(full, outlets) if full[found.start : found.end] not in dismissed]
+    dates: list[DateFound] = []
+    if not given.window:
+        windows = find_windows(full, today, heard=[found.end for found in named])
+        dates = [found for found in windows if full[found.start : found.end] not in dismissed]
+    window = given.window or joint_window([found.window for found in dates])
+    return Question(
+        text=text,
+        standalone=full,
+        search=_without(full, [*dates, *named]),
+        scope=Scope(window, given.outlets or tuple(dict.fromkeys(found.name for found in named)), today),
+        chips=_chips(full, dates, named),
+    )
+
+
+def _chips(text: str, dates: Sequence[DateFound], named: Sequence[OutletFound]) -> tuple[Chip, ...]:
+    """Return one chip a filter, each with the words that it was read from."""
+    windows = [Chip("window", label_of(found.window), text[found.start : found.end]) for found in dates]
+    return (*windows, *(Chip("outlet", found.name, text[found.start : found.end]) for found in named))
+
+
+def _without(text: str, filters: Sequence[DateFound | OutletFound]) -> str:
+    """Return the question without the words that became filters; the whole question where nothing would be left."""
+    kept = text
+    for found in sorted(filters, key=lambda found: found.start, reverse=True):
+        kept = f"{kept[: found.start]} {'the' if found.possessive else ''} {kept[found.end :]}"
+    kept = re.sub(r"\s+", " ", kept)
+    kept = re.sub(r"\bthe the\b", "the", kept, flags=re.IGNORECASE)
+    kept = re.sub(r"\s+([,.;:?!])", r"\1", kept)
+    kept = re.sub(r"([,;:])(?:\s*[,;:])+|[,;:]+(?=[.?!]|$)", r"\1", kept)
+    kept = re.sub(r"^[\s,;:.]+", "", kept).strip()
+    return kept if re.search(r"\w", kept) else text

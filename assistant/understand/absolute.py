@@ -1,0 +1,207 @@
+"""Find absolute periods in a text: 3 May, May 2022, 2022-05-03, Q3 2025, summer 2024, 2024."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from functools import partial
+
+from assistant.understand.days import (
+    Grain,
+    Mention,
+    Period,
+    latest,
+    month_of,
+    months_from,
+    part_of,
+    season_of,
+    week_of,
+    year_of,
+)
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+# Abbreviations other than these full names are read only beside a day or a year: 'Mar', 'Dec', 'Jan' are names too.
+_FULL = "January|February|March|April|May|June|July|August|September|October|November|December"
+MONTH = rf"(?:{_FULL}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_YEAR = r"(?:19|20)\d\d"
+_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?:the\s+)?)?"
+_AFTER = r"(?![\w%]|[,.:/-]\d)"  # what may not follow a number that is a date: '3 May 2,000', '2024-25'
+_BEFORE = r"(?<![\w$€£.,:/-])"
+_PART = r"(?:(?P<part>early|mid|late|beginning|start|end)(?:[\s-]+(?:of\s+)?))?"
+# A year stands alone; before a noun it is a count or a name ('2000 homes', 'the 2024 election').
+_YEAR_ALONE = (
+    r"(?!['’]s|-|\s+(?!(?:about|and|or|to|until|till|through|on|in|at|by|for|from|of|with|without|the|a|an|did|do|"
+    r"does|was|were|is|are|had|has|have|what|who|which|how|when|where|why|that|report(?:ed|s)?|articles?|news|"
+    r"coverage|stories|headlines|editions?)\b)[A-Za-z])"
+)
+
+_PATTERNS: tuple[tuple[str, str], ...] = (
+    ("iso", rf"{_BEFORE}(?P<y>{_YEAR})-(?P<n>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01]){_AFTER}"),
+    ("iso_month", rf"{_BEFORE}(?P<y>{_YEAR})-(?P<n>0[1-9]|1[0-2]){_AFTER}"),
+    ("numeric", rf"{_BEFORE}(?P<a>\d{{1,2}})(?P<s>[./])(?P<b>\d{{1,2}})(?P=s)(?P<y>{_YEAR}){_AFTER}"),
+    ("week", rf"\bweek\s+(?:of|starting|beginning)\s+(?P<d>{_DAY})\s+(?P<m>{MONTH})(?:,?\s+(?P<y>{_YEAR}){_AFTER})?"),
+    (
+        "nth_week",
+        rf"\b(?P<k>first|second|third|fourth|last)\s+week\s+(?:of|in)\s+(?P<m>{MONTH})(?:\s+(?P<y>{_YEAR}){_AFTER})?",
+    ),
+    (
+        "days",
+        rf"{_BEFORE}(?P<d>{_DAY})\s*(?:-|–|to|and|until|till|through)\s*(?P<e>{_DAY})\s+(?:of\s+)?(?P<m>{MONTH})"
+        rf"(?:,?\s+(?P<y>{_YEAR}){_AFTER})?(?!\w)",
+    ),
+    (
+        "days",
+        rf"\b(?P<m>{MONTH})\s+(?P<d>{_DAY})\s*(?:-|–|to|and|until|till|through)\s*(?P<e>{_DAY}){_AFTER}"
+        rf"(?:,?\s+(?P<y>{_YEAR}){_AFTER})?",
+    ),
+    ("day", rf"{_BEFORE}{_WEEKDAY}(?P<d>{_DAY})\s+(?:of\s+)?(?P<m>{MONTH})(?:,?\s+(?P<y>{_YEAR}){_AFTER})?(?!\w)"),
+    ("day", rf"\b{_WEEKDAY}(?P<m>{MONTH})\s+(?:the\s+)?(?P<d>{_DAY}){_AFTER}(?:,?\s+(?P<y>{_YEAR}){_AFTER})?"),
+    ("quarter", rf"\bQ(?P<k>[1-4])[\s/-]*(?:of\s+)?(?P<y>{_YEAR}){_AFTER}"),
+    (
+        "quarter",
+        rf"\b(?P<k>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+quarter\s+(?:of\s+)?(?P<y>{_YEAR}){_AFTER}",
+    ),
+    ("half", rf"\b(?:(?P<k>first|second)\s+half\s+of\s+|H(?P<h>[12])\s+)(?P<y>{_YEAR}){_AFTER}"),
+    ("season", rf"\b{_PART}(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?(?P<y>{_YEAR})(?:/\d\d)?{_AFTER}"),
+    ("month", rf"\b{_PART}(?P<m>{MONTH}),?\s+(?:of\s+)?(?P<y>{_YEAR}){_AFTER}"),
+    ("month", rf"\b{_PART}(?P<m>{_FULL})\b(?!['’]s)"),
+    ("decade", r"(?<!\w)(?P<y>(?:19|20)\d0)s\b"),
+    ("year", rf"{_BEFORE}{_PART}(?P<y>{_YEAR}){_AFTER}{_YEAR_ALONE}"),
+)
+_COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
+_LOWER_MONTH = re.compile(r"\b(?:may|march|mar|dec|jan)\b")
+
+
+def absolute_mentions(text: str) -> Iterator[Mention]:
+    """Yield every absolute period, the longer forms first; they may overlap."""
+    for kind, pattern in _COMPILED:
+        for match in pattern.finditer(text):
+            mention = _BUILDERS[kind](match)
+            if mention is not None:
+                yield mention
+
+
+def _groups(match: re.Match[str]) -> dict[str, str]:
+    """Return the groups that took part, in small letters."""
+    return {name: value.lower() for name, value in match.groupdict().items() if value}
+
+
+def _month(word: str) -> int:
+    """Return the number of a month from its name."""
+    return _MONTHS.index(word[:3].lower()) + 1
+
+
+def _number(word: str) -> int:
+    """Return the number at the start of '3rd', or of 'third'."""
+    return _NUMBERS.get(word) or int(re.sub(r"\D", "", word))
+
+
+def _valid(year: int, month: int, first: int, last: int) -> Period | None:
+    """Return days of one month, None where the calendar has no such day."""
+    try:
+        return date(year, month, first), date(year, month, last)
+    except ValueError:
+        return None
+
+
+def _mention(
+    match: re.Match[str], grain: Grain, make: Callable[[int], Period | None], *, bare: bool = False
+) -> Mention | None:
+    """Return a mention whose year is the one said, else the most recent one that fits."""
+    said = _groups(match).get("y")
+    if said is None:
+        return Mention(match.start(), match.end(), grain, partial(latest, make), bare=bare, definite=False)
+    period = make(int(said))
+    if period is None:
+        return None
+    return Mention(match.start(), match.end(), grain, lambda _anchor: period, bare=bare)
+
+
+def _days(match: re.Match[str]) -> Mention | None:
+    """Read one day of a month, or a run of days."""
+    groups = _groups(match)
+    month = _month(groups["m"]) if "m" in groups else int(groups["n"])
+    first = _number(groups["d"])
+    last = _number(groups.get("e", groups["d"]))
+    if last < first or ("y" not in groups and _LOWER_MONTH.search(match["m"]) and "th" not in groups["d"]):
+        return None  # '5 may be hurt', '12 march on the capital'
+    return _mention(match, "day" if first == last else "week", lambda year: _valid(year, month, first, last))
+
+
+def _numeric(match: re.Match[str]) -> Mention | None:
+    """Read 14/03/2025 or 3.5.2022; an ambiguous 03/04/2025 is not read at all."""
+    one, two = int(match["a"]), int(match["b"])
+    day, month = (two, one) if two > 12 else (one, two)
+    if match["s"] == "/" and one <= 12 and two <= 12 and one != two:
+        return None
+    if not 1 <= month <= 12:
+        return None
+    return _mention(match, "day", lambda year: _valid(year, month, day, day))
+
+
+def _week(match: re.Match[str]) -> Mention | None:
+    """Read 'the week of 3 March' and 'the first week of May'."""
+    groups = _groups(match)
+    month = _month(groups["m"])
+
+    def make(year: int) -> Period | None:
+        if "d" in groups:
+            day = _valid(year, month, _number(groups["d"]), _number(groups["d"]))
+            return week_of(day[0]) if day else None
+        first, last = month_of(date(year, month, 1))
+        if groups["k"] == "last":
+            return last - timedelta(days=6), last
+        start = first + timedelta(days=7 * (_NUMBERS[groups["k"]] - 1))
+        return start, start + timedelta(days=6)
+
+    return _mention(match, "week", make)
+
+
+def _long(match: re.Match[str]) -> Mention | None:
+    """Read a month, a quarter, a half, a season, a year or a decade, whole or its early, middle or late part."""
+    groups = _groups(match)
+
+    def make(year: int) -> Period:
+        if "m" in groups:
+            period = month_of(date(year, _month(groups["m"]), 1))
+        elif "season" in groups:
+            period = season_of(groups["season"], year)
+        elif "quarter" in match[0].lower() or match[0][0] in "Qq":
+            period = months_from(year, 3 * _number(groups["k"]) - 2, 3)
+        elif "k" in groups or "h" in groups:
+            period = months_from(year, 6 * _number(groups.get("k") or groups["h"]) - 5, 6)
+        elif match[0].lower().endswith("s"):
+            period = year_of(year)[0], year_of(year + 9)[1]
+        else:
+            period = year_of(year)
+        return part_of(period, groups["part"]) if "part" in groups else period
+
+    bare = "y" not in groups or match[0] == groups["y"]
+    grain: Grain = "month" if "m" in groups else "year" if match[0].endswith(groups["y"]) else "decade"
+    return _mention(match, grain, make, bare=bare and "part" not in groups)
+
+
+def _iso_month(match: re.Match[str]) -> Mention | None:
+    """Read 2022-05."""
+    month = int(match["n"])
+    return _mention(match, "month", lambda year: month_of(date(year, month, 1)))
+
+
+_BUILDERS: dict[str, Callable[[re.Match[str]], Mention | None]] = {
+    "iso": _days,
+    "iso_month": _iso_month,
+    "numeric": _numeric,
+    "week": _week,
+    "nth_week": _week,
+    "days": _days,
+    "day": _days,
+    "quarter": _long,
+    "half": _long,
+    "season": _long,
+    "month": _long,
+    "decade": _long,
+    "year": _long,
+}

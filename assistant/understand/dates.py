@@ -1,0 +1,198 @@
+"""Find the windows of publication that a question asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from assistant.understand.absolute import absolute_mentions
+from assistant.understand.days import Mention, Period
+from assistant.understand.frames import Role, role_of
+from assistant.understand.relative import relative_mentions
+from corpus import Window
+
+_PREPOSITION = re.compile(
+    r"\b(?P<word>(?:from\s+)?(?:before|after|within|between|since|until)|till|up\s+to(?:\s+and\s+including)?|as\s+of|by|"
+    r"from|in|on|of|during|over|throughout|through|for|dated|around|(?:newer|later|older|no\s+later)\s+than)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
+_CONNECTOR = re.compile(
+    r"\s*(?:-|–|\bto\b|\band\b|\bor\b|\buntil\b|\btill\b|\bthrough\b|\bup to\b)\s*(?:the\s+)?", re.IGNORECASE
+)
+# Prepositions that make 'May', 'March' or '2024' a date; 'by May' and 'of June' are as often people.
+_MAKES_DATE = re.compile(
+    r"(?:from )?(?:since|until|till|before|after|in|during|throughout|between|through|dated|over|within)|from|"
+    r"up to(?: and including)?|as of|(?:newer|older|no later) than"
+)
+_NEWS_OF = re.compile(
+    r"\b(?:news|articles?|stories|headlines|reports|editions?|issues?|papers|press)\s+of\s+$", re.IGNORECASE
+)
+_NAME_AFTER = re.compile(r"^\s+(?:(?:for|on|of)\s+)?[A-Z][a-z]")
+_NEWS_AFTER = re.compile(
+    r"\s+(?:articles|coverage|stories|headlines|news|(?:reports|editions?|issues?)\b(?!\s+of\b))\b", re.IGNORECASE
+)
+_UPPER = {"until", "till", "as of", "by", "before"}
+_SAME_AS = {"newer than": "after", "later than": "after", "older than": "before", "no later than": "until"}
+_SAME_AS |= {"up to and including": "until", "up to": "until"}
+_ONWARDS = re.compile(r"^\s+(?:onwards?|and\s+(?:later|since)|on(?=\s*(?:[,?.!]|$)))", re.IGNORECASE)
+_PUBLISHED_WORD = re.compile(
+    r"(?<!\bwas)(?<!\bwere)(?<!\bbeen)(?<!\bis)(?<!\bare)(?<!\bhas)(?<!\bhave)\s(?P<word>published|printed|dated|posted)\s+$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DateFound:
+    """Hold one date of a question and what it frames.
+
+    Attributes:
+        start: Where its words begin, the preposition included.
+        end: Where they end.
+        period: First and last day that the words name, cut at nothing.
+        window: Days of publication to keep to; empty where it is an event's date.
+        role: ``published``, ``period`` or ``event``.
+        possessive: Whether the words are a possessive ("yesterday's").
+    """
+
+    start: int
+    end: int
+    period: Period
+    window: Window
+    role: Role
+    possessive: bool = False
+
+
+def find_dates(text: str, as_of: date, *, heard: Sequence[int] = ()) -> tuple[DateFound, ...]:
+    """Find every date of a question, in reading order, and say for each what it frames.
+
+    Args:
+        text: The question.
+        as_of: The day that relative words count from; no window reaches beyond it.
+        heard: Where names of outlets end that are asked: what they said on a day, they printed then.
+    """
+    mentions = _mentions(text)
+    found: list[DateFound] = []
+    position = 0
+    while position < len(mentions):
+        last = position
+        start, word = _opening(text, mentions[position])
+        if position + 1 < len(mentions) and _joined(text, mentions[position], mentions[position + 1], word):
+            last = position + 1
+        date_found = _read(text, as_of, mentions[position : last + 1], (start, word), heard=heard)
+        if date_found is not None:
+            found.append(date_found)
+        position = last + 1
+    return tuple(found)
+
+
+def find_windows(text: str, as_of: date, *, heard: Sequence[int] = ()) -> tuple[DateFound, ...]:
+    """Find the dates of a question that bound the days of publication, in reading order."""
+    return tuple(found for found in find_dates(text, as_of, heard=heard) if found.window)
+
+
+def joint_window(windows: Sequence[Window]) -> Window:
+    """Return what several windows ask for together: their overlap, or where there is none, the span of all."""
+    since = [window.since for window in windows if window.since]
+    until = [window.until for window in windows if window.until]
+    low, high = max(since, default=None), min(until, default=None)
+    if low and high and low > high:
+        return Window(min(since), max(until))
+    return Window(low, high)
+
+
+def _mentions(text: str) -> list[Mention]:
+    """Return mentions that do not overlap: the leftmost, then the longest."""
+    every = sorted([*absolute_mentions(text), *relative_mentions(text)], key=lambda m: (m.start, -m.end))
+    every.sort(key=lambda m: (m.start - m.end, m.start))
+    kept: list[Mention] = []
+    for mention in every:
+        if all(mention.end <= other.start or other.end <= mention.start for other in kept):
+            kept.append(mention)
+    return sorted(kept, key=lambda m: m.start)
+
+
+def _opening(text: str, mention: Mention) -> tuple[int, str]:
+    """Return where the words of a date begin, and the preposition there, if any."""
+    preposition = _PREPOSITION.search(text[: mention.start])
+    if preposition:
+        word = re.sub(r"\s+", " ", preposition["word"].lower())
+        return preposition.start(), _SAME_AS.get(word, word.removeprefix("from ") or word)
+    the = _THE.search(text[: mention.start])
+    return (the.start() if the and mention.relative else mention.start), ""
+
+
+def _joined(text: str, one: Mention, two: Mention, word: str) -> bool:
+    """Say whether two mentions make one range: 'from March to May', 'in March and April'."""
+    between = text[one.end : two.start]
+    if not _CONNECTOR.fullmatch(between):
+        return False
+    if re.search(r"\b(?:and|or)\b", between, re.IGNORECASE):
+        return bool(word) and one.grain == two.grain
+    return bool(word) or not (one.bare or two.bare)
+
+
+def _read(
+    text: str, as_of: date, mentions: Sequence[Mention], opening: tuple[int, str], *, heard: Sequence[int]
+) -> DateFound | None:
+    """Read one date or range; None where the words are not a date after all."""
+    start, word = opening
+    first, last, end = mentions[0], mentions[-1], mentions[-1].end
+    if first.bare and not _is_date(text, first, word) and not (first is not last and word):
+        return None
+    period = _period(first, last, as_of)
+    if period is None:
+        return None
+    role = role_of(text, start, last, age_years=as_of.year - period[0].year, heard=heard)
+    possessive = re.match(r"['’]s\b", text[end:])
+    onwards = _ONWARDS.match(text[end:]) if first is last else None
+    if onwards and word in {"from", "since", "in", "on"}:
+        word, end = "since", end + onwards.end()
+    window = _window(period, as_of, word if first is last else "", role, mentions)
+    published = _PUBLISHED_WORD.search(text[:start])
+    if possessive:
+        start, end = first.start, end + possessive.end()
+    elif window and published:
+        start = published.start("word")
+    return DateFound(start, end, period, window, role, possessive is not None)
+
+
+def _period(first: Mention, last: Mention, as_of: date) -> Period | None:
+    """Return the days from one mention to another; a first one without a year is the last such before the second."""
+    end = last.resolve(as_of)
+    if first is last or end is None:
+        return end
+    begin = first.resolve(as_of if first.definite else end[1])
+    return (begin[0], end[1]) if begin and begin[0] <= end[1] else None
+
+
+def _is_date(text: str, mention: Mention, word: str) -> bool:
+    """Say whether a bare month or year is a date here: 'in May', 'news of March', 'March coverage'."""
+    left, right = text[: mention.start], text[mention.end :]
+    if mention.grain == "month" and _NAME_AFTER.match(right):
+        return False  # in March for Life, in May Day
+    if _MAKES_DATE.fullmatch(word):
+        return True
+    if word == "of":
+        return bool(_NEWS_OF.search(left))
+    return not text[mention.start].islower() and bool(_NEWS_AFTER.match(right)) and not word
+
+
+def _window(period: Period, as_of: date, word: str, role: Role, mentions: Sequence[Mention]) -> Window:
+    """Return the days of publication that a date asks for, never later than the as-of day."""
+    first, last = period
+    if word == "after":
+        first = last + timedelta(days=1)
+    if role == "event" or (first > as_of and word not in _UPPER):
+        return Window()
+    if word in {"since", "after"}:
+        return Window(since=first)
+    if word == "before":
+        return Window(until=min(first - timedelta(days=1), as_of))
+    if word in _UPPER:
+        return Window(until=min(last, as_of))
+    # What happened yesterday may be printed today; what was printed yesterday was not.
+    event_day = role == "period" and mentions[-1].relative and last - first <= timedelta(days=1)
+    return Window(first, as_of if event_day else min(last, as_of))

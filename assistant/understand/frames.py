@@ -1,0 +1,159 @@
+"""Decide what a date in a question frames: when articles were published, or when something happened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from assistant.understand.days import Mention
+
+Role = Literal["published", "period", "event"]
+
+_NOUN = (
+    r"(?:articles?|stor(?:y|ies)|news|reports?|reporting|coverage|headlines?|press|papers?|newspapers?|pieces?|"
+    r"editions?|issues?|editorials?|columns?|front\s+pages?|bulletins?|dispatches|archives?|publications?|interviews?|everything|anything|items?|posts?)"
+)
+_PERIOD_NOUN = r"(?:news|coverage|headlines?|reporting|press|bulletins?)"
+_VERB = (
+    r"(?:report(?:ed|s)?|publish(?:ed|es)?|print(?:ed|s)?|wr(?:ote|itten|ite|ites)|"
+    r"post(?:ed|s)?|cover(?:ed|s)?|appear(?:ed)?)"
+)
+_TOPIC = r"(?:\s+(?:about|on|of|regarding|concerning|for)\s+(?:[\w’'&.-]+\s+){1,9}?)"
+_HAPPENED = re.compile(
+    r"\b(?:happen(?:ed|s|ing)?|occurr?(?:ed)?|took\s+place|take\s+place|di(?:e|ed)|kill(?:ed)?|held|hold|began|begin|"
+    r"start(?:ed)?|resign(?:ed)?|vote[ds]?|won|win|lost|struck|arrested|born|signed|elected)\b",
+    re.IGNORECASE,
+)
+_ENDS = r"[\s,(]*$"
+_NOUN_LEFT = re.compile(
+    rf"\b{_NOUN}(?:\s+(?:that|which|were|was|are|is))*(?:\s+(?:published|printed|dated|posted|written|out|released|made))*{_ENDS}",
+    re.IGNORECASE,
+)
+_PERIOD_LEFT = re.compile(rf"\b{_PERIOD_NOUN}{_TOPIC}{_ENDS}", re.IGNORECASE)
+_TOPIC_LEFT = re.compile(rf"\b{_NOUN}{_TOPIC}{_ENDS}", re.IGNORECASE)
+_VERB_LEFT = re.compile(rf"\b{_VERB}\b(?P<rest>[^?.;!]{{0,80}})$", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"\b(?!(?:what|anything|nothing|something|that|which|news|stories|articles|reports|it)\b)[\w’'-]+\s+"
+    r"(?:was|were|is|are|been|being)\s+(?:\w+ly\s+)?(?:reported|covered|posted|written)\b",
+    re.IGNORECASE,
+)
+_PERFECT = re.compile(r"\b(?:has|have|had|is|are)\b[^?.;!]*$", re.IGNORECASE)
+_EARNINGS = re.compile(
+    r"\b(?:profits?|loss(?:es)?|earnings|revenues?|sales|results|turnover|dividends?|cases|infections)\b", re.I
+)
+_NOUN_RIGHT = re.compile(rf"^(?:['’]s)?\s+{_NOUN}\b", re.IGNORECASE)
+_VERB_RIGHT = re.compile(rf"^,?\s+(?:what|which|who|how|did|was|were)\b[^?]*\b{_VERB}\b", re.IGNORECASE)
+_FUTURE = re.compile(
+    r"\b(?:will|won['’]t|going\s+to|planned|scheduled|due|upcoming|expected|supposed)\b", re.IGNORECASE
+)
+_PAST = re.compile(r"\b(?:did|was|were|had|happened|said)\b", re.IGNORECASE)
+_DUE = re.compile(r"\b(?:planned|scheduled|due|expected|set|supposed)(?:\s+to\s+\w+)?\s*$", re.IGNORECASE)
+_NOT_YET = re.compile(r"\b(?:this|today|tonight|(?<!last\s)\w+day|weekend)\b", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\b(?:than|compared\s+(?:to|with)|versus|vs\.?|unlike|relative\s+to|(?:up|down|rose|fell|increase|decrease|"
+    r"change|rise|drop|decline)[^?.;]{0,30}\sfrom)\s+(?:(?:in|on|the)\s+)*$",
+    re.IGNORECASE,
+)
+_RECORD = re.compile(
+    r"\b(?:first|worst|best|biggest|highest|lowest|largest|smallest|deadliest|fastest|slowest|strongest|weakest|longest|"
+    r"heaviest|hottest|coldest|wettest|driest|steepest|sharpest|greatest|most|least|only|record|not\s+seen|unseen)\b",
+    re.IGNORECASE,
+)
+_STATE_NOW = re.compile(r"^\W*(?:who|what|where|which|how\s+\w+)\s+(?:\w+\s+)?(?:is|are)\b", re.IGNORECASE)
+_GOING_ON = re.compile(rf"\b(?:happening|going\s+on|new|said|saying|{_NOUN}|{_VERB})\b", re.IGNORECASE)
+_KNOWN = re.compile(r"\b(?:known|said\s+in\s+the\s+press)\b", re.IGNORECASE)
+_OPEN = re.compile(r"^(?:since|after|from|as\s+of)\b", re.IGNORECASE)
+_LINKED = re.compile(
+    r"^(?:in|on|of|from|during|between|since|until|till|before|after|up\s+to|as\s+of|by|for|dated|over|within|"
+    r"throughout|around|through|newer|older|no\s+later)\b",
+    re.IGNORECASE,
+)
+# What may follow a date that is not the first half of a name: 'the 3 May attack' is an event, 'on 3 May about' is not.
+_FOLLOWS = re.compile(
+    r"^\s+(?!(?:about|on|in|at|by|for|from|of|to|with|without|and|or|but|did|do|does|was|were|is|are|had|has|have|what|"
+    r"which|who|how|when|where|why|that|the|a|an|this|regarding|concerning|over|after|before|until|onwards?|than|as|if|"
+    r"so|only|say|says|said|mention|mentions|report|show|shows|tell|give|\w+ing|\w+ed)\b)[a-z]"
+)
+# An outlet's name, then these words, then a day: the day is when the outlet said it.
+_SAID = re.compile(
+    rf"^\s*(?:\w+\s+){{0,2}}?(?:{_VERB}|say|says|said|saying|describe[ds]?|tell|told|claim(?:ed|s)?|carr(?:y|ied)|quoted?|"
+    r"call(?:ed|s)?|mention(?:ed|s)?|r[ua]n)\s*$",
+    re.IGNORECASE,
+)
+# Beyond this, 'since 2008' says how long something has been so, not which news to search.
+_SINCE_YEARS = 2
+
+
+def role_of(text: str, start: int, mention: Mention, *, age_years: int, heard: Sequence[int] = ()) -> Role:
+    """Decide what the words from start to the mention's end frame.
+
+    Args:
+        text: The whole question.
+        start: Where the preposition before the mention begins, or the mention itself.
+        mention: The period.
+        heard: Where the names of outlets end that the question asks to hear from.
+        age_years: Years between the period's beginning and the as-of day.
+
+    Returns:
+        ``published`` (a filter, exactly), ``period`` (a filter by the age of the news) or ``event`` (no filter).
+    """
+    left, words, right = text[:start], text[start : mention.end], text[mention.end :]
+    named = re.search(r"\b(?:the|on|of)\s+$", text[: mention.start], re.IGNORECASE)
+    if not mention.relative and named and _FOLLOWS.match(right) and not _NOUN_RIGHT.match(right):
+        return "event"
+    if _is_published(left, words, right) or any(_SAID.match(left[end:]) for end in heard if end <= start):
+        return "published"
+    if _is_event(text, text[: mention.start], words, right):
+        return "event"
+    if mention.relative:
+        return "event" if mention.grain == "year" and "ago" in words.lower() else "period"
+    lower_bound = re.match(r"(?:since|after|newer)\b", words, re.IGNORECASE)
+    long_ago = mention.grain in {"year", "decade"} and age_years > _SINCE_YEARS
+    if lower_bound and not long_ago:
+        return "period"
+    bound = re.match(r"(?:until|till|before|up\s+to|as\s+of|by|older|no\s+later)\b", words, re.IGNORECASE)
+    return "period" if bound and _KNOWN.search(left) else "event"
+
+
+def _is_published(left: str, words: str, right: str) -> bool:
+    """Say whether words of publishing frame the date."""
+    if _NOUN_RIGHT.match(right) or (not left.strip() and _VERB_RIGHT.match(right)):
+        return True
+    if not _LINKED.match(words):
+        return bool(re.search(r"\b(?:published|printed|dated|posted|reported|edition)[\s,]*$", left, re.IGNORECASE))
+    if _NOUN_LEFT.search(left) and not _EARNINGS.search(left):
+        return True
+    if _PERIOD_LEFT.search(left) and not _HAPPENED.search(left):
+        return not re.match(r"of\b", words, re.IGNORECASE)
+    if _TOPIC_LEFT.search(left) and re.match(
+        r"(?:from|since|between|dated|until|before|after)\b", words, re.IGNORECASE
+    ):
+        return not _HAPPENED.search(left)
+    return _is_reported(left, words)
+
+
+def _is_reported(left: str, words: str) -> bool:
+    """Say whether a verb of reporting before the date is what the date belongs to."""
+    verb = _VERB_LEFT.search(left)
+    if verb is None or _PASSIVE.search(left) or _EARNINGS.search(left) or _HAPPENED.search(verb["rest"]):
+        return False
+    if re.match(r"of\b", words, re.IGNORECASE):
+        return False
+    return not (_PERFECT.search(left[: verb.end("rest")]) and verb["rest"].strip() and not _OPEN.match(words))
+
+
+def _is_event(text: str, left: str, words: str, right: str) -> bool:
+    """Say whether the words around a date make it the day of an event, a comparison or the future."""
+    lowered = words.lower()
+    if _COMPARED.search(left) or re.search(
+        r"\b(?:days?|weeks?|months?|years?|hours?)\s+(?:after|before)\s+(?:the\s+)?$", left
+    ):
+        return True
+    if "since" in lowered and _RECORD.search(left):
+        return True
+    if _NOT_YET.search(words) and (_DUE.search(left) or (_FUTURE.search(text) and not _PAST.search(text))):
+        return True
+    if re.match(r"['’]s\b", right) and re.search(r"(?:month|quarter|year|summer|winter|spring|autumn|fall)$", lowered):
+        return True
+    return lowered.endswith("today") and bool(_STATE_NOW.match(text)) and not _GOING_ON.search(text)

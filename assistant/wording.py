@@ -1,0 +1,37 @@
+"""Words of a text, compared without their endings: what ranking, composing and checking share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_WORD = re.compile(r"\w+(?:[.,]\d+)*")
+_ENDINGS = ("ings", "ing", "edly", "ed", "ies", "es", "s", "ly")
+_COMMON = frozenset(
+    "a about after again against all also an and any are as at be because been before being but by can could did do "
+    "does doing down during each few for from further had has have having he her here hers him his how i if in into is "
+    "it its just me more most my no nor not now of off on once only or other our out over own said same say says she "
+    "should so some such tell than that the their them then there these they this those through to too under until up "
+    "us was we were what when where which while who whom whose why will with would you your".split()
+)
+
+
+def stem(word: str) -> str:
+    """Return a word without its most common English endings: rough, quick, the same for both sides."""
+    word = word.lower().removesuffix("'s").removesuffix("’s")
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word[: -len(ending)]
+            break
+    return word[:-1] if len(word) > 3 and word.endswith("e") else word
+
+
+def content_words(text: str) -> list[str]:
+    """Return the stems of the words that carry meaning, in order."""
+    return [stem(word) for word in _WORD.findall(text) if word.lower() not in _COMMON]
+
+
+def alike(one: Iterable[str], other: Iterable[str]) -> float:
+    """Return how much of the smaller set of stems the larger one holds, in [0, 1] (overlap coefficient)."""
+    left, right = set(one), set(other)
+    return len(left & right) / min(len(left), len(right)) if left and right else 0.0

@@ -1,0 +1,85 @@
+"""Whether the archive is whole: the catalog against itself, and the indexes against the catalog."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from corpus import pending
+from corpus.catalog import Catalog
+from corpus.errors import ArchiveDamaged
+from corpus.types import CheckReport
+from corpus.vectors import Vectors
+from corpus.words import Words
+
+
+def check(catalog: Catalog, words: Words, vectors: Vectors | None) -> CheckReport:
+    """Compare everything with everything.
+
+    Args:
+        catalog: The truth.
+        words: The word index.
+        vectors: Chroma; None where it could not be opened, which is a problem of its own.
+    """
+    state = pending.counts(catalog)
+    problems = [f"the catalog file: {problem}" for problem in catalog.problems()]
+    problems += _texts(catalog)
+    problems += _index("the word index", words.ids(), pending.held(catalog, "in_words"), _known(catalog))
+    problems += _chroma(catalog, vectors)
+    return CheckReport(
+        articles=catalog.one("SELECT count(*) FROM articles"),
+        passages=state.passages,
+        in_words=state.in_words,
+        in_chroma=state.in_chroma,
+        pending=state.passages - min(state.in_words, state.in_chroma) + state.dropped,
+        problems=tuple(problems),
+    )
+
+
+def _texts(catalog: Catalog) -> Iterator[str]:
+    """Say which articles are not covered by their passages, word for word and once."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    sql = "SELECT article_id, start, end FROM passages WHERE dropped = 0 ORDER BY article_id, start"
+    for article_id, start, end in catalog.rows(sql):
+        spans.setdefault(article_id, []).append((start, end))
+    ids = [row[0] for row in catalog.rows("SELECT id FROM articles ORDER BY id")]
+    for at in range(0, len(ids), 500):
+        for article_id, article in catalog.articles(ids[at : at + 500]).items():
+            covered = 0
+            for start, end in spans.pop(article_id, []):
+                if start < covered or article.text[covered:start].strip():
+                    yield f"article {article_id}: its passages overlap or leave words out at character {covered}"
+                covered = end
+            if article.text[covered:].strip():
+                yield f"article {article_id}: the words after character {covered} are in no passage"
+    yield from (f"passages without an article: {article_id}" for article_id in spans)
+    lost = catalog.one(
+        "SELECT count(*) FROM articles a WHERE NOT EXISTS "
+        "(SELECT 1 FROM versions t WHERE t.article_id = a.id AND t.number = a.version)"
+    )
+    if lost:
+        yield f"{lost} articles have lost the text of their current version"
+
+
+def _index(name: str, there: set[str], said: set[str], known: set[str]) -> Iterator[str]:
+    if missing := len(said - there):
+        yield f"{name} lacks {missing} passages that it should hold"
+    if strange := len(there - known):
+        yield f"{name} holds {strange} passages that the catalog does not know"
+    # What is there beyond what is marked was put in just before a kill: the next run puts it in again, not twice.
+
+
+def _known(catalog: Catalog) -> set[str]:
+    return {row[0] for row in catalog.rows("SELECT id FROM passages")}
+
+
+def _chroma(catalog: Catalog, vectors: Vectors | None) -> Iterator[str]:
+    if vectors is None:
+        yield "the vector index cannot be opened"
+        return
+    try:
+        yield from _index("the vector index", vectors.ids(), pending.held(catalog, "in_chroma"), _known(catalog))
+        if not vectors.healthy(0, pending.known_vector(catalog)):
+            yield "the vector index does not find a vector that it holds"
+    except ArchiveDamaged as error:
+        yield str(error)
+

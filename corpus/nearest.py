@@ -1,0 +1,56 @@
+"""Search by meaning: Chroma where a scope is broad, the catalog's own vectors where it is narrow or Chroma is not free."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.catalog import Catalog
+from corpus.types import Scope
+from corpus.vectors import Vectors
+
+_NARROW = 4_000
+"""Passages of a scope up to which scoring each exactly is as quick as asking Chroma for many and sifting them."""
+_SPARE = 1.5
+"""How many more neighbours to take than the scope's share of the archive calls for."""
+_MOST = 2_000
+"""Most neighbours to ask Chroma for; a scope that needs more is scored exactly."""
+
+Found = list[tuple[str, float]]
+
+
+def nearest(
+    catalog: Catalog, vectors: Callable[[], Vectors | None], vector: NDArray[np.float32], scope: Scope, *, limit: int
+) -> Found:
+    """Return ids and cosines of the nearest passages in a scope, nearest first.
+
+    Args:
+        catalog: Knows the scope, and every vector.
+        vectors: Gives Chroma, or None where it cannot be used now.
+        vector: The question's vector, of length 1.
+        scope: Which articles count.
+        limit: Most passages to return.
+    """
+    inside = catalog.passages_in(scope)
+    if not inside:
+        return []
+    if inside > _NARROW and (chroma := vectors()) is not None:
+        wanted = int(limit * _SPARE * catalog.passages_in(Scope()) / inside)
+        if wanted <= _MOST:
+            found = chroma.search(vector, limit=wanted)
+            allowed = catalog.passages([i for i, _ in found], scope)
+            sifted = [(i, cosine) for i, cosine in found if i in allowed][:limit]
+            if len(sifted) == limit:
+                return sifted
+    return _exactly(catalog, vector, scope, limit)
+
+
+def _exactly(catalog: Catalog, vector: NDArray[np.float32], scope: Scope, limit: int) -> Found:
+    ids, matrix = catalog.scope_vectors(scope)
+    if not ids:
+        return []
+    cosines = matrix @ vector
+    best = np.argsort(-cosines, kind="stable")[:limit]
+    return [(ids[i], float(cosines[i])) for i in best]

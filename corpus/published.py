@@ -1,0 +1,138 @@
+"""Read when an article was published, as sources print it: pure functions."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from urllib.parse import urlsplit
+
+from dateutil import parser as dateutil_parser
+from dateutil import tz
+
+_FIRST_YEAR = 1900
+_FUTURE_SLACK = timedelta(days=2)  # time zones, and papers dated a day ahead
+_ABSENT = frozenset({"", "n/a", "na", "none", "null", "nan", "nat", "unknown", "undefined", "-", "--", "~", "?"})
+_LONGEST_ABSENT = 20  # with blanks around it; spares folding whole articles
+_URL_DAY = re.compile(
+    r"/(\d{4})[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/._-]|$)|-(\d{4})-(\d\d)-(\d\d)(?!\d)", re.IGNORECASE
+)
+_NUMBER_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}\b")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_REGIONS = {"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles"}
+_HOURS = {  # zone names that news pages print; dateutil knows none of them
+    **{"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7},
+    **{"BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3, "JST": 9, "AEST": 10, "AEDT": 11},
+}
+
+
+def absent(raw: object) -> bool:
+    """Say whether a value stands for 'not given' (None, NaN, 'N/A', …)."""
+    if isinstance(raw, str):
+        return raw.isspace() or (len(raw) <= _LONGEST_ABSENT and raw.strip().casefold() in _ABSENT)
+    return raw is None or raw != raw
+
+
+def parse_published(raw: object, url: str | None, *, now: datetime | None = None) -> str | None:
+    """Return an ISO day, or an ISO moment with its offset where a time was given.
+
+    A time without an offset is taken as UTC. Midnight without an offset is a day: that is how tables store days.
+    Where nothing was given, a day in the URL's path is taken.
+
+    Args:
+        raw: A datetime, date, epoch number (seconds, or finer by its size), or a string; None, '' and 'N/A' are none.
+        url: Where the article stands.
+        now: The present moment, the clock's where None.
+
+    Raises:
+        ValueError: It is no date, before 1900, more than two days ahead, or may be two days (03/04/2022).
+    """
+    latest = (now or datetime.now(UTC)) + _FUTURE_SLACK
+    if absent(raw):
+        found = _day_in_url(url)
+        return found.isoformat() if found and found.year >= _FIRST_YEAR and found <= latest.date() else None
+    moment = _moment(raw)
+    shown = _iso(moment)
+    if moment.year < _FIRST_YEAR:
+        raise ValueError(f"published {shown} is before {_FIRST_YEAR}")
+    if moment.date() > latest.date():
+        raise ValueError(f"published {shown} is in the future")
+    return shown
+
+
+def _iso(moment: datetime) -> str:
+    """Write a day, or a moment with its offset."""
+    if moment.tzinfo is None:
+        midnight = (moment.hour, moment.minute, moment.second) == (0, 0, 0)
+        return moment.date().isoformat() if midnight else moment.isoformat(timespec="seconds") + "Z"
+    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _moment(raw: object) -> datetime:
+    """Read any kind of date; a result without a zone and at midnight is a day."""
+    if isinstance(raw, datetime):
+        return raw
+    if isinstance(raw, date):
+        return datetime(raw.year, raw.month, raw.day)
+    text = " ".join(str(raw).split())
+    try:
+        if not isinstance(raw, bool) and re.fullmatch(r"-?\d+(\.\d+)?", text):
+            return _from_number(float(text), text)
+        return _from_words(text)
+    except (ValueError, OverflowError, OSError) as exc:
+        problem = str(exc) if str(exc).startswith("published") else f'published "{text[:40]}" is not a date'
+        raise ValueError(problem) from exc
+
+
+def _from_number(number: float, text: str) -> datetime:
+    """Read YYYYMMDD, or an epoch in seconds, milli-, micro- or nanoseconds."""
+    if re.fullmatch(r"(19|20)\d{6}", text):
+        return datetime.strptime(text, "%Y%m%d")
+    if abs(number) < 10**8:  # before March 1973: a year or a number of something, not news
+        raise ValueError(text)
+    while abs(number) >= 10**11:
+        number /= 1000
+    return datetime.fromtimestamp(number, UTC).replace(tzinfo=None)
+
+
+def _from_words(text: str) -> datetime:
+    """Read ISO 8601, RFC 2822 and the usual ways to write a day; a day that is not complete is refused."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        pass
+    numbers = _NUMBER_DAY.match(text)
+    if numbers and numbers[1] != numbers[2] and int(numbers[1]) <= 12 and int(numbers[2]) <= 12:
+        raise ValueError(f'published "{text[:40]}" may be two days: write it as YYYY-MM-DD')
+    first, second = (
+        dateutil_parser.parse(text, default=datetime(year, month, day), tzinfos=_zone)
+        for year, month, day in ((2000, 1, 1), (2001, 2, 2))
+    )
+    if first.date() != second.date():
+        raise ValueError(text)
+    return first
+
+
+def _zone(name: str | None, offset: int | None) -> tzinfo | int | None:
+    """Return the zone of a name that news pages print, None (taken as UTC) where it is not known."""
+    if offset is not None:
+        return offset
+    code = (name or "").upper()
+    if code in _REGIONS:
+        return tz.gettz(_REGIONS[code])
+    return _HOURS[code] * 3600 if code in _HOURS else None
+
+
+def _day_in_url(url: str | None) -> date | None:
+    """Find /2022/06/17/, /2022/jun/17/ or -2022-06-17 in the path of an address."""
+    try:
+        path = urlsplit(url or "").path
+    except ValueError:
+        return None
+    for found in _URL_DAY.finditer(path):
+        year, month, day = (part for part in found.groups() if part)
+        number = _MONTHS.index(month.lower()) + 1 if month.lower() in _MONTHS else month
+        try:
+            return date(int(year), int(number), int(day))
+        except ValueError:
+            continue
+    return None

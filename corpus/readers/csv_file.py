@@ -1,0 +1,81 @@
+"""Read CSV and its relatives: a header, then one record a row."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.readers.files import MAX_LINE, numbered_lines, recode
+from corpus.readers.records import article_from, missing_text
+from corpus.types import Article, Refusal
+
+_DELIMITERS = (",", ";", "\t", "|")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Hold the cells of one row."""
+
+    place: str
+    cells: list[str]
+
+
+class _Lines:
+    """Feed lines to the csv module, remembering the last number and which lines were too long."""
+
+    def __init__(self, path: Path) -> None:
+        self._lines = numbered_lines(path)
+        self.number = 0
+        self.too_long: list[int] = []
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        while True:
+            self.number, line = next(self._lines)
+            if line is not None:
+                return recode(line) + "\n"
+            self.too_long.append(self.number)
+
+
+def read(path: Path, *, mapping: Mapping[str, str]) -> Iterator[Article | Refusal]:
+    """Yield the article of each row, or why it has none; a row's place is the line that it begins on.
+
+    The delimiter is the one that divides the header into the most columns.
+    """
+    csv.field_size_limit(MAX_LINE)
+    lines = _Lines(path)
+    first = next((line for line in lines if line.strip()), "")
+    headers = {mark: next(csv.reader([first], delimiter=mark), []) for mark in _DELIMITERS}
+    delimiter, header = max(headers.items(), key=lambda item: len(item[1]))
+    if problem := missing_text(header, mapping=mapping):
+        yield Refusal(f"{path}:{max(lines.number, 1)}", problem)
+        return
+    for row in _rows(csv.reader(lines, delimiter=delimiter), lines, path):
+        if isinstance(row, Refusal):
+            yield row
+        elif len(row.cells) > len(header):
+            yield Refusal(row.place, f"row has {len(row.cells)} columns, the header has {len(header)}")
+        elif any(cell.strip() for cell in row.cells):
+            yield article_from(dict(zip(header, row.cells, strict=False)), place=row.place, mapping=mapping)
+
+
+def _rows(reader: Iterator[list[str]], lines: _Lines, path: Path) -> Iterator[_Row | Refusal]:
+    """Yield each row with the line that it begins on; a Refusal stands for what is not a row."""
+    while True:
+        begin = lines.number + 1
+        try:
+            cells = next(reader, None)
+        except csv.Error as exc:
+            yield Refusal(f"{path}:{begin}", f"not a row: {exc}")
+            continue
+        for number in lines.too_long:
+            yield Refusal(f"{path}:{number}", f"line is over {MAX_LINE // 1_000_000} MB")
+            begin = number + 1 if number == begin else begin
+        lines.too_long.clear()
+        if cells is None:
+            return
+        yield _Row(f"{path}:{begin}", cells)

@@ -1,0 +1,34 @@
+"""Read JSON Lines: one record a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from corpus.readers.files import MAX_LINE, is_broken, numbered_lines
+from corpus.readers.records import article_from
+from corpus.types import Article, Refusal
+
+
+def read(path: Path, *, mapping: Mapping[str, str]) -> Iterator[Article | Refusal]:
+    """Yield the article of each line, or why the line has none."""
+    for place, record in json_lines(path):
+        yield record if isinstance(record, Refusal) else article_from(record, place=place, mapping=mapping)
+
+
+def json_lines(path: Path) -> Iterator[tuple[str, object]]:
+    """Yield the place and the value of each line that is not blank; a Refusal stands for a line that is not JSON."""
+    for number, line in numbered_lines(path):
+        place = f"{path}:{number}"
+        if line is None:
+            yield place, Refusal(place, f"line is over {MAX_LINE // 1_000_000} MB")
+        elif is_broken(line):
+            yield place, Refusal(place, "line is not UTF-8")
+        elif line.strip():
+            try:
+                yield place, json.loads(line)
+            except RecursionError:
+                yield place, Refusal(place, "line is not JSON: nested too deep")
+            except ValueError as exc:
+                yield place, Refusal(place, f"line is not JSON: {exc}")

@@ -1,0 +1,47 @@
+"""Read Parquet: one record a row, a few rows in memory at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from corpus.readers.records import article_from, missing_text
+from corpus.types import Article, Refusal
+
+_BATCH = 256  # rows; full articles are about 10 kB each
+
+
+def read(path: Path, *, mapping: Mapping[str, str]) -> Iterator[Article | Refusal]:
+    """Yield the article of each row, or why it has none; places count rows from 1."""
+    number = 0
+    try:
+        with pq.ParquetFile(path) as file:
+            problem = missing_text(list(file.schema_arrow.names), mapping=mapping)
+            if problem:
+                yield Refusal(str(path), problem)
+                return
+            for batch in file.iter_batches(batch_size=_BATCH):
+                for row in range(batch.num_rows):
+                    number += 1
+                    yield _article(batch, row, place=f"{path}#{number}", mapping=mapping)
+    except pa.ArrowException as exc:
+        yield Refusal(str(path), f"not readable as Parquet after row {number}: {str(exc).splitlines()[0][:200]}")
+
+
+def _article(batch: pa.RecordBatch, row: int, *, place: str, mapping: Mapping[str, str]) -> Article | Refusal:
+    """Return the article of one row."""
+    record = {}
+    for name, column in zip(batch.schema.names, batch.columns, strict=True):
+        try:
+            value = column[row]
+            if pa.types.is_timestamp(column.type):  # Python's datetime has no nanoseconds
+                value = value.cast(pa.timestamp("us", column.type.tz), safe=False)
+            record[name] = value.as_py()
+        except UnicodeDecodeError:
+            return Refusal(place, f'column "{name}" is not text')
+        except ValueError as exc:
+            return Refusal(place, f'column "{name}": {exc}')
+    return article_from(record, place=place, mapping=mapping)

@@ -1,0 +1,114 @@
+"""Read one article a file: Markdown or plain text, with optional YAML front matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import yaml
+
+from corpus.readers.files import MAX_ARTICLE_FILE, decode
+from corpus.readers.records import article_from
+from corpus.types import Article, Refusal
+
+_MARKDOWN = (".md", ".markdown")
+_FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.{0,65536}?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_HEADING = re.compile(r"\A\s*#[ \t]+(.+?)[ \t#]*(?:\n|\Z)")
+_BLOCK = re.compile(r"^(?:[ \t]*[-*+][ \t]|[ \t]*\d+[.)][ \t]|[ \t]*\||#{1,6}[ \t])")
+_STANDS_ALONE = ("#", "|", ">", "```", "~~~", "---")  # beginnings of lines that are no part of a wrapped paragraph
+_MARKS = (  # in this order; each keeps the words
+    (re.compile(r"<!--.*?-->", re.S), ""),
+    (re.compile(r"^[ \t]*(?:```|~~~).*$", re.M), ""),
+    (re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$", re.M), ""),
+    (re.compile(r"^\[[^\]\n]+\]:[ \t]+\S.*$", re.M), ""),
+    (re.compile(r"^[ \t]*(?:>[ \t]?)+", re.M), ""),
+    (re.compile(r"^#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$", re.M), r"\n\1\n"),
+    (re.compile(r"^[ \t]*[-*+][ \t]+", re.M), ""),
+    (re.compile(r"!\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\])"), ""),
+    (re.compile(r"\[([^\]\n]+)\](?:\([^)\n]*\)|\[[^\]\n]*\])"), r"\1"),
+    (re.compile(r"\[\^[^\]\n]+\]"), ""),
+    (re.compile(r"<(https?://[^>\s]+)>"), r"\1"),
+    (re.compile(r"`([^`\n]+)`"), r"\1"),
+    (re.compile(r"(?<![\w*\\])(\*{1,3})(?=\S)([^*\n]+?)(?<=\S)\1(?![\w*])"), r"\2"),
+    (re.compile(r"(?<![\w_\\])(_{1,3})(?=\S)([^_\n]+?)(?<=\S)\1(?![\w_])"), r"\2"),
+    (re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])"), r"\1"),
+)
+
+
+def read(path: Path, *, mapping: Mapping[str, str]) -> Iterator[Article | Refusal]:
+    """Yield the one article of a file.
+
+    The text is the body, whatever ``mapping`` says; the other fields come from the front matter. A title that is
+    not given is Markdown's leading ``# Title``, else made from the first sentence.
+    """
+    if path.stat().st_size > MAX_ARTICLE_FILE:
+        yield Refusal(str(path), f"file is over {MAX_ARTICLE_FILE // 1_000_000} MB, one article was expected")
+        return
+    content = decode(path.read_bytes())
+    if content is None:
+        yield Refusal(str(path), "not text")
+        return
+    content = content.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    front = _front_matter(content, str(path))
+    if isinstance(front, Refusal):
+        yield front
+        return
+    fields, body = front
+    heading = ""
+    if path.suffix.lower() in _MARKDOWN:
+        heading, body = _leading_title(body)
+        body = plain_markdown(body)
+    others = {field: column for field, column in mapping.items() if field != "text"}
+    titled = {"title": _inline(heading)} if heading and "title" not in others else {}
+    yield article_from({**titled, **fields, "text": body}, place=str(path), mapping=others)
+
+
+def _front_matter(content: str, place: str) -> tuple[dict[str, object], str] | Refusal:
+    """Split front matter off; every scalar stays a string, so that 'No' and 2025-02-30 arrive as written."""
+    found = _FRONT_MATTER.match(content)
+    if not found:
+        return {}, content
+    try:
+        fields = yaml.load(found[1], Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader makes strings, lists and dicts only
+    except yaml.MarkedYAMLError as exc:
+        line = exc.problem_mark.line + 2 if exc.problem_mark else 1
+        return Refusal(f"{place}:{line}", f"front matter is not YAML: {exc.problem}")
+    except (yaml.YAMLError, ValueError, RecursionError) as exc:
+        return Refusal(f"{place}:1", f"front matter is not YAML: {str(exc).splitlines()[0]}")
+    if not isinstance(fields, dict):
+        return {}, content
+    return {str(key): value for key, value in fields.items() if str(key).casefold() != "text"}, content[found.end() :]
+
+
+def _leading_title(body: str) -> tuple[str, str]:
+    """Split a leading ``# Title`` off a Markdown body."""
+    found = _HEADING.match(body)
+    return (found[1], body[found.end() :]) if found else ("", body)
+
+
+def plain_markdown(body: str) -> str:
+    """Return Markdown without its marks; lines that were only wrapped are joined."""
+    body = _unwrapped(body)
+    for pattern, words in _MARKS:
+        body = pattern.sub(words, body)
+    return body
+
+
+def _inline(line: str) -> str:
+    """Return a heading without Markdown marks."""
+    return plain_markdown(line).strip()
+
+
+def _unwrapped(body: str) -> str:
+    """Join the lines of a paragraph; two blanks or a backslash at an end keep a break, as Markdown has it."""
+    lines: list[str] = []
+    for line in body.split("\n"):
+        before = lines[-1] if lines else ""
+        ended = not before.strip() or before.endswith(("  ", "\\")) or before.startswith(_STANDS_ALONE)
+        begins = not line.strip() or _BLOCK.match(line) or line.lstrip().startswith(_STANDS_ALONE)
+        if ended or begins:
+            lines.append(line)
+        else:
+            lines[-1] = f"{before} {line.strip()}"
+    return "\n".join(lines)

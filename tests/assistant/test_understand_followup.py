@@ -1,0 +1,108 @@
+"""Follow-ups: what the standalone form of a question is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.types import Turn
+from assistant.understand import standalone, understand
+
+AS_OF = date(2025, 6, 24)
+BANK = Turn("What did the National Bank of Talvia decide in February?", "It raised its rate to 4 percent.")
+RESIGNED = Turn("Who resigned from the cabinet of Talvia?", "Transport Minister Ada Lund resigned on Monday.")
+LUND = Turn("Why did Ada Lund resign?", "Over the closure of the harbour bridge, the Courier said.")
+FLOOD = Turn("How many people died in the flood in Merrin?", "Twelve people died.")
+BRIDGE = Turn("When did the harbour bridge close?", "It closed on 12 March.")
+WON = Turn("Who won the election in Talvia?", "The Civic Union won.")
+LEDGER = Turn("What did the Harbor Ledger report about the strike?", "That it would last.")
+
+DIALOGUES = [
+    # a date in the place of the date
+    (BANK, "And in April?", "What did the National Bank of Talvia decide in April?"),
+    (BANK, "What about March?", "What did the National Bank of Talvia decide in March?"),
+    (BANK, "and last week?", "What did the National Bank of Talvia decide last week?"),
+    (BANK, "In May 2024?", "What did the National Bank of Talvia decide in May 2024?"),
+    (BANK, "No, I meant January", "What did the National Bank of Talvia decide in January?"),
+    (LEDGER, "And last week?", "What did the Harbor Ledger report about the strike last week?"),
+    (WON, "And in 2020?", "Who won the election in Talvia in 2020?"),
+    # a name in the place of a name
+    (BANK, "And the Treasury?", "What did the Treasury decide in February?"),
+    (BANK, "What about the Bank of Norrmark?", "What did the Bank of Norrmark decide in February?"),
+    (LEDGER, "And the Daily Flash?", "What did the Daily Flash report about the strike?"),
+    (WON, "And in Norrmark?", "Who won the election in Norrmark?"),
+    (FLOOD, "What about Sund?", "How many people died in the flood in Sund?"),
+    (LUND, "And Per Holm?", "Why did Per Holm resign?"),
+    (WON, "no, I meant Norrmark", "Who won the election in Norrmark?"),
+    # another question word
+    (BANK, "Why?", "Why did the National Bank of Talvia decide in February?"),
+    (BANK, "What else?", "What else did the National Bank of Talvia decide in February?"),
+    (WON, "Who else?", "Who else won the election in Talvia?"),
+    (BRIDGE, "Why?", "Why did the harbour bridge close?"),
+    (WON, "When?", "When was it that someone won the election in Talvia?"),
+    (LUND, "And when?", "When did Ada Lund resign?"),
+    # pronouns
+    (LUND, "What did she say?", "What did Ada Lund say?"),
+    (LUND, "Who is her successor?", "Who is Ada Lund’s successor?"),
+    (RESIGNED, "What did she say?", "What did Transport Minister Ada Lund say?"),
+    (RESIGNED, "And why did she resign?", "Why did Transport Minister Ada Lund resign?"),
+    (BANK, "When do they meet again?", "When do the National Bank of Talvia meet again?"),
+    (BANK, "Who is its governor?", "Who is the National Bank of Talvia’s governor?"),
+    (BRIDGE, "When will it open again?", "When will the harbour bridge open again?"),
+    (WON, "Who is the mayor there?", "Who is the mayor in Talvia?"),
+    (BANK, "What was the rate then?", "What was the rate in February?"),
+    # 'the minister'
+    (RESIGNED, "What did the minister say?", "What did Transport Minister Ada Lund say?"),
+    (FLOOD, "What caused the flood?", "What caused the flood in Merrin?"),
+    (BRIDGE, "Who owns the bridge?", "Who owns the harbour bridge?"),
+]
+
+ALONE = [
+    "What did the Merrin Courier report in May?",
+    "How many people died in the flood in Sund?",
+    "Who is Ada Lund?",
+    "What is the latest on the dock strike?",
+    "Is it raining in Merrin?",
+    "Compare the Daily Flash and Continental Wire on the strike",
+    "Why are prices rising?",
+    "How is the weather?",
+    "What happened yesterday?",
+    "",
+]
+
+
+@pytest.mark.parametrize(("turn", "text", "expected"), DIALOGUES)
+def test_follow_up(turn: Turn, text: str, expected: str) -> None:
+    assert standalone(text, [turn], AS_OF) == expected
+
+
+@pytest.mark.parametrize("text", ALONE)
+@pytest.mark.parametrize("turn", [BANK, WON, RESIGNED])
+def test_a_question_of_its_own_is_unchanged(turn: Turn, text: str) -> None:
+    assert standalone(text, [turn], AS_OF) == text
+
+
+@pytest.mark.parametrize("text", [text for _, text, _ in DIALOGUES])
+def test_without_history_nothing_changes(text: str) -> None:
+    assert standalone(text, [], AS_OF) == text
+
+
+def test_follow_ups_follow_each_other() -> None:
+    history = [BANK, Turn("And in March?", "Nothing."), Turn("And the Treasury?", "It cut a tax.")]
+    assert standalone("And in April?", history, AS_OF) == "What did the Treasury decide in April?"
+
+
+def test_two_people_are_not_guessed_between() -> None:
+    turn = Turn("What did Ada Lund and Per Holm sign?", "A treaty.")
+    resolved = standalone("What did he say?", [turn], AS_OF)
+    assert resolved == "What did he say, about Ada Lund and Per Holm?"
+
+
+def test_filters_are_read_from_the_standalone_form() -> None:
+    question = understand("And last week?", as_of=AS_OF, outlets=("The Harbor Ledger",), history=[LEDGER])
+    assert question.text == "And last week?"
+    assert question.standalone == "What did the Harbor Ledger report about the strike last week?"
+    assert question.search == "What did report about the strike?"
+    assert question.scope.outlets == ("The Harbor Ledger",)
+    assert question.window.since == date(2025, 6, 16)
