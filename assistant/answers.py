@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from assistant.cite import Citations, attribution, citation, span_of_days
 from assistant.citations import CitedSentence, Resolved
+from assistant.cite import Citations, attribution, citation, span_of_days
 from assistant.compose import Sentence, pick
 from assistant.types import Answer, Evidence, Question, Statement
 from assistant.verify import best_quote, verify
@@ -89,8 +89,8 @@ def _notes(unknown: int, statements: Iterable[Statement]) -> Iterable[str]:
         yield f"The model cited {what}; removed."
     struck = sum(statement.verdict == "unsupported" for statement in statements)
     if struck:
-        what = "1 sentence" if struck == 1 else f"{struck} sentences"
-        yield f"{what} of the model failed the check against the cited articles and {'is' if struck == 1 else 'are'} not shown as fact."
+        what = "One sentence" if struck == 1 else f"{struck} sentences"
+        yield f"{what} of the model did not hold against the cited articles; taken out."
 
 
 def abstain(question: Question, sentences: Sequence[Sentence], *, confidence: float) -> Answer:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from assistant.answers import abstain, from_articles, from_model
 from assistant.citations import MarkerStream, Resolved, resolve
@@ -15,11 +16,15 @@ from assistant.compose import score_sentences
 from assistant.confidence import ENOUGH, confidence
 from assistant.cues import wants_news
 from assistant.errors import AssistantError, ModelError
-from assistant.settings import ModelSettings
 from assistant.search import RECENCY, RECENCY_ASKED, find
+from assistant.settings import ModelSettings
 from assistant.types import Answer, Done, Event, Evidence, Found, Question, Token, Turn, Understood
 from assistant.understand import understand
 from corpus import Archive, Scope, Window
+
+if TYPE_CHECKING:
+    from assistant.briefing import Briefing
+    from assistant.lookup import LookUp
 
 _EVIDENCE = 8
 """Passages that an answer is made from: about 1,600 tokens, which every local model has room for."""
@@ -64,9 +69,7 @@ class Assistant:
         without: Collection[str] = (),
     ) -> Answer:
         """Answer a question; arguments as for ``stream``."""
-        for event in self.stream(
-            text, as_of=as_of, window=window, outlets=outlets, history=history, without=without
-        ):
+        for event in self.stream(text, as_of=as_of, window=window, outlets=outlets, history=history, without=without):
             if isinstance(event, Done):
                 return event.answer
         raise AssistantError("the answer ended without a result; please report this")
@@ -104,20 +107,35 @@ class Assistant:
         answer = yield from self._answer(question, evidence, clock)
         yield Done(replace(answer, coverage=self.archive.coverage(question.scope), timings=clock.seconds))
 
-    def _understand(
-        self, text: str, given: Scope, history: Sequence[Turn], without: Collection[str]
-    ) -> Question:
+    def brief(
+        self, topic: str, *, as_of: date | None = None, window: Window | None = None, outlets: Sequence[str] = ()
+    ) -> Briefing:
+        """Prepare a cited briefing on a topic; arguments as for ``stream``."""
+        from assistant.briefing import brief
+
+        scope = Scope(window or Window(), tuple(outlets), as_of or self.today_as_of())
+        return brief(self.archive, topic, scope=scope)
+
+    def look_up(
+        self, text: str, *, as_of: date | None = None, window: Window | None = None, outlets: Sequence[str] = ()
+    ) -> LookUp:
+        """Find who printed a quote, and how; arguments as for ``stream``, without a day everything counts."""
+        from assistant.lookup import look_up
+
+        return look_up(self.archive, text, scope=Scope(window or Window(), tuple(outlets), as_of))
+
+    def _understand(self, text: str, given: Scope, history: Sequence[Turn], without: Collection[str]) -> Question:
         assert given.as_of is not None
         outlets = [name for name, _ in self.archive.outlets()]
         question = understand(text, as_of=given.as_of, outlets=outlets, history=history, given=given)
         off = [chip.words for chip in question.chips if chip.kind in without or chip.words in without]
         if off:
-            question = understand(
-                text, as_of=given.as_of, outlets=outlets, history=history, given=given, dismissed=off
-            )
+            question = understand(text, as_of=given.as_of, outlets=outlets, history=history, given=given, dismissed=off)
         return question
 
-    def _answer(self, question: Question, evidence: Sequence[Evidence], clock: _Clock) -> Generator[Event, None, Answer]:
+    def _answer(
+        self, question: Question, evidence: Sequence[Evidence], clock: _Clock
+    ) -> Generator[Event, None, Answer]:
         with clock("compose"):
             sentences = score_sentences(question.search, evidence, self.archive.encode)
             sure = confidence(question.search, sentences)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.prompts import NOT_FOUND
 from assistant.types import Evidence
+from corpus import sentence_spans
 
 _WORD = r"(?:passages?|sources?|docs?|documents?|articles?|refs?)"
 _NUMBERS = r"\^?#?\d{1,3}(?:\s*(?:[,;&/–—-]|and|to)\s*\^?#?\d{1,3})*\^?"
@@ -19,7 +20,7 @@ _MARKER = re.compile(
 _SHOWN = re.compile(rf"[ \t]*(?:{_MARKER.pattern})", re.IGNORECASE)
 _BRACED = re.compile(rf"\(\s*((?:(?:{_MARKER.pattern})[\s,;]*)+)\)", re.IGNORECASE)
 _RANGE = re.compile(r"(\d+)(?:\s*(?:[–—-]|to)\s*\^?#?(\d+))?", re.IGNORECASE)
-_UNFINISHED = re.compile(r"\s*\\?(?:\[|【)[^\]】\n]*[\]】]?$|\s*\\$|\s+$")
+_UNFINISHED = re.compile(r"\s*\\?((?:\[|【)[^\]】\n]*)(?:[\]】]{1,2}(?:\([^()\s]*)?)?$|\s*\\$|\s+$")
 _NOT_FOUND = re.compile(NOT_FOUND.replace("_", r"(?:\\?_|[ -])"))
 _BULLET = re.compile(r"\s*(?:[-*+•–]|\d{1,2}[.)])\s+")
 _NOTE = re.compile(r"\s*\[\^\d+\]:")
@@ -71,6 +72,7 @@ class _Mark:
 def resolve(text: str, evidence: Sequence[Evidence]) -> Resolved:
     """Split a chat model's text into sentences with the numbers of the evidence that they cite."""
     known = {item.number for item in evidence}
+    text = text.rpartition("</think>")[2]  # some servers swallow the tag that opens a model's thoughts
     token = _NOT_FOUND.search(text) is not None
     sentences: list[CitedSentence] = []
     unknown = 0
@@ -124,6 +126,8 @@ def _without_markers(block: str) -> tuple[str, list[_Mark]]:
     end = 0
     for match in _MARKER.finditer(block):
         piece = block[end : match.start()]
+        if marks and not piece.strip(" ,;"):
+            piece = ""
         clean += piece if not _glued(clean, piece) else " " + piece
         clean = clean.rstrip() if not block[match.end() : match.end() + 1].isalnum() else clean
         marks.append(_Mark(len(clean.rstrip()), _numbers(match)))
@@ -169,13 +173,11 @@ def _owner(spans: Sequence[tuple[int, int]], at: int, *, leads: bool) -> int:
 
 def _sentences(text: str) -> list[tuple[int, int]]:
     """Return the spans of the sentences; a rank or title before a name does not end one."""
-    from nupunkt import sent_spans  # its tables take 0.2 s to load
-
     spans: list[tuple[int, int]] = []
-    for start, end in sent_spans(text):
+    for start, end in sentence_spans(text):
         if spans and _ABBREVIATED.search(text[: spans[-1][1]]):
             start = spans.pop()[0]
-        spans.append((start, len(text[:end].rstrip())))
+        spans.append((start, end))
     return spans
 
 
@@ -209,6 +211,6 @@ class MarkerStream:
     def _open(self, text: str) -> int:
         """Return how many characters at the end may be the beginning of a marker or of the token."""
         marker = _UNFINISHED.search(text)
-        if marker and len(marker.group()) <= _LONGEST_MARKER:
+        if marker and len(marker[1] or "") <= _LONGEST_MARKER:
             return len(marker.group())
         return next((n for n in range(len(NOT_FOUND) - 1, 0, -1) if text.endswith(NOT_FOUND[:n])), 0)

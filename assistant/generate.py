@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from functools import partial
 from queue import Empty, Queue
 from threading import Event, Thread
 from time import monotonic
@@ -30,16 +31,22 @@ _ENDINGS = ("finish_reason", "stop_reason", "done_reason")
 _OPEN, _CLOSE = "<think>", "</think>"
 
 
-def build_chain(model: BaseChatModel) -> Runnable[dict[str, str], str]:
-    """Return prompt | chat model | parser; the parser raises ModelBroken for a cut or an empty answer."""
+def build_chain(model: BaseChatModel, *, unwanted: Event | None = None) -> Runnable[dict[str, str], str]:
+    """Return prompt | chat model | parser; the parser raises ModelBroken for a cut or an empty answer.
+
+    Args:
+        model: Any chat model of LangChain that tells why it stopped.
+        unwanted: Once set, the request is broken off. To close a stream is not enough: LangChain then reads the rest
+            of it for its traces, and a local model would write on.
+    """
     from langchain_core.runnables import RunnableGenerator
 
-    return build_prompt() | model | RunnableGenerator(_parse)
+    return build_prompt() | model | RunnableGenerator(partial(_parse, unwanted=unwanted or Event()))
 
 
 def stream_answer(
     model: ModelSettings | BaseChatModel, question: Question, evidence: Sequence[Evidence]
-) -> Iterator[str]:
+) -> Generator[str]:
     """Yield an answer piece by piece, as it comes and not yet checked.
 
     Raises:
@@ -49,14 +56,17 @@ def stream_answer(
     """
     settings = model if isinstance(model, ModelSettings) else settings_of(model)
     chat = build_chat_model(model) if isinstance(model, ModelSettings) else model
-    pieces = build_chain(chat).stream(prompt_values(question, evidence))
+    unwanted = Event()
+    pieces = build_chain(chat, unwanted=unwanted).stream(prompt_values(question, evidence))
     try:
-        yield from filter(None, _in_time(pieces, settings.timeout))
+        yield from _in_time(pieces, settings.timeout)
     except foreign_errors() as error:
         raise model_error(error, settings) from (None if tells_key(error, settings) else error)
+    finally:
+        unwanted.set()
 
 
-def _in_time(pieces: Iterator[str], timeout: float) -> Iterator[str]:
+def _in_time(pieces: Iterator[str], timeout: float) -> Generator[str]:
     """Yield pieces; raise TimeoutError where the next one, or the end of them all, is late.
 
     A connection's own time-out starts anew with every byte, so a server that only keeps the line open would hold the
@@ -64,44 +74,42 @@ def _in_time(pieces: Iterator[str], timeout: float) -> Iterator[str]:
     """
     end = monotonic() + _WHOLE * timeout
     fetched: Queue[str | Exception | None] = Queue()
-    unwanted = Event()
-    Thread(target=_fetch, args=(pieces, fetched, unwanted), name="chat-model", daemon=True).start()
-    try:
-        while True:
-            try:
-                item = fetched.get(timeout=max(min(timeout + _GRACE, end - monotonic()), 0))
-            except Empty:
-                raise TimeoutError from None
-            if item is None:
-                return
-            if isinstance(item, Exception):
-                raise item
+    Thread(target=_fetch, args=(pieces, fetched), name="chat-model", daemon=True).start()
+    while True:
+        try:
+            item = fetched.get(timeout=max(min(timeout + _GRACE, end - monotonic()), 0))
+        except Empty:
+            raise TimeoutError from None
+        if item is None:
+            return
+        if isinstance(item, Exception):
+            raise item
+        if item:
             yield item
-    finally:
-        unwanted.set()
 
 
-def _fetch(pieces: Iterator[str], fetched: Queue[str | Exception | None], unwanted: Event) -> None:
-    """Put pieces, and then None or what went wrong, into a queue, until nobody wants them."""
+def _fetch(pieces: Iterator[str], fetched: Queue[str | Exception | None]) -> None:
+    """Put pieces, and then None or what went wrong, into a queue."""
     last: Exception | None = ModelBroken("The chat model's answer ended in a fault of Newsdesk's own.")
+    expected: tuple[type[Exception], ...] = (ModelError, *foreign_errors())
     try:
         for piece in pieces:
             fetched.put(piece)
-            if unwanted.is_set():
-                break
         last = None
-    except (ModelError, *foreign_errors()) as error:
+    except expected as error:
         last = error
     finally:
         fetched.put(last)
 
 
-def _parse(chunks: Iterator[AIMessage]) -> Iterator[str]:
+def _parse(chunks: Iterator[AIMessage], *, unwanted: Event) -> Iterator[str]:
     """Yield a model's text without its thoughts; an empty piece tells that the model is still at work."""
     thoughts = _Thoughts()
     said = False
     ending = None
     for chunk in chunks:
+        if unwanted.is_set():
+            raise ModelBroken("Nobody waits for the chat model's answer any more.")
         ending = next(
             (str(chunk.response_metadata[key]) for key in _ENDINGS if chunk.response_metadata.get(key)), ending
         )

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from assistant.types import Evidence, Verdict
+from corpus import sentence_spans
 
 _SUPPORT = 0.5
 """Share of a statement's content words that its passages must hold; rewording keeps more, another matter keeps less."""
@@ -190,7 +191,7 @@ def verify(statement_text: str, cited: Sequence[Evidence]) -> tuple[Verdict, str
 def best_quote(statement_text: str, evidence: Evidence) -> tuple[int, int]:
     """Return the span, in the article's text, of the sentence or two of the passage that best say the statement."""
     passage = evidence.hit.passage
-    spans = _spans(passage.text)
+    spans = sentence_spans(passage.text)
     if not spans:
         return passage.start, passage.start + len(passage.text)
     wanted = _features(_flat(statement_text))
@@ -221,7 +222,7 @@ def _source(evidence: Evidence) -> _Source:
     body = _flat(article.text)
     runs = re.findall(r"\b[A-Z]\w*(?:[ -](?:(?:of|and|for|the) )*[A-Z]\w*)+", named)
     return _Source(
-        sentences=tuple(_flat(passage.text[start:end]) for start, end in _spans(passage.text)),
+        sentences=tuple(_flat(passage.text[start:end]) for start, end in sentence_spans(passage.text)),
         stems=frozenset(_stems(named)),
         names=frozenset(_bare(word) for word in _TOKEN.findall(named)),
         initials=frozenset("".join(re.findall(r"\b[A-Z]", run.removeprefix("The "))).lower() for run in runs),
@@ -237,19 +238,6 @@ def _flat(text: str) -> str:
     """Return text on one line, with plain quotation marks and dashes, and 'U.S.' as 'US'."""
     folded = " ".join(text.translate(_FOLD).split())
     return _ACRONYM.sub(lambda match: match.group().replace(".", ""), folded)
-
-
-def _spans(text: str) -> list[tuple[int, int]]:
-    """Return the spans of a passage's sentences, without white space around them; a line break ends one."""
-    from nupunkt import sent_spans  # its tables take 0.2 s to load
-
-    spans = []
-    for line in re.finditer(r"[^\n]+", text):
-        for start, end in sent_spans(line.group()):
-            piece = line.group()[start:end]
-            begin = line.start() + start + len(piece) - len(piece.lstrip())
-            spans.append((begin, begin + len(piece.strip())))
-    return [(start, end) for start, end in spans if start < end]
 
 
 def _verbatim(text: str, sentences: Sequence[str]) -> bool:
@@ -419,7 +407,8 @@ def _disagreement(text: str, sources: Sequence[_Source]) -> str:
     same = len(mine & theirs) + bool(poles[0] - poles[1])
     if not mine or same < _SAME_SENTENCE * len(mine):
         return ""
-    if (_negated(text) & theirs) - _negated(closest) or (_negated(closest) & mine) - _negated(text):
+    denied, denied_there = _negated(text), _negated(closest)
+    if not denied & denied_there and ((denied & theirs) or (denied_there & mine)):
         return "it denies what the cited passage says, or says what the passage denies"
     for pole, side in poles[0]:
         if (pole, not side) in poles[1] and (pole, not side) not in poles[0] and (pole, side) not in poles[1]:

@@ -140,7 +140,7 @@ def title_from(text: str) -> str:
     lines = [line.strip() for line in text.split("\n") if line.strip()] or [""]
     while len(lines) > 1 and len(lines[0]) <= _MAX_DATELINE and lines[0].endswith(("—", "–", "-", ":")):
         lines.pop(0)
-    line = lines[0]
+    line = lines[0][: 4 * _MADE_TITLE]
     for end in _SENTENCE_END.finditer(line):
         if end.end() >= _MIN_SENTENCE and not _ABBREVIATION.search(line[: end.start()]):
             line = line[: end.end()].removesuffix(".")

@@ -6,11 +6,11 @@ import json
 import os
 import shutil
 import sys
-import tempfile
 import time
+import uuid
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import Lock
@@ -68,13 +68,19 @@ class Graph:
             return np.array(found[0], dtype=np.float32)
 
 
+def stamp_of(folder: Path) -> str:
+    """Return sizes and times of the weights, which change where the weights do."""
+    files = sorted(path for pattern in ("*.safetensors", "*.bin") for path in folder.rglob(pattern))
+    return " ".join(f"{path.stat().st_size}:{path.stat().st_mtime_ns}" for path in files)
+
+
 def import_openvino() -> Any:
     """Import OpenVINO without its converter, which reports each import to Google Analytics and costs 0.2 s."""
-    if "openvino" not in sys.modules:
+    if sys.modules.get("openvino") is None:
         sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]
         sys.modules["openvino.tools.ovc"] = None  # type: ignore[assignment]
         try:
-            import openvino
+            import openvino  # noqa: F401
         except (ImportError, OSError) as error:
             raise CannotCompile(f"openvino cannot be imported ({error})") from error
         finally:
@@ -102,6 +108,12 @@ def restamp(folder: Path, stamp: str) -> None:
         draft.replace(folder / "about.json")
     except OSError:
         return
+
+
+def condemn(folder: Path) -> None:
+    """Mark a folder as broken, so that the next one takes its place; where it cannot be marked it stays."""
+    with suppress(OSError):
+        (folder / "about.json").unlink(missing_ok=True)
 
 
 def open_graph(folder: Path, *, bf16: bool) -> Graph:
@@ -146,9 +158,9 @@ def compile_encoder(model: Any, about: About, folder: Path, *, tokenize: Tokeniz
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         _sweep(folder.parent)
-        draft = Path(tempfile.mkdtemp(prefix=".compiling-", dir=folder.parent))
+        draft = _fresh(folder.parent)
         _write(model, about, draft, tokenize)
-        _publish(draft, folder)
+        publish(draft, folder)
     except OSError as error:
         raise CannotCompile(f"{folder.parent} cannot be written ({error})") from error
     finally:
@@ -213,7 +225,7 @@ def _convert(model: Any) -> Any:
         raise CannotCompile(f"this architecture cannot be converted ({type(error).__name__})") from error
 
 
-def _publish(draft: Path, folder: Path) -> None:
+def publish(draft: Path, folder: Path) -> None:
     """Rename the draft into place; where another process was first with a whole folder, keep that one."""
     for _ in range(5):
         try:
@@ -221,7 +233,7 @@ def _publish(draft: Path, folder: Path) -> None:
         except OSError:
             if read_about(folder) is not None and read_about(folder) == read_about(draft):
                 return
-            aside = Path(tempfile.mkdtemp(prefix=".compiling-", dir=folder.parent))
+            aside = _fresh(folder.parent)
             try:
                 folder.rename(aside / "old")
             except FileNotFoundError:
@@ -231,6 +243,13 @@ def _publish(draft: Path, folder: Path) -> None:
         else:
             return
     raise OSError(f"{folder} cannot be replaced")
+
+
+def _fresh(models: Path) -> Path:
+    """Make a folder of our own, with the permissions that other folders here get."""
+    path = models / f".compiling-{uuid.uuid4().hex}"
+    path.mkdir()
+    return path
 
 
 def _sweep(models: Path) -> None:

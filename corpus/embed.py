@@ -20,10 +20,12 @@ from corpus.compile import (
     CannotCompile,
     Graph,
     compile_encoder,
+    condemn,
     open_graph,
     quiet,
     read_about,
     restamp,
+    stamp_of,
     tokenizer_of,
 )
 from corpus.errors import EncoderError
@@ -86,11 +88,11 @@ def load_encoder(name: str, models: Path, *, bf16: bool = True, notice: Notice |
     folder = models / re.sub(r"[^\w.-]+", "-", name).strip("-.")
     if name == BUNDLED_ENCODER:
         source = _bundled_folder()
-        about = About(name, _DIGEST, dimensions=384, window=256, pad=0, stamp=_stamp(source))
+        about = About(name, _DIGEST, dimensions=384, window=256, pad=0, stamp=stamp_of(source))
         tokens = _Tokens((source / "tokenizer.json").read_text(encoding="utf-8"), about.window)
         return _Encoder(about, tokens, _Weights(str(source), about), folder, bf16=bf16, notice=hear)
     path = Path(name).expanduser()
-    source_name, stamp = (str(path), _stamp(path)) if path.is_dir() else (name, "")
+    source_name, stamp = (str(path), stamp_of(path)) if path.is_dir() else (name, "")
     kept = read_about(folder)
     if kept is not None and kept.stamp == stamp:
         tokens = _Tokens((folder / "tokenizer.json").read_text(encoding="utf-8"), kept.window)
@@ -211,6 +213,7 @@ class _Encoder:
             return open_graph(self._folder, bf16=self._bf16)
         except BrokenGraph as error:
             self._notice(f"The compiled encoder is damaged and is made again: {error}")
+            condemn(self._folder)
             return None
 
     def _compile(self) -> Graph:
@@ -284,12 +287,6 @@ def _describe(model: Any, name: str, stamp: str) -> About:
     window = min(int(min(model.max_seq_length or _WIDEST, _WIDEST)), _WIDEST)
     pad = getattr(model.tokenizer, "pad_token_id", None) or 0
     return About(name, digest.hexdigest(), int(model.get_sentence_embedding_dimension()), window, pad, stamp)
-
-
-def _stamp(folder: Path) -> str:
-    """Return sizes and times of the weights, which change where the weights do."""
-    files = sorted(path for pattern in ("*.safetensors", "*.bin") for path in folder.rglob(pattern))
-    return " ".join(f"{path.stat().st_size}:{path.stat().st_mtime_ns}" for path in files)
 
 
 def _printable(text: str) -> str:

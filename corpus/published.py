@@ -13,6 +13,7 @@ _FIRST_YEAR = 1900
 _FUTURE_SLACK = timedelta(days=2)  # time zones, and papers dated a day ahead
 _ABSENT = frozenset({"", "n/a", "na", "none", "null", "nan", "nat", "unknown", "undefined", "-", "--", "~", "?"})
 _LONGEST_ABSENT = 20  # with blanks around it; spares folding whole articles
+_LONGEST_DATE = 100  # characters; dateutil takes quadratic time
 _URL_DAY = re.compile(
     r"/(\d{4})[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/._-]|$)|-(\d{4})-(\d\d)-(\d\d)(?!\d)", re.IGNORECASE
 )
@@ -73,7 +74,7 @@ def _moment(raw: object) -> datetime:
         return raw
     if isinstance(raw, date):
         return datetime(raw.year, raw.month, raw.day)
-    text = " ".join(str(raw).split())
+    text = " ".join(str(raw)[:_LONGEST_DATE].split())
     try:
         if not isinstance(raw, bool) and re.fullmatch(r"-?\d+(\.\d+)?", text):
             return _from_number(float(text), text)

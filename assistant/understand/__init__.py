@@ -16,6 +16,10 @@ from corpus import Scope
 __all__ = ["find_dates", "find_outlets", "find_windows", "standalone", "understand"]
 
 
+# Characters; longer is pasted text, whose dates and names frame nothing (and the rules are quadratic in the length).
+_LONGEST = 1000
+
+
 def understand(
     text: str,
     *,
@@ -37,12 +41,12 @@ def understand(
     """
     given = given or Scope()
     today = given.as_of or as_of
-    full = standalone(" ".join(text.split()), history, today)
+    full = standalone(" ".join(text.split()), history, as_of=today)
     named: list[OutletFound] = []
-    if not given.outlets:
+    if not given.outlets and len(full) <= _LONGEST:
         named = [found for found in find_outlets(full, outlets) if full[found.start : found.end] not in dismissed]
     dates: list[DateFound] = []
-    if not given.window:
+    if not given.window and len(full) <= _LONGEST:
         windows = find_windows(full, today, heard=[found.end for found in named])
         dates = [found for found in windows if full[found.start : found.end] not in dismissed]
     window = given.window or joint_window([found.window for found in dates])
@@ -51,11 +55,11 @@ def understand(
         standalone=full,
         search=_without(full, [*dates, *named]),
         scope=Scope(window, given.outlets or tuple(dict.fromkeys(found.name for found in named)), today),
-        chips=_chips(full, dates, named),
+        chips=_chips(full, dates, named=named),
     )
 
 
-def _chips(text: str, dates: Sequence[DateFound], named: Sequence[OutletFound]) -> tuple[Chip, ...]:
+def _chips(text: str, dates: Sequence[DateFound], *, named: Sequence[OutletFound]) -> tuple[Chip, ...]:
     """Return one chip a filter, each with the words that it was read from."""
     windows = [Chip("window", label_of(found.window), text[found.start : found.end]) for found in dates]
     return (*windows, *(Chip("outlet", found.name, text[found.start : found.end]) for found in named))

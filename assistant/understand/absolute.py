@@ -99,7 +99,7 @@ def _number(word: str) -> int:
     return _NUMBERS.get(word) or int(re.sub(r"\D", "", word))
 
 
-def _valid(year: int, month: int, first: int, last: int) -> Period | None:
+def _valid(year: int, month: int, *, first: int, last: int) -> Period | None:
     """Return days of one month, None where the calendar has no such day."""
     try:
         return date(year, month, first), date(year, month, last)
@@ -108,7 +108,7 @@ def _valid(year: int, month: int, first: int, last: int) -> Period | None:
 
 
 def _mention(
-    match: re.Match[str], grain: Grain, make: Callable[[int], Period | None], *, bare: bool = False
+    match: re.Match[str], grain: Grain, *, make: Callable[[int], Period | None], bare: bool = False
 ) -> Mention | None:
     """Return a mention whose year is the one said, else the most recent one that fits."""
     said = _groups(match).get("y")
@@ -128,7 +128,9 @@ def _days(match: re.Match[str]) -> Mention | None:
     last = _number(groups.get("e", groups["d"]))
     if last < first or ("y" not in groups and _LOWER_MONTH.search(match["m"]) and "th" not in groups["d"]):
         return None  # '5 may be hurt', '12 march on the capital'
-    return _mention(match, "day" if first == last else "week", lambda year: _valid(year, month, first, last))
+    return _mention(
+        match, "day" if first == last else "week", make=lambda year: _valid(year, month, first=first, last=last)
+    )
 
 
 def _numeric(match: re.Match[str]) -> Mention | None:
@@ -139,7 +141,7 @@ def _numeric(match: re.Match[str]) -> Mention | None:
         return None
     if not 1 <= month <= 12:
         return None
-    return _mention(match, "day", lambda year: _valid(year, month, day, day))
+    return _mention(match, "day", make=lambda year: _valid(year, month, first=day, last=day))
 
 
 def _week(match: re.Match[str]) -> Mention | None:
@@ -149,7 +151,7 @@ def _week(match: re.Match[str]) -> Mention | None:
 
     def make(year: int) -> Period | None:
         if "d" in groups:
-            day = _valid(year, month, _number(groups["d"]), _number(groups["d"]))
+            day = _valid(year, month, first=_number(groups["d"]), last=_number(groups["d"]))
             return week_of(day[0]) if day else None
         first, last = month_of(date(year, month, 1))
         if groups["k"] == "last":
@@ -157,7 +159,7 @@ def _week(match: re.Match[str]) -> Mention | None:
         start = first + timedelta(days=7 * (_NUMBERS[groups["k"]] - 1))
         return start, start + timedelta(days=6)
 
-    return _mention(match, "week", make)
+    return _mention(match, "week", make=make)
 
 
 def _long(match: re.Match[str]) -> Mention | None:
@@ -170,9 +172,9 @@ def _long(match: re.Match[str]) -> Mention | None:
         elif "season" in groups:
             period = season_of(groups["season"], year)
         elif "quarter" in match[0].lower() or match[0][0] in "Qq":
-            period = months_from(year, 3 * _number(groups["k"]) - 2, 3)
+            period = months_from(year, 3 * _number(groups["k"]) - 2, count=3)
         elif "k" in groups or "h" in groups:
-            period = months_from(year, 6 * _number(groups.get("k") or groups["h"]) - 5, 6)
+            period = months_from(year, 6 * _number(groups.get("k") or groups["h"]) - 5, count=6)
         elif match[0].lower().endswith("s"):
             period = year_of(year)[0], year_of(year + 9)[1]
         else:
@@ -181,13 +183,13 @@ def _long(match: re.Match[str]) -> Mention | None:
 
     bare = "y" not in groups or match[0] == groups["y"]
     grain: Grain = "month" if "m" in groups else "year" if match[0].endswith(groups["y"]) else "decade"
-    return _mention(match, grain, make, bare=bare and "part" not in groups)
+    return _mention(match, grain, make=make, bare=bare and "part" not in groups)
 
 
 def _iso_month(match: re.Match[str]) -> Mention | None:
     """Read 2022-05."""
     month = int(match["n"])
-    return _mention(match, "month", lambda year: month_of(date(year, month, 1)))
+    return _mention(match, "month", make=lambda year: month_of(date(year, month, 1)))
 
 
 _BUILDERS: dict[str, Callable[[re.Match[str]], Mention | None]] = {

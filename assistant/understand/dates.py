@@ -79,9 +79,9 @@ def find_dates(text: str, as_of: date, *, heard: Sequence[int] = ()) -> tuple[Da
     while position < len(mentions):
         last = position
         start, word = _opening(text, mentions[position])
-        if position + 1 < len(mentions) and _joined(text, mentions[position], mentions[position + 1], word):
+        if position + 1 < len(mentions) and _joined(text, mentions[position], two=mentions[position + 1], word=word):
             last = position + 1
-        date_found = _read(text, as_of, mentions[position : last + 1], (start, word), heard=heard)
+        date_found = _read(text, as_of, mentions=mentions[position : last + 1], opening=(start, word), heard=heard)
         if date_found is not None:
             found.append(date_found)
         position = last + 1
@@ -124,7 +124,7 @@ def _opening(text: str, mention: Mention) -> tuple[int, str]:
     return (the.start() if the and mention.relative else mention.start), ""
 
 
-def _joined(text: str, one: Mention, two: Mention, word: str) -> bool:
+def _joined(text: str, one: Mention, *, two: Mention, word: str) -> bool:
     """Say whether two mentions make one range: 'from March to May', 'in March and April'."""
     between = text[one.end : two.start]
     if not _CONNECTOR.fullmatch(between):
@@ -135,22 +135,22 @@ def _joined(text: str, one: Mention, two: Mention, word: str) -> bool:
 
 
 def _read(
-    text: str, as_of: date, mentions: Sequence[Mention], opening: tuple[int, str], *, heard: Sequence[int]
+    text: str, as_of: date, *, mentions: Sequence[Mention], opening: tuple[int, str], heard: Sequence[int]
 ) -> DateFound | None:
     """Read one date or range; None where the words are not a date after all."""
     start, word = opening
     first, last, end = mentions[0], mentions[-1], mentions[-1].end
-    if first.bare and not _is_date(text, first, word) and not (first is not last and word):
+    if first.bare and not _is_date(text, first, word=word) and not (first is not last and word):
         return None
-    period = _period(first, last, as_of)
+    period = _period(first, last, as_of=as_of)
     if period is None:
         return None
-    role = role_of(text, start, last, age_years=as_of.year - period[0].year, heard=heard)
+    role = role_of(text, start, mention=last, age_years=as_of.year - period[0].year, heard=heard)
     possessive = re.match(r"['’]s\b", text[end:])
     onwards = _ONWARDS.match(text[end:]) if first is last else None
     if onwards and word in {"from", "since", "in", "on"}:
         word, end = "since", end + onwards.end()
-    window = _window(period, as_of, word if first is last else "", role, mentions)
+    window = _window(period, as_of, word=word if first is last else "", role=role, mentions=mentions)
     published = _PUBLISHED_WORD.search(text[:start])
     if possessive:
         start, end = first.start, end + possessive.end()
@@ -159,7 +159,7 @@ def _read(
     return DateFound(start, end, period, window, role, possessive is not None)
 
 
-def _period(first: Mention, last: Mention, as_of: date) -> Period | None:
+def _period(first: Mention, last: Mention, *, as_of: date) -> Period | None:
     """Return the days from one mention to another; a first one without a year is the last such before the second."""
     end = last.resolve(as_of)
     if first is last or end is None:
@@ -168,7 +168,7 @@ def _period(first: Mention, last: Mention, as_of: date) -> Period | None:
     return (begin[0], end[1]) if begin and begin[0] <= end[1] else None
 
 
-def _is_date(text: str, mention: Mention, word: str) -> bool:
+def _is_date(text: str, mention: Mention, *, word: str) -> bool:
     """Say whether a bare month or year is a date here: 'in May', 'news of March', 'March coverage'."""
     left, right = text[: mention.start], text[mention.end :]
     if mention.grain == "month" and _NAME_AFTER.match(right):
@@ -180,7 +180,7 @@ def _is_date(text: str, mention: Mention, word: str) -> bool:
     return not text[mention.start].islower() and bool(_NEWS_AFTER.match(right)) and not word
 
 
-def _window(period: Period, as_of: date, word: str, role: Role, mentions: Sequence[Mention]) -> Window:
+def _window(period: Period, as_of: date, *, word: str, role: Role, mentions: Sequence[Mention]) -> Window:
     """Return the days of publication that a date asks for, never later than the as-of day."""
     first, last = period
     if word == "after":

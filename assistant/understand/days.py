@@ -49,7 +49,7 @@ def month_of(day: date) -> Period:
     return first, following - timedelta(days=1)
 
 
-def months_from(year: int, month: int, count: int) -> Period:
+def months_from(year: int, month: int, *, count: int) -> Period:
     """Return a run of whole months."""
     first = date(year, month, 1)
     return first, shift_months(first, count) - timedelta(days=1)
@@ -68,12 +68,12 @@ def year_of(year: int) -> Period:
 
 def quarter_of(day: date) -> Period:
     """Return the calendar quarter that a day lies in."""
-    return months_from(day.year, (day.month - 1) // 3 * 3 + 1, 3)
+    return months_from(day.year, (day.month - 1) // 3 * 3 + 1, count=3)
 
 
 def season_of(name: str, year: int) -> Period:
     """Return a season; a winter runs from December of its year to February of the next."""
-    return months_from(year, _SEASON_START[name.lower()], 3)
+    return months_from(year, _SEASON_START[name.lower()], count=3)
 
 
 def latest(make: Callable[[int], Period | None], anchor: date) -> Period | None:

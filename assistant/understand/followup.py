@@ -13,10 +13,14 @@ from assistant.understand.references import replace_references
 
 _LEAD = re.compile(r"^(?:(?:and|but|or|so|ok(?:ay)?|then)\b[\s,]*)*(?:(?:what|how)\s+about\b\s*)?", re.IGNORECASE)
 _CORRECTION = re.compile(
-    r"^(?:no|nope|sorry|actually|not\s+[\w ]+)?[\s,.!-]*(?:i\s+(?:mean|meant)|i\s+was\s+asking\s+about|"
-    r"rather|instead)\b[\s,:]*(?:in\s+fact\s+)?",
+    r"^(?:(?:no|nope|sorry|actually)\b[\s,.!-]+)?(?:not\s+[\w ]+?\s*[,.;:-]\s*)?(?:but\s+)?"
+    r"(?:i\s+(?:meant|mean)\b|i\s+was\s+asking\s+about|rather|instead)?[\s,:]*",
     re.IGNORECASE,
 )
+_MORE = re.compile(
+    r"^(?:(?:please\s+)?tell\s+me\s+more|more(?:\s+details)?|go\s+on|more\s+on\s+(?:this|that))$", re.IGNORECASE
+)
+_SINCE_THEN = re.compile(r"^(?P<word>since|before|after|until)\s+(?:then|that)$", re.IGNORECASE)
 _QUESTION_WORD = re.compile(
     r"^(?:by\s+|for\s+|with\s+|to\s+|from\s+|since\s+|on\s+)?(?:who|whom|whose|what|which|when|where|why|how)\b",
     re.IGNORECASE,
@@ -35,12 +39,13 @@ _SHORT = re.compile(
     r"often|exactly|so|come))?))(?P<else>\s+else)?(?:\s+(?:exactly|though|then|not))?$",
     re.IGNORECASE,
 )
+_LONGEST = 2000  # characters; a pasted page is no follow-up, and the rules take time in proportion to its square
 _FRAGMENT_WORDS = 7  # a longer remainder without a verb up front is a question in its own right
-_PREPOSITION = re.compile(r"^(?:in|at|from|to|by|for|with|on|near|about|according\s+to)\s+", re.IGNORECASE)
+_PREPOSITION = re.compile(r"^(?:in|at|of|from|to|by|for|with|on|near|about|according\s+to)\s+", re.IGNORECASE)
 _MODIFIER = re.compile(r"^(?:the\s+)?(?:same|other)\b", re.IGNORECASE)
 
 
-def standalone(text: str, history: Sequence[Turn], as_of: date) -> str:
+def standalone(text: str, history: Sequence[Turn], *, as_of: date) -> str:
     """Return the question as it would be asked without the turns before it; unchanged where it needs none.
 
     Args:
@@ -50,23 +55,26 @@ def standalone(text: str, history: Sequence[Turn], as_of: date) -> str:
     """
     previous, answer = "", ""
     for turn in history:
-        previous, answer = _resolve(" ".join(turn.question.split()), previous, answer, as_of), turn.answer
-    return _resolve(text, previous, answer, as_of)
+        previous, answer = _resolve(" ".join(turn.question.split()), previous, answer=answer, as_of=as_of), turn.answer
+    return _resolve(text, previous, answer=answer, as_of=as_of)
 
 
-def _resolve(text: str, previous: str, answer: str, as_of: date) -> str:
+def _resolve(text: str, previous: str, *, answer: str, as_of: date) -> str:
     """Return one follow-up made whole from the standalone question before it and the answer to that."""
-    if not previous or not text:
+    if not previous or not text or len(text) + len(previous) > _LONGEST:
         return text
+    answer = answer[:_LONGEST]
     stem = previous.rstrip(" ?.!")
     fragment = _fragment(text)
     if fragment is not None:
-        return _closed(_with_fragment(stem, fragment, as_of))
+        return _closed(_with_fragment(stem, fragment, as_of=as_of))
     body = re.sub(r"^(?:and|but|or|so|then|ok(?:ay)?)\b[\s,]*", "", text, flags=re.IGNORECASE).rstrip(" ?.!")
+    if _MORE.match(body):
+        return previous
     short = _SHORT.match(body)
     if short:
-        return _closed(_with_question_word(stem, short["wh"], bool(short["else"])))
-    resolved = replace_references(text, previous, answer, as_of)
+        return _closed(_with_question_word(stem, short["wh"], other=bool(short["else"])))
+    resolved = replace_references(text, previous, answer=answer, as_of=as_of)
     if resolved != text and re.match(r"(?:and|but|so|then)\b", resolved, re.IGNORECASE):
         resolved = re.sub(r"^(?:and|but|so|then)\b[\s,]*", "", resolved, flags=re.IGNORECASE)
     return resolved if resolved == text else resolved[:1].upper() + resolved[1:]
@@ -84,31 +92,51 @@ def _fragment(text: str) -> str | None:
     return rest if led or alone else None
 
 
-def _with_fragment(stem: str, fragment: str, as_of: date) -> str:
+def _with_fragment(stem: str, fragment: str, *, as_of: date) -> str:
     """Return the question before with the fragment in the place of what is like it: a date, a place, a name."""
+    since_then, old = _SINCE_THEN.match(fragment), find_dates(stem, as_of)
+    if since_then and old:
+        day = re.sub(r"^(?:in|on|since|during)\s+", "", stem[old[-1].start : old[-1].end], flags=re.IGNORECASE)
+        return _with_date(stem, f"{since_then['word'].lower()} {day}", as_of=as_of)
     dates = find_dates(fragment, as_of) or find_dates(f"in {fragment}", as_of)
     if dates and len(fragment.split()) <= 5:
-        return _with_date(stem, fragment, as_of)
+        return _with_date(stem, fragment, as_of=as_of)
+    if find_names(fragment) and find_names(stem):
+        return _with_name(stem, fragment)
+    return _with_noun(stem, fragment)
+
+
+def _with_name(stem: str, fragment: str) -> str:
+    """Return the question before with a name exchanged: after the same preposition, else of the same kind."""
     names, before = find_names(fragment), find_names(stem)
     preposition = _PREPOSITION.match(fragment)
-    if names and before:
-        if preposition:
-            like = [name for name in before if stem[: name.start].lower().endswith(preposition[0].lower())]
-            the = [name for name in before if stem[: name.start].lower().endswith(f"{preposition[0].lower()}the ")]
-            target = next(reversed(like + the), None)
-            if target is None:
-                return f"{stem} {fragment}"
-            start = stem.lower().rindex(preposition[0].lower(), 0, target.start)
-            return f"{stem[:start]}{fragment}{stem[target.end :]}"
-        same = [name for name in before if name.kind == names[0].kind] or list(before)
-        opening = re.sub(r"\bthe\s+$", "", stem[: same[0].start], flags=re.IGNORECASE)
-        return f"{opening}{fragment}{stem[same[0].end :]}"
+    if preposition:
+        word = preposition[0].lower()
+        like = [name for name in before if stem[: name.start].lower().endswith((word, f"{word}the "))]
+        if not like:
+            return f"{stem} {fragment}"
+        start = stem.lower().rindex(word, 0, like[-1].start)
+        return f"{stem[:start]}{fragment}{stem[like[-1].end :]}"
+    same = [name for name in before if name.kind == names[0].kind] or list(before)
+    opening = re.sub(r"\bthe\s+$", "", stem[: same[0].start], flags=re.IGNORECASE)
+    return f"{opening}{fragment}{stem[same[0].end :]}"
+
+
+def _with_noun(stem: str, fragment: str) -> str:
+    """Return the question before with a noun exchanged: 'the ferry strike' for 'the dock strike', 'on the flood'."""
+    preposition = _PREPOSITION.match(fragment)
     if preposition and not _MODIFIER.match(fragment):
-        return f"{stem} {fragment}"
+        word = "(?:on|about)\\s+" if preposition[0].lower() in {"on ", "about "} else re.escape(preposition[0])
+        tail = re.search(rf"\b{word}(?:the\s+)?[a-z][a-z ]*$", stem)
+        return f"{stem[: tail.start()]}{fragment}" if tail else f"{stem} {fragment}"
+    head = fragment.split()[-1]
+    old = re.search(rf"\b(?:the|an?)\s+(?:[a-z-]+\s+){{0,2}}?{re.escape(head)}\b", stem)
+    if old:
+        return f"{stem[: old.start()]}{fragment}{stem[old.end() :]}"
     return f"{stem}, and what about {fragment}"
 
 
-def _with_date(stem: str, fragment: str, as_of: date) -> str:
+def _with_date(stem: str, fragment: str, *, as_of: date) -> str:
     """Return the question before with its date exchanged, or with a date put at its end."""
     old = find_dates(stem, as_of)
     linked = re.match(
@@ -123,7 +151,7 @@ def _with_date(stem: str, fragment: str, as_of: date) -> str:
     return f"{stem} {fragment if linked else 'in ' + fragment}"
 
 
-def _with_question_word(stem: str, word: str, other: bool) -> str:
+def _with_question_word(stem: str, word: str, *, other: bool) -> str:
     """Return the question before, asked with another question word: 'Why?', 'Who else?'."""
     word = word[:1].upper() + word[1:].lower()
     own = _QUESTION_WORD.match(stem)
@@ -135,6 +163,9 @@ def _with_question_word(stem: str, word: str, other: bool) -> str:
     if form:
         rest = form["rest"]
         return f"{word} {form['aux'].lower()} {rest}"
+    counted = re.match(r"^how\s+(?:many|much)\s+(?P<rest>.+)$", stem, re.IGNORECASE)
+    if counted:
+        return f"{word} was it that {counted['rest']}"
     subject = re.match(r"^(who|what)\s+(?P<rest>.+)$", stem, re.IGNORECASE)
     if subject and word in {"When", "Where", "Why", "How"}:
         someone = "someone" if stem.lower().startswith("who") else "something"

@@ -85,7 +85,7 @@ _SAID = re.compile(
 _SINCE_YEARS = 2
 
 
-def role_of(text: str, start: int, mention: Mention, *, age_years: int, heard: Sequence[int] = ()) -> Role:
+def role_of(text: str, start: int, *, mention: Mention, age_years: int, heard: Sequence[int] = ()) -> Role:
     """Decide what the words from start to the mention's end frame.
 
     Args:
@@ -102,9 +102,9 @@ def role_of(text: str, start: int, mention: Mention, *, age_years: int, heard: S
     named = re.search(r"\b(?:the|on|of)\s+$", text[: mention.start], re.IGNORECASE)
     if not mention.relative and named and _FOLLOWS.match(right) and not _NOUN_RIGHT.match(right):
         return "event"
-    if _is_published(left, words, right) or any(_SAID.match(left[end:]) for end in heard if end <= start):
+    if _is_published(left, words, right=right) or any(_SAID.match(left[end:]) for end in heard if end <= start):
         return "published"
-    if _is_event(text, text[: mention.start], words, right):
+    if _is_event(text, text[: mention.start], words=words, right=right):
         return "event"
     if mention.relative:
         return "event" if mention.grain == "year" and "ago" in words.lower() else "period"
@@ -116,7 +116,7 @@ def role_of(text: str, start: int, mention: Mention, *, age_years: int, heard: S
     return "period" if bound and _KNOWN.search(left) else "event"
 
 
-def _is_published(left: str, words: str, right: str) -> bool:
+def _is_published(left: str, words: str, *, right: str) -> bool:
     """Say whether words of publishing frame the date."""
     if _NOUN_RIGHT.match(right) or (not left.strip() and _VERB_RIGHT.match(right)):
         return True
@@ -143,7 +143,7 @@ def _is_reported(left: str, words: str) -> bool:
     return not (_PERFECT.search(left[: verb.end("rest")]) and verb["rest"].strip() and not _OPEN.match(words))
 
 
-def _is_event(text: str, left: str, words: str, right: str) -> bool:
+def _is_event(text: str, left: str, *, words: str, right: str) -> bool:
     """Say whether the words around a date make it the day of an event, a comparison or the future."""
     lowered = words.lower()
     if _COMPARED.search(left) or re.search(

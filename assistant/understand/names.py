@@ -58,7 +58,7 @@ def find_names(text: str) -> tuple[Name, ...]:
             start += len(first[0])
         words = re.sub(r"['’]s?$", "", text[start:end].rstrip())
         if len(words) > 1:
-            found.append(Name(words, start, start + len(words), _kind(text, start, words)))
+            found.append(Name(words, start, start + len(words), _kind(text, start, words=words)))
     return tuple(found)
 
 
@@ -75,7 +75,7 @@ def people(text: str) -> tuple[str, ...]:
     return tuple(longest)
 
 
-def _kind(text: str, start: int, words: str) -> Kind:
+def _kind(text: str, start: int, *, words: str) -> Kind:
     """Guess what a name names: a title or two plain words make a person, 'in' a place."""
     if _TITLED.match(words):
         return "person"

@@ -50,7 +50,8 @@ _NOT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    rf"^{_PAPER}(?:['’]s?\s+(?:[\w-]+\s+){0, 3}?(?:report|coverage|reporting|articles?|stor|editorial|headline|account|version|"
+    rf"^{_PAPER}(?:['’]s?\s+(?:[\w-]+\s+){{0,3}}?(?:report|"
+    rf"coverage|reporting|articles?|stor|editorial|headline|account|version|"
     rf"correspondent|piece|front\s+page|view)|\s+(?:reports?\b|reported|says\b|said\b|wrote\b|writes\b|published|printed|"
     rf"covered|claimed|claims\b|quoted|described|called|articles?\b|coverage|stories|story\b|headlines)){_ABOUT_MONEY}",
     re.IGNORECASE,
@@ -96,7 +97,7 @@ class _Mention:
 
 def find_outlets(text: str, outlets: Sequence[str]) -> tuple[OutletFound, ...]:
     """Find the outlets that the question asks to hear from, in reading order."""
-    mentions = [_framed(text, *place) for place in _named(text, _forms(outlets))]
+    mentions = [_framed(text, name, start=start, end=end) for name, start, end in _named(text, _forms(outlets))]
     comparing = len(mentions) > 1 and _COMPARE.search(text) is not None
     found: list[OutletFound] = []
     for group in _groups(text, mentions):
@@ -187,7 +188,7 @@ def _lookup(words: str, forms: Mapping[str, str]) -> str | None:
     return next((forms[key] for key in _spellings(core) if key in forms), forms.get(_squash(words)))
 
 
-def _framed(text: str, name: str, start: int, end: int) -> _Mention:
+def _framed(text: str, name: str, *, start: int, end: int) -> _Mention:
     """Return a mention, and whether the words around it make it a publisher that is asked for."""
     the = re.search(r"\b(?:the)\s+$", text[:start], re.IGNORECASE)
     begin = the.start() if the else start

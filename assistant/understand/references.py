@@ -12,7 +12,18 @@ from assistant.understand.names import Name, find_names, people
 _PERSON = re.compile(r"\b(?P<own>his|her(?=\s+[a-z]+\b(?<!\bsay)))\b|\b(?P<it>he|she|him|her)\b", re.IGNORECASE)
 _THEY = re.compile(r"\b(?P<own>their)\b|\b(?P<it>they|them)\b", re.IGNORECASE)
 _IT = re.compile(
-    r"\b(?P<own>its)\b|\b(?P<it>it|this|that)\b(?=\s*[?.,!]|\s+(?:\w+ed|happen|start|take|cost|cause|begin|end|mean|affect|work|decide|say|do|report|announce|plan|go|come|open|close|last)\b|$)",
+    r"\b(?P<own>its)\b|(?<!is )(?<!was )\b(?P<it>it)\b(?!\s+(?:is|was|that|rain\w*|snow\w*)\b)", re.IGNORECASE
+)
+_THAT = re.compile(r"\b(?:this|that|these|those)\b", re.IGNORECASE)
+# 'When did the ferry sink and who owned it?' needs nothing from before.
+_INSIDE = re.compile(
+    r"(?:\b[A-Z]\w+|\bthe\s+[a-z]+)\b.*\b(?:and|when|after|before|because|while|that|if|as)\b.*"
+    r"\b(?:he|she|his|her|it|its|they|their)\b"
+)
+# Nouns that always belong to something: 'What was the reaction?' needs to know to what.
+_RELATIONAL = re.compile(
+    r"\bthe\s+(?:reactions?|responses?|results?|outcome|causes?|reasons?|damage|costs?|toll|price|vote|winners?|losers?|"
+    r"victims?|suspects?|driver|captain|owner|details|background)\s*\??$",
     re.IGNORECASE,
 )
 _THERE = re.compile(
@@ -23,6 +34,7 @@ _THEN = re.compile(
 )
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those)\s+(?P<head>[a-z][\w-]+)\b", re.IGNORECASE)
 _WEATHER = re.compile(r"\bit\s+(?:is|was|that|rain\w*|snow\w*)\b|\bis\s+it\b", re.IGNORECASE)
+_OPEN = (_PERSON, _THEY, _THERE, _IT, _THAT, _RELATIONAL)
 _TOPIC_STOP = re.compile(
     r"(?:what|who|whom|whose|which|when|where|why|how|did|does|do|is|are|was|were|has|have|had|will|would|"
     r"can|could|should|many|much|the|a|an|in|on|at|by|for|from|of|to|with|about|and|or|happened|happen|"
@@ -31,19 +43,27 @@ _TOPIC_STOP = re.compile(
 )
 
 
-def replace_references(text: str, previous: str, answer: str, as_of: date) -> str:
+def replace_references(text: str, previous: str, *, answer: str, as_of: date) -> str:
     """Return the question with its references to the turn before replaced by what they stand for."""
-    if find_names(text) and not _PERSON.search(text) and not _THEY.search(text):
+    if _WEATHER.search(text) or _INSIDE.search(text[1:]):
         return text
-    resolved = _people(text, previous, answer)
-    resolved = _bodies(resolved, previous, answer)
-    resolved = _places(resolved, previous, answer)
-    resolved = _times(resolved, previous, as_of)
+    resolved = _people(_surnames(text, previous, answer=answer), previous, answer=answer)
+    resolved = _places(_bodies(resolved, previous, answer=answer), previous, answer=answer)
+    resolved = _times(resolved, previous, as_of=as_of)
     if resolved == text:
-        resolved = _definite(text, previous, answer)
-    if resolved == text and not find_names(text) and any(p.search(text) for p in (_PERSON, _THEY, _THERE, _IT)):
-        return text if _WEATHER.search(text) else _about(text, previous)
+        resolved = _definite(text, previous, answer=answer)
+    if resolved == text and not find_names(text) and any(pattern.search(text) for pattern in _OPEN):
+        return _about(text, previous)
     return resolved
+
+
+def _surnames(text: str, previous: str, *, answer: str) -> str:
+    """Replace a surname alone by the full name from the turn before."""
+    known = {name.split()[-1]: name for name in people(f"{previous} … {answer}")}
+    for name in reversed(find_names(text)):
+        if name.text in known:
+            text = text[: name.start] + known[name.text] + text[name.end :]
+    return text
 
 
 def _put(name: str) -> Callable[[re.Match[str]], str]:
@@ -56,7 +76,7 @@ def _put(name: str) -> Callable[[re.Match[str]], str]:
     return replacement
 
 
-def _people(text: str, previous: str, answer: str) -> str:
+def _people(text: str, previous: str, *, answer: str) -> str:
     """Replace 'he' and 'she' where the turn before names one person to think of."""
     if not _PERSON.search(text):
         return text
@@ -68,24 +88,24 @@ def _people(text: str, previous: str, answer: str) -> str:
     return _PERSON.sub(_put(candidates[0]), text)
 
 
-def _bodies(text: str, previous: str, answer: str) -> str:
+def _bodies(text: str, previous: str, *, answer: str) -> str:
     """Replace 'they' and 'it' by the body, or else by the thing, that the question before is about."""
     pattern = _THEY if _THEY.search(text) else _IT
-    if not pattern.search(text) or _WEATHER.search(text):
+    if not pattern.search(text):
         return text
-    bodies = [name for name in find_names(previous) if name.kind in {"body", "other"}]
+    bodies = [name for name in find_names(previous) if name.kind in {"body", "other"} and name.end < len(previous)]
     if bodies:
         return pattern.sub(_put(_with_the(previous, bodies[0])), text, count=1)
     thing = _phrase(previous)
-    if thing:
+    if thing and (pattern is _IT or re.search(r"^the\s+\w+s\b", thing)):
         return pattern.sub(_put(thing), text, count=1)
-    told = [name for name in find_names(answer) if name.kind == "body"]
+    told = [name for name in find_names(answer) if name.kind == "body" and " " in name.text]
     if len({name.text for name in told}) == 1:
         return pattern.sub(_put(_with_the(answer, told[0])), text, count=1)
     return text
 
 
-def _places(text: str, previous: str, answer: str) -> str:
+def _places(text: str, previous: str, *, answer: str) -> str:
     """Replace 'there' by the place that was named last."""
     if not _THERE.search(text):
         return text
@@ -94,7 +114,7 @@ def _places(text: str, previous: str, answer: str) -> str:
     return _THERE.sub(f"in {places[-1].text}", text, count=1) if places else text
 
 
-def _times(text: str, previous: str, as_of: date) -> str:
+def _times(text: str, previous: str, *, as_of: date) -> str:
     """Replace 'then' and 'that day' by the date of the question before."""
     dates = find_dates(previous, as_of)
     if not dates or not _THEN.search(text):
@@ -102,7 +122,7 @@ def _times(text: str, previous: str, as_of: date) -> str:
     return _THEN.sub(previous[dates[-1].start : dates[-1].end], text, count=1)
 
 
-def _definite(text: str, previous: str, answer: str) -> str:
+def _definite(text: str, previous: str, *, answer: str) -> str:
     """Replace 'the minister' or 'the flood' by the fuller words for it in the turn before."""
     if find_names(text):
         return text
@@ -145,6 +165,6 @@ def _about(text: str, previous: str) -> str:
     """Return the question with the topic of the one before put after it."""
     names = [_with_the(previous, name) for name in find_names(previous)]
     words = [word for word in re.findall(r"[\w’'-]+", previous) if not _TOPIC_STOP.fullmatch(word)]
-    topic = " and ".join(dict.fromkeys(names)) if names else " ".join(words)
+    topic = _phrase(previous) or " and ".join(dict.fromkeys(names)) or " ".join(words)
     mark = "?" if text.rstrip().endswith("?") else ""
-    return f"{text.rstrip(' ?.!')}, about {topic}{mark}" if topic else text
+    return f"{text.rstrip(' ?.!')}, regarding {topic}{mark}" if topic else text

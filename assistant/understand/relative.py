@@ -68,7 +68,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("last_day", rf"\b(?P<w>last|this|this\s+past|past)\s+(?P<d>{_WEEKDAY})\b(?!\s+of\b)"),
     (
         "day",
-        rf"{_NAMED_DAY}(?<!next )(?<!coming )\b(?P<d>{_WEEKDAY})(?:\s+(?:morning|afternoon|evening|night))?\b(?!\s+(?:of\b|the\s+\d))",
+        rf"{_NAMED_DAY}(?<!next )(?<!coming )\b(?P<d>{_WEEKDAY})"
+        r"(?:\s+(?:morning|afternoon|evening|night))?\b(?!\s+(?:of\b|the\s+\d))",
     ),
 )
 _COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
@@ -107,7 +108,7 @@ def _count(words: str | None) -> int:
     return int(text) if text.isdigit() else _COUNTS[text]
 
 
-def _back(unit: str, count: int, anchor: date) -> date:
+def _back(unit: str, count: int, *, anchor: date) -> date:
     """Return the day that lies so many units before the anchor."""
     if unit in {"month", "year", "decade"}:
         return shift_months(anchor, -count * {"month": 1, "year": 12, "decade": 120}[unit])
@@ -142,7 +143,7 @@ def _past(match: re.Match[str]) -> Reading:
     """Read 'the past two weeks': as many days back, and up to the as-of day."""
     groups = match.groupdict()
     unit, count = (groups.get("u") or groups.get("v") or "").lower(), _count(groups.get("k"))
-    return "past", lambda anchor: (_back(unit, count, anchor), anchor)
+    return "past", lambda anchor: (_back(unit, count, anchor=anchor), anchor)
 
 
 def _recent(match: re.Match[str]) -> Reading:
@@ -155,8 +156,8 @@ def _ago(match: re.Match[str]) -> Reading:
     """Read 'three days ago' as that day, 'two weeks ago' as the calendar week, and so on."""
     unit, count = match["u"].lower(), _count(match["k"])
     if unit == "day":
-        return "day", lambda anchor: (_back(unit, count, anchor),) * 2
-    return _grain(unit), lambda anchor: _unit(unit, _back(unit, count, anchor))
+        return "day", lambda anchor: (_back(unit, count, anchor=anchor),) * 2
+    return _grain(unit), lambda anchor: _unit(unit, _back(unit, count, anchor=anchor))
 
 
 def _weekend(match: re.Match[str]) -> Reading:
@@ -179,7 +180,13 @@ def _calendar(match: re.Match[str]) -> Reading:
     part = (groups.get("part") or "").lower().split(" ")[0]
 
     def resolve(anchor: date) -> Period:
-        day = shift_months(anchor, -3 * steps) if unit == "quarter" else _back(unit, steps, anchor) if steps else anchor
+        day = (
+            shift_months(anchor, -3 * steps)
+            if unit == "quarter"
+            else _back(unit, steps, anchor=anchor)
+            if steps
+            else anchor
+        )
         period = _unit(unit, day)
         return part_of(period, part) if part and not part.endswith("er") else period
 

@@ -67,10 +67,10 @@ def _passed_over(path: Path) -> bool:
 def _read(path: Path, mapping: Mapping[str, str]) -> Iterator[Article | Refusal]:
     """Yield from one file or checkout; a file that cannot be opened is refused."""
     try:
-        reader = realtimeqa if path.is_dir() else reader_for(path)
-        if isinstance(reader, Refusal):
-            yield reader
+        read = realtimeqa.read if path.is_dir() else reader_for(path)
+        if isinstance(read, Refusal):
+            yield read
         else:
-            yield from reader.read(path, mapping=mapping)
+            yield from read(path, mapping=mapping)
     except OSError as exc:
         yield Refusal(str(path), f"cannot be read: {exc.strerror or exc}")

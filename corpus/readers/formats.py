@@ -5,9 +5,9 @@ from __future__ import annotations
 import importlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Protocol, cast
+from typing import cast
 
 from corpus.readers.files import encoding_of, read_head
 from corpus.readers.markup import is_page
@@ -23,19 +23,15 @@ _SUFFIXES = {
 _SURE = (".md", ".markdown", ".csv", ".tsv", ".html", ".htm", ".xhtml")  # their content may begin with anything
 
 
-class Reader(Protocol):
-    """Read one format."""
-
-    def read(self, path: Path, *, mapping: Mapping[str, str]) -> Iterator[Article | Refusal]:
-        """Yield the articles of a file."""
+Read = Callable[..., Iterator[Article | Refusal]]  # read(path, *, mapping)
 
 
-def reader_for(path: Path) -> Reader | Refusal:
-    """Return the reader of a file, loaded when it is first needed, or why there is none."""
+def reader_for(path: Path) -> Read | Refusal:
+    """Return the read function for a file, loaded when it is first needed, or why there is none."""
     name = _format(path)
     if isinstance(name, Refusal):
         return name
-    return cast("Reader", importlib.import_module(f"corpus.readers.{name}"))
+    return cast("Read", importlib.import_module(f"corpus.readers.{name}").read)
 
 
 def _format(path: Path) -> str | Refusal:

@@ -10,7 +10,11 @@ _TAGGED = re.compile(
     r"|<(?:br|p)\s*/?>",
     re.IGNORECASE,
 )
-_WHOLE_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_WHOLE_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).){0,5000}-->\s*){0,20}<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
+_DECLARATION = re.compile(r"<[!?][^<>]*>")  # the standard parser raises AssertionError on odd ones
+_STRAY = re.compile(r"<(?![a-zA-Z/][^<>]{0,5000}>)")  # ... and takes quadratic time on tags that never end
 _PARAGRAPHS = frozenset(
     (
         *("p", "div", "article", "section", "blockquote", "ul", "ol", "table", "header", "footer", "figure"),
@@ -40,9 +44,15 @@ def html_to_text(markup: str) -> str:
         if article:
             return str(article)
     parser = _Text()
-    parser.feed(markup)
+    parser.feed(_STRAY.sub("&lt;", _DECLARATION.sub("", without_comments(markup))))
     parser.close()
     return "".join(parser.pieces)
+
+
+def without_comments(markup: str) -> str:
+    """Drop ``<!-- … -->``; one that never ends is kept."""
+    first, *others = markup.split("<!--")
+    return first + "".join(part.partition("-->")[2] if "-->" in part else f"<!--{part}" for part in others)
 
 
 class _Text(HTMLParser):

@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from corpus.readers.files import MAX_ARTICLE_FILE, decode
+from corpus.readers.markup import without_comments
 from corpus.readers.records import article_from
 from corpus.types import Article, Refusal
 
@@ -17,21 +18,20 @@ _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.{0,65536}?\n)(?:---|\.\.\.)[ \t]*
 _HEADING = re.compile(r"\A\s*#[ \t]+(.+?)[ \t#]*(?:\n|\Z)")
 _BLOCK = re.compile(r"^(?:[ \t]*[-*+][ \t]|[ \t]*\d+[.)][ \t]|[ \t]*\||#{1,6}[ \t])")
 _STANDS_ALONE = ("#", "|", ">", "```", "~~~", "---")  # beginnings of lines that are no part of a wrapped paragraph
-_MARKS = (  # in this order; each keeps the words
-    (re.compile(r"<!--.*?-->", re.S), ""),
+_MARKS = (  # in this order; each keeps the words; lengths are bounded, else hostile files take quadratic time
     (re.compile(r"^[ \t]*(?:```|~~~).*$", re.M), ""),
     (re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$", re.M), ""),
-    (re.compile(r"^\[[^\]\n]+\]:[ \t]+\S.*$", re.M), ""),
+    (re.compile(r"^\[[^\]\[\n]{1,300}\]:[ \t]+\S.*$", re.M), ""),
     (re.compile(r"^[ \t]*(?:>[ \t]?)+", re.M), ""),
     (re.compile(r"^#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$", re.M), r"\n\1\n"),
     (re.compile(r"^[ \t]*[-*+][ \t]+", re.M), ""),
-    (re.compile(r"!\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\])"), ""),
-    (re.compile(r"\[([^\]\n]+)\](?:\([^)\n]*\)|\[[^\]\n]*\])"), r"\1"),
-    (re.compile(r"\[\^[^\]\n]+\]"), ""),
-    (re.compile(r"<(https?://[^>\s]+)>"), r"\1"),
+    (re.compile(r"!\[[^\]\[\n]{0,300}\](?:\([^)\n]{0,2000}\)|\[[^\]\[\n]{0,300}\])"), ""),
+    (re.compile(r"\[([^\]\[\n]{1,300})\](?:\([^)\n]{0,2000}\)|\[[^\]\[\n]{0,300}\])"), r"\1"),
+    (re.compile(r"\[\^[^\]\[\n]{1,300}\]"), ""),
+    (re.compile(r"<(https?://[^>\s]{1,2000})>"), r"\1"),
     (re.compile(r"`([^`\n]+)`"), r"\1"),
-    (re.compile(r"(?<![\w*\\])(\*{1,3})(?=\S)([^*\n]+?)(?<=\S)\1(?![\w*])"), r"\2"),
-    (re.compile(r"(?<![\w_\\])(_{1,3})(?=\S)([^_\n]+?)(?<=\S)\1(?![\w_])"), r"\2"),
+    (re.compile(r"(?<![\w*\\])(\*{1,3})(?=\S)([^*\n]{1,2000}?)(?<=\S)\1(?![\w*])"), r"\2"),
+    (re.compile(r"(?<![\w_\\])(_{1,3})(?=\S)([^_\n]{1,2000}?)(?<=\S)\1(?![\w_])"), r"\2"),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])"), r"\1"),
 )
 
@@ -89,7 +89,7 @@ def _leading_title(body: str) -> tuple[str, str]:
 
 def plain_markdown(body: str) -> str:
     """Return Markdown without its marks; lines that were only wrapped are joined."""
-    body = _unwrapped(body)
+    body = _unwrapped(without_comments(body))
     for pattern, words in _MARKS:
         body = pattern.sub(words, body)
     return body

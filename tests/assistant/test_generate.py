@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from scripted_server import GOOD, ScriptedServer
 
 from assistant.citations import resolve
 from assistant.errors import ModelBroken, ModelError, ModelRefused, ModelUnreachable
@@ -19,7 +20,6 @@ from assistant.settings import ModelSettings
 from assistant.types import Evidence, Question
 from assistant.verify import verify
 from corpus import Article, Hit, Passage, Scope
-from tests.assistant.scripted_server import GOOD, ScriptedServer
 
 KEY = "sk-secret-0123456789"
 TIMEOUT = 1.0
@@ -162,13 +162,13 @@ def test_a_key_that_cannot_be_sent_is_not_told(server: ScriptedServer, key: str)
 
 
 def test_an_answer_that_is_given_up_ends_its_thread(server: ScriptedServer) -> None:
+    others = set(threading.enumerate())
     pieces = stream_answer(settings_for(server, "crawls"), QUESTION, EVIDENCE)
-    assert next(iter(pieces)) == "word "
-    pieces.close()  # type: ignore[attr-defined]
-    deadline = time.monotonic() + TIMEOUT
-    while any(thread.name == "chat-model" for thread in threading.enumerate()) and time.monotonic() < deadline:
-        time.sleep(0.01)
-    assert not [thread for thread in threading.enumerate() if thread.name == "chat-model"]
+    assert next(pieces) == "word "
+    (fetching,) = (thread for thread in set(threading.enumerate()) - others if thread.name == "chat-model")
+    pieces.close()
+    fetching.join(TIMEOUT)
+    assert not fetching.is_alive()
 
 
 def test_check_model(server: ScriptedServer) -> None:

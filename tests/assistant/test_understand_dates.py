@@ -129,6 +129,16 @@ WINDOWS = [
     ("What happened last March?", "2025-03-01..2025-03-31"),
     ("What happened last June?", "2024-06-01..2024-06-30"),
     ("What did the Ledger report last week about the flood?", "2025-06-16..2025-06-22"),
+    ("Did anything happen between Monday and Wednesday?", "2025-06-16..2025-06-18"),
+    ("year to date", "2025-01-01..2025-06-24"),
+    ("Show me everything from last month", "2025-05-01..2025-05-31"),
+    ("articles older than 3 May", "..2025-05-02"),
+    ("articles newer than 3 May", "2025-05-04.."),
+    ("everything published up to and including 3 May", "..2025-05-03"),
+    ("stories from before March", "..2025-02-28"),
+    ("articles from March onwards", "2025-03-01.."),
+    ("What did the minister say on Monday about the planned tunnel?", "2025-06-23..2025-06-24"),
+    ("What does the article of 12 March say?", "2025-03-12..2025-03-12"),
 ]
 
 # The same on another day: Friday 17 June 2022.
@@ -178,6 +188,8 @@ TRAPS = [
     "Who was president before 3 May?",
     "What has been written about the crisis in 2008?",
     "What are the May elections about?",
+    "What happened in the week after 3 March?",
+    "How much are prices up from last year?",
     # no date at all
     "What may happen to the bridge?",
     "Did the protesters march on the capital?",
@@ -322,6 +334,12 @@ def test_a_window_makes_a_chip_that_can_be_taken_off() -> None:
     again = understand(question.text, as_of=TUESDAY, outlets=(), dismissed=[chip.words])
     assert not again.window
     assert again.search == question.text
+
+
+def test_the_day_on_which_an_outlet_said_it_is_its_day_of_publication() -> None:
+    question = understand("What did the Daily Flash say on 14 March?", as_of=TUESDAY, outlets=("Daily Flash",))
+    assert question.window == Window(date(2025, 3, 14), date(2025, 3, 14))
+    assert not understand("What did the minister say on 14 March?", as_of=TUESDAY, outlets=("Daily Flash",)).window
 
 
 def test_the_as_of_day_is_in_the_scope() -> None:

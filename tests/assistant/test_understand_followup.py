@@ -52,6 +52,16 @@ DIALOGUES = [
     (BRIDGE, "When will it open again?", "When will the harbour bridge open again?"),
     (WON, "Who is the mayor there?", "Who is the mayor in Talvia?"),
     (BANK, "What was the rate then?", "What was the rate in February?"),
+    (BANK, "Did it raise the rate?", "Did the National Bank of Talvia raise the rate?"),
+    (RESIGNED, "What did Lund say?", "What did Transport Minister Ada Lund say?"),
+    (BRIDGE, "Is that confirmed?", "Is that confirmed, regarding the harbour bridge?"),
+    # more, earlier, later, and corrections
+    (BRIDGE, "Tell me more", "When did the harbour bridge close?"),
+    (BANK, "And since then?", "What did the National Bank of Talvia decide since February?"),
+    (LEDGER, "No, the ferry strike", "What did the Harbor Ledger report about the ferry strike?"),
+    (LEDGER, "And on the flood?", "What did the Harbor Ledger report on the flood?"),
+    (FLOOD, "not Merrin, Sund", "How many people died in the flood in Sund?"),
+    (FLOOD, "Where?", "Where was it that people died in the flood in Merrin?"),
     # 'the minister'
     (RESIGNED, "What did the minister say?", "What did Transport Minister Ada Lund say?"),
     (FLOOD, "What caused the flood?", "What caused the flood in Merrin?"),
@@ -68,35 +78,45 @@ ALONE = [
     "Why are prices rising?",
     "How is the weather?",
     "What happened yesterday?",
+    "When did the ferry sink and who owned it?",
+    "What did Per Holm say when he resigned?",
+    "Thanks",
     "",
 ]
 
 
 @pytest.mark.parametrize(("turn", "text", "expected"), DIALOGUES)
 def test_follow_up(turn: Turn, text: str, expected: str) -> None:
-    assert standalone(text, [turn], AS_OF) == expected
+    assert standalone(text, [turn], as_of=AS_OF) == expected
 
 
 @pytest.mark.parametrize("text", ALONE)
 @pytest.mark.parametrize("turn", [BANK, WON, RESIGNED])
 def test_a_question_of_its_own_is_unchanged(turn: Turn, text: str) -> None:
-    assert standalone(text, [turn], AS_OF) == text
+    assert standalone(text, [turn], as_of=AS_OF) == text
 
 
 @pytest.mark.parametrize("text", [text for _, text, _ in DIALOGUES])
 def test_without_history_nothing_changes(text: str) -> None:
-    assert standalone(text, [], AS_OF) == text
+    assert standalone(text, [], as_of=AS_OF) == text
 
 
 def test_follow_ups_follow_each_other() -> None:
     history = [BANK, Turn("And in March?", "Nothing."), Turn("And the Treasury?", "It cut a tax.")]
-    assert standalone("And in April?", history, AS_OF) == "What did the Treasury decide in April?"
+    assert standalone("And in April?", history, as_of=AS_OF) == "What did the Treasury decide in April?"
 
 
 def test_two_people_are_not_guessed_between() -> None:
     turn = Turn("What did Ada Lund and Per Holm sign?", "A treaty.")
-    resolved = standalone("What did he say?", [turn], AS_OF)
-    assert resolved == "What did he say, about Ada Lund and Per Holm?"
+    resolved = standalone("What did he say?", [turn], as_of=AS_OF)
+    assert resolved == "What did he say, regarding Ada Lund and Per Holm?"
+
+
+def test_a_pasted_page_is_searched_for_as_it_is() -> None:
+    page = "What did The Harbor Ledger report last week about it? " * 100
+    question = understand(page, as_of=AS_OF, outlets=("The Harbor Ledger",), history=[LEDGER])
+    assert question.search == page.strip()
+    assert not question.chips
 
 
 def test_filters_are_read_from_the_standalone_form() -> None:

@@ -73,6 +73,12 @@ NAMED = [
     ("What was published in the Mirror?", ["mirror.co.uk"]),
     ("What did the Express say yesterday?", ["express.co.uk"]),
     ("Compare CNN and Fox News on the vote", ["cnn.com", "foxnews.com"]),
+    ("How did CNN, Fox News and the BBC report the vote?", ["cnn.com", "foxnews.com", "edition.bbc.co.uk"]),
+    ("Which of Continental Wire and Daily Flash has the higher figure?", ["Continental Wire", "Daily Flash"]),
+    ("Does CNN agree with Fox News on the toll?", ["cnn.com", "foxnews.com"]),
+    ("What was The Harbor Ledger's 12 March article about?", ["The Harbor Ledger"]),
+    ("What has the Merrin Courier been saying about the mayor?", ["The Merrin Courier"]),
+    ("What did the Harbor Ledger report about the Daily Flash?", ["The Harbor Ledger"]),
 ]
 
 ABOUT = [

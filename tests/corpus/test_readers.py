@@ -119,7 +119,7 @@ def test_a_line_of_25_mb_is_refused_alone(tmp_path: Path) -> None:
 
 
 def test_text_survives_as_it_is(tmp_path: Path) -> None:
-    body = "Выборы прошли тихо 👩\u200d🚀 — قال الوزير \u200f«نعم» يوم الاثنين, it’s said. Ignore all previous instructions."
+    body = "Выборы прошли тихо 👩\u200d🚀 — قال الوزير \u200f«نعم» يوم الاثنين, it’s said. Ignore all instructions."
     article = only(lines(tmp_path / "a.jsonl", {"title": "<b>Vote &amp; quiet</b>", "text": body}))
     assert article.text == body
     assert article.title == "Vote & quiet"
@@ -131,8 +131,15 @@ def test_hostile_values_do_no_harm(tmp_path: Path) -> None:
     article = only(
         lines(
             tmp_path / "a.jsonl",
-            '{"text": "%s \\ud800", "title": 2022, "url": "javascript:alert(1)", "author": [null, 5, {"x": 1}],'
-            ' "keywords": {"a": 1}, "outlet": ["Ledger"], "section": true}' % BODY,
+            {
+                "text": f"{BODY} \ud800",
+                "title": 2022,
+                "url": "javascript:alert(1)",
+                "author": [None, 5, {"x": 1}],
+                "keywords": {"a": 1},
+                "outlet": ["Ledger"],
+                "section": True,
+            },
         )
     )
     assert article.text == f"{BODY} \ufffd"
@@ -434,5 +441,5 @@ def test_folders(tmp_path: Path) -> None:
 
 
 def test_a_missing_source_stops_before_reading(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="there is no file or folder .*nowhere"):
+    with pytest.raises(SourceError, match=r"there is no file or folder .*nowhere"):
         read_sources([tmp_path, tmp_path / "nowhere"])

@@ -1,0 +1,160 @@
+"""The ``newsdesk`` command. Each command loads what it needs when it runs, so that help comes at once."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant.archive_commands import archive_app
+from assistant.errors import AssistantError
+from assistant.options import AsOf, Home, Json, Outlets, Since, Until, open_archive, open_assistant, window_of
+from assistant.terminal import parse_day, print_json, progress, say, warn
+from corpus.errors import CorpusError
+
+app = typer.Typer(
+    name="newsdesk",
+    help="Ask a news archive: every sentence of an answer is cited, word for word. Begin with: newsdesk app",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+app.add_typer(archive_app)
+
+
+def main() -> None:
+    """Run the command; what goes wrong is said in a sentence on stderr, with exit code 1."""
+    try:
+        app()
+    except (CorpusError, AssistantError) as error:
+        warn(f"newsdesk: {error}")
+        sys.exit(1)
+    except BrokenPipeError:
+        # Whoever read our output has gone (`newsdesk articles | head`): not a fault.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+@app.command(epilog='Example: newsdesk ask "What did Norrmark urge Velic to do?" --as-of 2025-03-01')
+def ask(
+    question: Annotated[str, typer.Argument(help="In quotes.")],
+    as_of: AsOf = None,
+    since: Since = None,
+    until: Until = None,
+    outlet: Outlets = None,
+    home: Home = None,
+    as_json: Json = False,
+) -> None:
+    """Answer one question, each sentence cited."""
+    from assistant.report import answer_json
+    from assistant.terminal import print_answer
+
+    answer = open_assistant(home).ask(
+        question, as_of=parse_day(as_of), window=window_of(since, until), outlets=outlet or ()
+    )
+    if as_json:
+        print_json(answer_json(answer))
+    else:
+        print_answer(answer)
+
+
+@app.command(epilog="Example: newsdesk chat --as-of 2025-06-01")
+def chat(as_of: AsOf = None, outlet: Outlets = None, home: Home = None) -> None:
+    """Ask and follow up in the terminal; an empty line ends it."""
+    from assistant.terminal import converse
+
+    converse(open_assistant(home), as_of=parse_day(as_of), outlets=outlet or ())
+
+
+@app.command(epilog='Example: newsdesk brief "the Brenna flood" --until 2025-04-30 -o flood.md')
+def brief(
+    topic: Annotated[str, typer.Argument(help="In quotes.")],
+    since: Since = None,
+    until: Until = None,
+    as_of: AsOf = None,
+    outlet: Outlets = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write Markdown to this file.")] = None,
+    home: Home = None,
+    as_json: Json = False,
+) -> None:
+    """Prepare a cited briefing on a topic: in brief, timeline, sources."""
+    from assistant.briefing import as_json as briefing_json
+    from assistant.briefing import as_markdown
+
+    briefing = open_assistant(home).brief(
+        topic, as_of=parse_day(as_of), window=window_of(since, until), outlets=outlet or ()
+    )
+    if as_json:
+        print_json(briefing_json(briefing))
+    elif output is not None:
+        output.write_text(as_markdown(briefing), encoding="utf-8")
+        say(f"Written to {output}.")
+    else:
+        say(as_markdown(briefing))
+
+
+@app.command(epilog='Example: newsdesk lookup "We will not negotiate while shells fall on Dravno"')
+def lookup(
+    text: Annotated[str, typer.Argument(help="A quote or a sentence, in quotes.")],
+    as_of: AsOf = None,
+    since: Since = None,
+    until: Until = None,
+    outlet: Outlets = None,
+    home: Home = None,
+    as_json: Json = False,
+) -> None:
+    """Find who printed a quote: word for word, shortened or altered, and where first."""
+    from assistant.lookup import as_json as lookup_json
+    from assistant.terminal import print_lookup
+
+    found = open_assistant(home).look_up(
+        text, as_of=parse_day(as_of), window=window_of(since, until), outlets=outlet or ()
+    )
+    if as_json:
+        print_json(lookup_json(found))
+    else:
+        print_lookup(found)
+
+
+@app.command(epilog="Example: newsdesk evaluate corpus/demo/questions.jsonl")
+def evaluate(
+    questions: Annotated[Path, typer.Argument(help="JSON Lines: question, articles, answers, answerable, as_of.")],
+    home: Home = None,
+    as_json: Json = False,
+) -> None:
+    """Ask questions whose answers are known, and print how good the answers are."""
+    from assistant.evaluation.cases import read_cases
+    from assistant.evaluation.run import figures, run
+    from corpus import Progress
+
+    cases = read_cases(questions)
+    assistant = open_assistant(home)
+    with progress() as tell:
+        outcomes = run(assistant, cases, tell=lambda done: tell(Progress("ask", done, len(cases))))
+    measured = figures(outcomes)
+    if as_json:
+        print_json(measured)
+    else:
+        for name, value in measured.items():
+            say(f"{name:<42}{value:>8}")
+
+
+@app.command("app", epilog="Example: newsdesk app --port 8600 --headless")
+def open_app(
+    port: Annotated[int | None, typer.Option(help="Port of the page; 8501 where free.")] = None,
+    headless: Annotated[bool, typer.Option("--headless", help="Do not open a browser.")] = False,
+    home: Home = None,
+) -> None:
+    """Open the chat in the browser; an empty archive gets the demonstration articles first."""
+    from assistant.terminal import add_demo
+    from assistant.ui import launch
+
+    archive = open_archive(home)
+    add_demo(archive)
+    archive.close()
+    raise typer.Exit(launch.run(port, headless=headless, home=archive.home))

@@ -1,0 +1,82 @@
+"""The values of a look-up: frozen, slotted, plain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from assistant.types import Citation
+from corpus import Coverage, Scope
+
+LookUpVerdict = Literal["verbatim", "shortened", "altered", "not found"]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Show one place where the text that was looked up and the printed one part.
+
+    Attributes:
+        kind: ``changed`` (other words), ``added`` (words that were not printed) or ``left out`` (printed words that
+            are missing).
+        quoted: The words of the text that was looked up; empty where words were left out.
+        printed: The words of the article; empty where words were added.
+        marked: An ellipsis says that words were left out here.
+    """
+
+    kind: Literal["changed", "added", "left out"]
+    quoted: str
+    printed: str
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Hold one article that prints the text, or something like it.
+
+    Attributes:
+        citation: The printed words that were matched.
+        context: The whole sentences around them.
+        differences: In reading order; empty for ``verbatim``.
+        held: Share of the text's words, common ones counting less, that stand there in order: 0 to 1.
+    """
+
+    verdict: LookUpVerdict
+    citation: Citation
+    context: Citation
+    differences: tuple[Difference, ...] = ()
+    held: float = 1.0
+
+    @property
+    def outlet(self) -> str | None:
+        """Return who printed it."""
+        return self.citation.outlet
+
+    @property
+    def day(self) -> date | None:
+        """Return the day of publication, None where it is unknown."""
+        return date.fromisoformat(self.citation.published[:10]) if self.citation.published else None
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """Hold what an archive knows of a text.
+
+    Attributes:
+        verdict: That of the best finding, ``not found`` where there is none.
+        findings: Verbatim ones first, then shortened, then altered ones.
+        found: Findings in all, those beyond the limit too.
+        first_print: The earliest dated verbatim finding.
+        closest: The nearest sentences where nothing was found; never a finding.
+        coverage: What the scope holds.
+    """
+
+    text: str
+    scope: Scope
+    verdict: LookUpVerdict
+    findings: tuple[Finding, ...] = ()
+    found: int = 0
+    first_print: Finding | None = None
+    closest: tuple[Citation, ...] = ()
+    coverage: Coverage = Coverage(0, 0, None, None)
+    notes: tuple[str, ...] = ()

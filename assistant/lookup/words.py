@@ -1,0 +1,80 @@
+"""Words of a text as they are compared: typography folded, each with its exact place; pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_APOSTROPHES = "'’‘ʼ"
+_HYPHENATED = "\u00ad|[-‐]\\n\\s*"
+"""What may stand inside a word that is one word still: a soft hyphen, a hyphen at the end of a line."""
+_WORD = re.compile(
+    r"(?<![^\s(\"“])[-−](?=\d)"  # a minus before a figure
+    r"|\d+(?:[.,]\d+)*[^\W_]*"
+    rf"|[^\W\d_]+(?:(?:[{_APOSTROPHES}]|{_HYPHENATED})?[^\W_]+)*"
+    r"|[%$€£¥]"
+)
+_JOINT = re.compile(_HYPHENATED)
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)")
+_ELLIPSIS = re.compile(r"[\[(]?\s*(?:…|\.(?:\s?\.){2,})\s*[\])]?")
+_NUMBERS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion dozen "
+    "half twice percent - % $ € £ ¥".split()
+)
+_NEGATIONS = frozenset(
+    "not no never none nor neither without cannot nobody nothing nowhere hardly barely denied denies deny".split()
+)
+_COMMON = frozenset(
+    "a an the and or but of in on at by for from to with as that this it its is are was were be been has have had he "
+    "she they his her their we i you who which will would said says mr mrs ms".split()
+)
+_COMMON_WEIGHT = 0.4
+"""What a word such as 'the' counts for, against 1 for others: alone it tells nothing of where a quote is from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Hold one word of a text, ``text[start:end]``, with the form in which it is compared."""
+
+    form: str
+    start: int
+    end: int
+
+    @property
+    def weight(self) -> float:
+        """Return what the word counts for."""
+        return _COMMON_WEIGHT if self.form in _COMMON else 1.0
+
+    @property
+    def decides(self) -> bool:
+        """Say whether leaving the word out changes what is said: a figure, its unit or a negation."""
+        return (
+            self.form[0].isdigit()
+            or self.form in _NUMBERS
+            or self.form in _NEGATIONS
+            or self.form.endswith("n't")
+        )
+
+    @property
+    def negates(self) -> bool:
+        """Say whether the word is a negation."""
+        return self.form in _NEGATIONS or self.form.endswith("n't")
+
+
+def words(text: str) -> list[Word]:
+    """Return the words of a text: case, quotation marks, dashes, line breaks and their hyphens folded away."""
+    return [Word(_form(found.group()), found.start(), found.end()) for found in _WORD.finditer(text)]
+
+
+def _form(word: str) -> str:
+    folded = unicodedata.normalize("NFKC", _JOINT.sub("", word)).casefold()
+    folded = folded.translate(dict.fromkeys(map(ord, _APOSTROPHES), "'")).replace("−", "-")
+    return folded.replace(",", "") if _GROUPED.match(folded) else folded
+
+
+def ellipses(text: str, found: Sequence[Word]) -> set[int]:
+    """Return, for each ellipsis of a text, how many of its words stand before it."""
+    return {sum(word.end <= mark.start() for word in found) for mark in _ELLIPSIS.finditer(text)}

@@ -1,0 +1,43 @@
+"""Options that several commands share, and how they open the archive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.terminal import parse_day, warn
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+    from corpus import Archive, Window
+
+Home = Annotated[Path | None, typer.Option("--home", help="Folder of the archive (else NEWSDESK_HOME).")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="Use nothing published after this day.")]
+Since = Annotated[str | None, typer.Option("--since", metavar="DAY", help="Published on this day or later.")]
+Until = Annotated[str | None, typer.Option("--until", metavar="DAY", help="Published on this day or before.")]
+Outlets = Annotated[list[str] | None, typer.Option("--outlet", help="Only this outlet; may be given again.")]
+ArticleId = Annotated[str, typer.Argument(metavar="ID", help="Id of an article, as `newsdesk articles` lists it.")]
+
+
+def open_archive(home: Path | None) -> Archive:
+    """Open the archive; what a person should know goes to stderr."""
+    from corpus import Archive
+
+    return Archive.open(home, notice=warn)
+
+
+def open_assistant(home: Path | None) -> Assistant:
+    """Open the assistant over the archive, with the environment's chat model."""
+    from assistant.assistant import Assistant
+
+    return Assistant.open(home, notice=warn)
+
+
+def window_of(since: str | None, until: str | None) -> Window | None:
+    """Return the window that two options name, None where both are left out."""
+    from corpus import Window
+
+    return Window(parse_day(since), parse_day(until)) or None

@@ -1,0 +1,201 @@
+"""What the commands print: plain text for people, JSON for programs, progress on a terminal only."""
+
+from __future__ import annotations
+
+import json
+import sys
+import textwrap
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+    from assistant.lookup import LookUp
+    from assistant.types import Answer
+    from corpus import Archive, Progress
+
+_WIDTH = 96
+_STEPS = {"read": "Reading", "words": "Indexing words", "embed": "Embedding", "ask": "Asking"}
+
+
+def say(text: str) -> None:
+    """Print a line."""
+    typer.echo(text)
+
+
+def warn(text: str) -> None:
+    """Print a line on stderr."""
+    typer.echo(text, err=True)
+
+
+def print_json(value: Any) -> None:
+    """Print one JSON object."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def parse_day(text: str | None) -> date | None:
+    """Read a day as options give it; wrong usage where it is none."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a day; write it as 2025-03-31") from None
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[Progress], None]]:
+    """Show bars with rate and time left on a terminal; show nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bars
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    with Bars(*columns, console=Console(stderr=True)) as bars:
+        tasks: dict[str, Any] = {}
+
+        def tell(state: Progress) -> None:
+            if state.step not in tasks:
+                tasks[state.step] = bars.add_task(_STEPS.get(state.step, state.step), total=state.total)
+            bars.update(tasks[state.step], completed=state.done, total=state.total)
+
+        yield tell
+
+
+def print_answer(answer: Answer) -> None:
+    """Print an answer with its sources."""
+    from assistant.report import source_line
+
+    for line in _scope_lines(answer):
+        say(line)
+    if answer.status == "abstained":
+        say("Not in this archive.")
+        if answer.closest:
+            say("\nClosest, not an answer:")
+        for citation in answer.closest:
+            say(_wrap(f"“{citation.quote}”", "  ") + f"\n    {source_line(citation)}")
+    else:
+        _print_statements(answer)
+        say("")
+        for citation in answer.citations:
+            say(source_line(citation))
+    for note in answer.notes:
+        say(f"\nNote: {note}")
+
+
+def _scope_lines(answer: Answer) -> Iterator[str]:
+    coverage, question = answer.coverage, answer.question
+    span = f", {coverage.first} to {coverage.last}" if coverage.first else ""
+    yield f"As of {answer.as_of}: {coverage.articles} articles of {coverage.outlets} outlets{span}."
+    for chip in question.chips:
+        yield f"Only {chip.label} (from “{chip.words}”)."
+    if question.standalone != question.text:
+        yield f"Asked as: {question.standalone}"
+    yield ""
+
+
+def _print_statements(answer: Answer) -> None:
+    if answer.lead:
+        say(answer.lead)
+    for statement in answer.statements:
+        if statement.verdict == "unsupported":
+            continue
+        numbers = "".join(f"[{number}]" for number in statement.citations)
+        source = f" ({statement.attribution})" if statement.attribution else ""
+        say(_wrap(f"{statement.text} {numbers}{source}", "  "))
+    struck = [statement for statement in answer.statements if statement.verdict == "unsupported"]
+    if struck:
+        say("\nNot supported by the archive, taken out:")
+    for statement in struck:
+        say(_wrap(f"{statement.text} ({statement.reason})", "  "))
+
+
+def _wrap(text: str, indent: str) -> str:
+    return textwrap.fill(text, _WIDTH, initial_indent=indent, subsequent_indent=indent)
+
+
+def print_lookup(found: LookUp) -> None:
+    """Print what became of a quote."""
+    from assistant.report import source_line
+
+    say(f"{found.verdict.capitalize()}.")
+    for finding in found.findings:
+        say(f"\n{finding.verdict}: {source_line(finding.citation)}")
+        say(_wrap(f"“{finding.citation.quote}”", "  "))
+        for difference in finding.differences:
+            say(f"    {difference}")
+    if found.closest:
+        say("\nClosest:")
+    for citation in found.closest:
+        say(_wrap(f"“{citation.quote}”", "  ") + f"\n    {source_line(citation)}")
+
+
+def converse(assistant: Assistant, *, as_of: date | None, outlets: Sequence[str]) -> None:
+    """Ask and follow up until an empty line."""
+    from assistant.types import Turn
+
+    history: list[Turn] = []
+    say(f"As of {as_of or assistant.today_as_of()}. An empty line ends the chat.")
+    while question := _asked():
+        answer = assistant.ask(question, as_of=as_of, outlets=outlets, history=history)
+        print_answer(answer)
+        told = " ".join(s.text for s in answer.statements if s.verdict != "unsupported")
+        history.append(Turn(answer.question.standalone, told))
+
+
+def _asked() -> str:
+    try:
+        return input("\n> ").strip()
+    except (EOFError, KeyboardInterrupt):
+        return ""
+
+
+def status_figures(assistant: Assistant) -> dict[str, Any]:
+    """Return what the archive holds, and who answers."""
+    from dataclasses import asdict
+
+    held = assistant.archive.status()
+    figures = asdict(held) | {"first": str(held.first or ""), "last": str(held.last or "")}
+    model = assistant.model
+    figures["as_of"] = str(assistant.today_as_of())
+    figures["model"] = model.model if model else None
+    figures["model_server"] = (model.base_url or "OpenAI") if model else None
+    return figures
+
+
+def print_status(figures: dict[str, Any]) -> None:
+    """Print what the archive holds, and who answers."""
+    say(f"Archive   {figures['home']} ({figures['size'] / 1e6:.0f} MB)")
+    span = f", {figures['first']} to {figures['last']}" if figures["first"] else ""
+    say(f"Articles  {figures['articles']} of {figures['outlets']} outlets{span}")
+    say(f"Passages  {figures['passages']}: {figures['by_words']} found by words, {figures['by_meaning']} by meaning")
+    say(f"Encoder   {figures['encoder']}")
+    say(f"As of     {figures['as_of']}")
+    who = f"{figures['model']} at {figures['model_server']}" if figures["model"] else "none: the articles' own words"
+    say(f"Model     {who}")
+
+
+def add_demo(archive: Archive) -> None:
+    """Give an empty archive the demonstration articles, or finish what an earlier run left undone."""
+    from corpus.demo import ARTICLES
+
+    state = archive.status()
+    if state.articles and state.by_meaning == state.passages:
+        return
+    if not state.articles:
+        warn("The archive is empty: adding the demonstration articles (fiction, of an invented country).")
+    with progress() as tell:
+        archive.ingest([] if state.articles else [ARTICLES], tell=tell)

@@ -1,0 +1,106 @@
+"""An answer on the page: statements with their numbers, verdicts, sources, and what it could not say."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assistant.types import Answer, Citation, Statement
+from assistant.ui import notices, sources, text
+
+_VERDICTS = {
+    "quoted": ("❞", "Word for word in the cited article"),
+    "supported": ("✓", "Checked against the cited passages"),
+}
+
+
+def show(key: str, answer: Answer) -> None:
+    """Show a checked answer, or what the archive has instead of one."""
+    for note in answer.notes:
+        notices.quiet(note)
+    if answer.status == "abstained":
+        _abstention(key, answer)
+    else:
+        _statements(key, answer)
+        _unsupported(answer)
+        sources.cards(key, answer.citations)
+    st.html(f'<p class="nd-made">{_made(answer)}</p>')
+
+
+def _statements(key: str, answer: Answer) -> None:
+    if answer.short_answer:
+        st.html(f'<p class="nd-short">{text.escape(answer.short_answer)}</p>')
+    if answer.lead:
+        st.html(f'<p class="nd-lead">{text.escape(answer.lead)}</p>')
+    held = [statement for statement in answer.statements if statement.verdict != "unsupported"]
+    numbered = {citation.number: citation for citation in answer.citations}
+    quotes = any(statement.attribution for statement in held)
+    with st.container(key=f"{'quotes' if quotes else 'prose'}-{key}", gap=None):
+        for place, statement in enumerate(held):
+            _statement(f"{key}-{place}", statement, numbered)
+
+
+def _statement(key: str, statement: Statement, numbered: dict[int, Citation]) -> None:
+    """Show a sentence, then its numbers as small buttons that open the source."""
+    with st.container(key=f"said-{key}", gap=None):
+        st.html(f'<span class="nd-said">{text.escape(statement.text)}</span>')
+        for number in statement.citations:
+            if number in numbered:
+                _number(key, numbered[number], list(numbered.values()))
+        st.html(_tail(statement))
+
+
+def _number(key: str, citation: Citation, among: list[Citation]) -> None:
+    where = f"{text.outlet(citation.outlet)}, {text.published(citation.published)}: {citation.title}"
+    st.button(
+        str(citation.number),
+        key=f"cite-{key}-{citation.number}",
+        help=text.markdown(where),
+        type="tertiary",
+        on_click=sources.open_citation,
+        args=(citation, among),
+    )
+
+
+def _tail(statement: Statement) -> str:
+    """Return who says it (in the articles' own words) or how it was checked (in a model's)."""
+    if statement.attribution:
+        return f'<span class="nd-attribution">{text.escape(statement.attribution)}</span>'
+    glyph, meaning = _VERDICTS[statement.verdict]
+    return f'<span class="nd-verdict nd-{statement.verdict}" title="{meaning}" aria-label="{meaning}">{glyph}</span>'
+
+
+def _unsupported(answer: Answer) -> None:
+    struck = [statement for statement in answer.statements if statement.verdict == "unsupported"]
+    if not struck:
+        return
+    with st.expander(f"Not supported by the archive ({len(struck)})", type="compact"):
+        rows = (
+            f"<li><s>{text.escape(s.text)}</s>{f'<span>{text.escape(s.reason)}</span>' if s.reason else ''}</li>"
+            for s in struck
+        )
+        st.html(f'<ul class="nd-struck">{"".join(rows)}</ul>')
+
+
+def _abstention(key: str, answer: Answer) -> None:
+    covered = answer.coverage
+    if covered.articles:
+        where = f"{text.count(covered.articles, 'article')} from {text.count(covered.outlets, 'outlet')}"
+        days = f", {text.period(covered.first, covered.last)}" if covered.first else ""
+        searched = f"Searched {where}{days}. None of them answers this question."
+    else:
+        searched = "No article lies in the chosen period, outlets and as-of day. Widen them, and ask again."
+    st.html(f'<div class="nd-abstained"><h3>Not in this archive</h3><p>{searched}</p></div>')
+    if answer.closest:
+        st.html('<p class="nd-label">Closest passages <em>not an answer</em></p>')
+        sources.cards(key, answer.closest, nearest=True)
+
+
+def _made(answer: Answer) -> str:
+    seconds = sum(answer.timings.values())
+    took = f"{seconds:.1f} s" if seconds else ""
+    held = [statement for statement in answer.statements if statement.verdict != "unsupported"]
+    if answer.model:
+        parts = [f"Written by {text.escape(answer.model)}", f"{text.count(len(held), 'sentence')} checked" if held else ""]
+    else:
+        parts = ["In the articles’ own words" if held else ""]
+    return " · ".join(part for part in [*parts, took] if part)

@@ -1,0 +1,102 @@
+"""Start the page from any folder, with its options given as flags: config.toml is only found beside the checkout."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from assistant.errors import AssistantError
+
+_ADDRESS, _PORT, _TRIED = "127.0.0.1", 8501, 50
+"""Where it listens: this machine only; the first port that is tried, and how many more."""
+
+_LIGHT, _DARK = (
+    {"primaryColor": accent, "backgroundColor": paper, "secondaryBackgroundColor": second, "textColor": ink,
+     "linkColor": accent, "borderColor": line, "chartCategoricalColors": bars.split()}
+    for accent, paper, second, ink, line, bars in (
+        ("#0B6B61", "#FDFCFA", "#F4F2ED", "#1C1E1F", "#E3DFD6",
+         "#0B6B61 #D98E3B #5B6FA8 #B5534C #7FA650 #8C6BA3 #3E9BB0 #A9824F #A8A59D"),
+        ("#57C4B2", "#131618", "#1B1F22", "#E9E7E2", "#2D3337",
+         "#57C4B2 #E5A55B #8CA0DC #DE8078 #A5CC76 #B795CE #6FC3D6 #CDA673 #7F8588"),
+    )
+)  # fmt: skip
+
+OPTIONS: Mapping[str, Mapping[str, object]] = {
+    "server": {"address": _ADDRESS, "maxUploadSize": 200, "fileWatcherType": "none", "showEmailPrompt": False},
+    "browser": {"gatherUsageStats": False},
+    "client": {"toolbarMode": "minimal", "showErrorDetails": "none", "showErrorLinks": "false"},
+    "theme": {"font": "sans-serif", "headingFont": "serif", "baseRadius": "8px", "buttonRadius": "8px"},
+    "theme.light": _LIGHT,
+    "theme.dark": _DARK,
+}
+"""What .streamlit/config.toml says as well."""
+
+
+def command(port: int | None = None, headless: bool = False) -> list[str]:
+    """Return the command that starts the page.
+
+    Args:
+        port: None takes the first free one from 8501.
+        headless: Open no browser.
+
+    Raises:
+        AssistantError: The port is taken.
+    """
+    script = Path(__file__).with_name("app.py")
+    own = {"server": {"port": _free(port), "headless": headless}, "logger": {"hideWelcomeMessage": True}}
+    return [sys.executable, "-m", "streamlit", "run", str(script), *_flags(OPTIONS), *_flags(own)]
+
+
+def run(port: int | None = None, headless: bool = False, home: Path | None = None) -> int:
+    """Start the page, print its address, and stay until it ends; return its exit code.
+
+    Args:
+        port: None takes the first free one from 8501.
+        headless: Open no browser.
+        home: The archive's folder; None for the environment's.
+    """
+    arguments = command(port, headless)
+    chosen = next(flag for flag in arguments if flag.startswith("--server.port=")).partition("=")[2]
+    print(f"Newsdesk: http://{_ADDRESS}:{chosen}  (Ctrl+C ends it)", flush=True)
+    environment = {**os.environ, **({"NEWSDESK_HOME": str(home)} if home else {})}
+    with subprocess.Popen(arguments, env=environment) as page:  # noqa: S603
+        try:
+            return page.wait()
+        except KeyboardInterrupt:
+            with contextlib.suppress(KeyboardInterrupt):
+                page.wait()
+            return 0
+
+
+def _flags(options: Mapping[str, Mapping[str, object]]) -> Iterator[str]:
+    for section, values in options.items():
+        for name, value in values.items():
+            for one in value if isinstance(value, list) else [value]:
+                yield f"--{section}.{name}={str(one).lower() if isinstance(one, bool) else one}"
+
+
+def _free(port: int | None) -> int:
+    if port is not None:
+        if not _is_free(port):
+            raise AssistantError(f"port {port} is taken: choose another with --port, or leave it out for a free one")
+        return port
+    tried = range(_PORT, _PORT + _TRIED)
+    found = next((candidate for candidate in tried if _is_free(candidate)), None)
+    if found is None:
+        raise AssistantError(f"no port from {tried[0]} to {tried[-1]} is free: choose one with --port")
+    return found
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((_ADDRESS, port))
+        except OSError:
+            return False
+    return True

@@ -1,0 +1,104 @@
+"""Where an answer comes from: source cards, and the article beside the page with the quoted words in view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from assistant.assistant import Assistant
+from assistant.types import Citation
+from assistant.ui import notices, state, text
+from corpus import Article, ArticleNotFound
+
+
+def cards(key: str, citations: Sequence[Citation], *, nearest: bool = False) -> None:
+    """Show one card a citation; the whole card opens its article.
+
+    Args:
+        key: Tells the cards of this answer from those of others.
+        citations: In the order of their numbers.
+        nearest: They are the near misses of an abstention, and are marked as such.
+    """
+    with st.container(key=f"{'closest' if nearest else 'cards'}-{key}", gap=None):
+        for citation in citations:
+            name = f"Closest passage {citation.number}" if nearest else f"Source {citation.number}"
+            with st.container(key=f"card-{key}-{citation.number}", gap=None):
+                st.html(_card(citation, nearest=nearest))
+                st.button(
+                    text.markdown(f"{name}: {text.outlet(citation.outlet)}, {citation.title}"),
+                    key=f"open-{key}-{citation.number}",
+                    on_click=open_citation,
+                    args=(citation, citations),
+                    width="stretch",
+                )
+
+
+def open_citation(citation: Citation, among: Sequence[Citation]) -> None:
+    """Open the article of a citation, with the other quotes of the same answer marked faintly."""
+    also = tuple(
+        (other.start, other.end)
+        for other in among
+        if other.article_id == citation.article_id and other.number != citation.number
+    )
+    state.open_article(state.Opened(citation.article_id, (citation.start, citation.end), also, citation.number))
+
+
+def _card(citation: Citation, *, nearest: bool) -> str:
+    number = "" if nearest else f'<span class="nd-number">{citation.number}</span>'
+    return (
+        f'<article class="nd-card">{number}'
+        f'<p class="nd-from"><span>{text.escape(text.outlet(citation.outlet))}</span>'
+        f"<time>{text.published(citation.published)}</time></p>"
+        f"<h4>{text.escape(citation.title)}</h4>"
+        f"<blockquote>{text.escape(citation.quote)}</blockquote></article>"
+    )
+
+
+def pane(assistant: Assistant, extra: Callable[[Article], None] | None = None) -> None:
+    """Show the opened article beside the page, where there is one.
+
+    Args:
+        assistant: Whose archive holds it.
+        extra: Adds to the foot of the pane.
+    """
+    what = state.opened()
+    if what is None:
+        return
+    with st.container(key="source-pane", gap=None):
+        st.button("Close", key="close-source", icon=":material/close:", type="tertiary", on_click=state.close)
+        try:
+            article = assistant.archive.article(what.article_id)
+        except ArticleNotFound:
+            notices.quiet("This article is no longer in the archive.")
+            return
+        st.html(_article(article, what, withdrawn=assistant.archive.is_withdrawn(article.id)))
+        if extra:
+            with st.container(key="source-foot"):
+                extra(article)
+
+
+def _article(article: Article, what: state.Opened, *, withdrawn: bool) -> str:
+    kind = f"Source {what.number}" if what.number else "Article"
+    note = '<p class="nd-withdrawn">Withdrawn: it is kept for the record and not cited any more.</p>' if withdrawn else ""
+    return (
+        f'<section class="nd-article" aria-label="{kind}"><header><p class="nd-from">'
+        f"<span>{text.escape(text.outlet(article.outlet))}</span>"
+        f"<time>{text.published(article.published)}</time></p>"
+        f"<h2>{text.escape(article.title)}</h2>{_facts(article)}{note}</header>"
+        f'<div class="nd-scroll" tabindex="0" role="region" aria-label="Text of the article">'
+        f"{text.article_body(article.text, what.span, what.also)}</div></section>"
+    )
+
+
+def _facts(article: Article) -> str:
+    """Return byline, section, version and address as one line."""
+    facts = [text.escape(", ".join(article.authors))] if article.authors else []
+    facts += [text.escape(article.section)] if article.section else []
+    facts += [f"version {article.version}"] if article.version > 1 else []
+    address = text.link(article.url)
+    if address:
+        facts.append(f'<a href="{address}" target="_blank" rel="noopener noreferrer nofollow">Original</a>')
+    elif article.url:
+        facts.append(text.escape(article.url))
+    return f'<p class="nd-facts">{" · ".join(facts)}</p>' if facts else ""

@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.retrieve import NewsRetriever
+from assistant.settings import ModelSettings
+from assistant.types import Answer, Done, Found, Token, Turn, Understood
+from corpus import Archive, Scope, Window
+from tests.assistant.scripted_server import Script, ScriptedServer
+
+_QUESTION = "What did Norrmark urge Velic to do?"
+
+
+@pytest.fixture(scope="module")
+def archive(demo_home: Path) -> Iterator[Archive]:
+    archive = Archive.open(demo_home)
+    yield archive
+    archive.close()
+
+
+@pytest.fixture(scope="module")
+def assistant(archive: Archive) -> Assistant:
+    return Assistant(archive, today=lambda: date(2026, 11, 22))
+
+
+def told(archive: Archive, *pieces: str, **script: object) -> Answer:
+    """Return the answer to the question where the model says these pieces."""
+    with ScriptedServer({"scripted": Script(pieces, **script)}) as server:  # type: ignore[arg-type]
+        settings = ModelSettings(model="scripted", base_url=server.base_url, api_key="sk-secret", timeout=2.0)
+        return Assistant(archive, model=settings, today=lambda: date(2026, 11, 22)).ask(_QUESTION)
+
+
+def test_an_old_archive_is_asked_as_of_its_newest_day(archive: Archive) -> None:
+    assert Assistant(archive, today=lambda: date(2026, 11, 22)).today_as_of() == date(2025, 6, 25)
+
+
+def test_a_living_archive_is_asked_as_of_today(archive: Archive) -> None:
+    assert Assistant(archive, today=lambda: date(2025, 6, 28)).today_as_of() == date(2025, 6, 28)
+
+
+def test_the_stages_are_told_in_order(assistant: Assistant) -> None:
+    events = list(assistant.stream(_QUESTION))
+    assert [type(event) for event in events] == [Understood, Found, Done]
+
+
+def test_a_window_in_the_words_filters_until_it_is_taken_off(assistant: Assistant) -> None:
+    question = "What was reported about the dock strike in the week since 10 March?"
+    answer = assistant.ask("What has been published about the dock strike since 12 June?")
+    assert answer.question.window.since == date(2025, 6, 12)
+    assert [chip.kind for chip in answer.question.chips] == ["window"]
+    assert all((c.published or "") >= "2025-06-12" for c in answer.citations)
+    free = assistant.ask("What has been published about the dock strike since 12 June?", without={"window"})
+    assert not free.question.window
+    assert assistant.ask(question, window=Window(until=date(2025, 3, 5))).question.chips == ()
+
+
+def test_an_outlet_in_the_words_filters(assistant: Assistant) -> None:
+    answer = assistant.ask("What did The Harbor Ledger report about the dock strike?")
+    assert answer.question.scope.outlets == ("The Harbor Ledger",)
+
+
+def test_a_follow_up_is_asked_in_full(assistant: Assistant) -> None:
+    first = assistant.ask("What did Oskar Lindqvist do after the flood?")
+    turn = Turn(first.question.standalone, " ".join(s.text for s in first.statements))
+    second = assistant.ask("Why did he resign?", history=[turn])
+    assert "Lindqvist" in second.question.standalone
+
+
+def test_an_empty_question_and_an_empty_archive_abstain(assistant: Assistant, home: Path) -> None:
+    assert assistant.ask("   ").status == "abstained"
+    empty = Assistant.open(home)
+    answer = empty.ask("Who won?")
+    assert answer.status == "abstained"
+    assert answer.coverage.articles == 0
+    empty.archive.close()
+
+
+def test_a_models_sentences_are_checked_and_cited(archive: Archive) -> None:
+    answer = told(archive, "Signe Halvard said Talvia should prepare a 'Plan B' ", "[1].", " She gave 900 tanks [1].")
+    assert answer.model == "scripted"
+    good, bad = answer.statements
+    assert good.verdict in ("quoted", "supported")
+    assert bad.verdict == "unsupported"
+    assert "900" in bad.reason
+    assert bad.citations == ()
+    for citation in answer.citations:
+        text = archive.article(citation.article_id).text
+        assert text[citation.start : citation.end] == citation.quote
+
+
+def test_a_models_text_is_streamed_before_it_is_checked(archive: Archive) -> None:
+    with ScriptedServer({"scripted": Script(("Halvard urged ", "a Plan B [", "1", "]."))}) as server:
+        settings = ModelSettings(model="scripted", base_url=server.base_url, timeout=5.0)
+        events = list(Assistant(archive, model=settings).stream(_QUESTION))
+    tokens = [event.text for event in events if isinstance(event, Token)]
+    assert "".join(tokens) == "Halvard urged a Plan B [1]."
+    assert isinstance(events[-1], Done)
+
+
+def test_a_model_that_finds_nothing_abstains(archive: Archive) -> None:
+    assert told(archive, "NOT_IN_ARCHIVE").status == "abstained"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [{"status": 500, "body": "{}"}, {"status": 401, "body": "{}"}, {"finish": None}, {"hang": True}, {}],
+    ids=["fails", "refuses the key", "cuts the stream", "hangs", "says nothing"],
+)
+def test_a_model_that_fails_leaves_the_offline_answer_and_a_notice(archive: Archive, script: dict[str, object]) -> None:
+    answer = told(archive, *(("Talvia",) if "finish" in script else ()), **script)
+    assert answer.status == "answered"
+    assert answer.model is None
+    assert {statement.verdict for statement in answer.statements} == {"quoted"}
+    assert "articles' own words" in answer.notes[0]
+    assert "sk-secret" not in repr(answer)
+
+
+def test_a_model_whose_every_sentence_fails_leaves_the_offline_answer(archive: Archive) -> None:
+    answer = told(archive, "Norrmark urged Velic to buy 900 tanks from Ruritania [1].")
+    assert {statement.verdict for statement in answer.statements} == {"quoted"}
+    assert answer.notes
+
+
+def test_the_retriever_serves_any_chain(archive: Archive) -> None:
+    retriever = NewsRetriever(archive=archive, scope=Scope(as_of=date(2025, 3, 31)), limit=5)
+    documents = (retriever | (lambda found: found)).invoke("dock strike in Port Ansel")
+    assert 0 < len(documents) <= 5
+    for document in documents:
+        text = archive.article(document.metadata["article_id"]).text
+        assert text[document.metadata["start"] : document.metadata["end"]] == document.page_content
+        assert document.metadata["published"][:10] <= "2025-03-31"
