@@ -75,6 +75,14 @@ def progress() -> Iterator[Callable[[Progress], None]]:
         yield tell
 
 
+def held(articles: int, outlets: int) -> str:
+    """Return how many articles of how many outlets there are, in words."""
+    what = "1 article" if articles == 1 else f"{articles} articles"
+    if not outlets:
+        return what if not articles else f"{what}, outlet unknown"
+    return f"{what} of {'1 outlet' if outlets == 1 else f'{outlets} outlets'}"
+
+
 def print_answer(answer: Answer) -> None:
     """Print an answer with its sources."""
     from assistant.report import source_line
@@ -99,7 +107,7 @@ def print_answer(answer: Answer) -> None:
 def _scope_lines(answer: Answer) -> Iterator[str]:
     coverage, question = answer.coverage, answer.question
     span = f", {coverage.first} to {coverage.last}" if coverage.first else ""
-    yield f"As of {answer.as_of}: {coverage.articles} articles of {coverage.outlets} outlets{span}."
+    yield f"As of {answer.as_of}: {held(coverage.articles, coverage.outlets)}{span}."
     for chip in question.chips:
         yield f"Only {chip.label} (from “{chip.words}”)."
     if question.standalone != question.text:
@@ -180,7 +188,7 @@ def print_status(figures: dict[str, Any]) -> None:
     """Print what the archive holds, and who answers."""
     say(f"Archive   {figures['home']} ({figures['size'] / 1e6:.0f} MB)")
     span = f", {figures['first']} to {figures['last']}" if figures["first"] else ""
-    say(f"Articles  {figures['articles']} of {figures['outlets']} outlets{span}")
+    say(f"Articles  {held(figures['articles'], figures['outlets'])}{span}")
     say(f"Passages  {figures['passages']}: {figures['by_words']} found by words, {figures['by_meaning']} by meaning")
     say(f"Encoder   {figures['encoder']}")
     say(f"As of     {figures['as_of']}")

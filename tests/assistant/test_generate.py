@@ -123,7 +123,7 @@ def test_each_failure_ends_in_time_with_its_error_and_without_the_key(
     started = time.monotonic()
     with pytest.raises(kind, match=words) as caught:
         answer(server, script)
-    assert time.monotonic() - started < TIMEOUT + 1.5
+    assert time.monotonic() - started < TIMEOUT + 3
     assert str(caught.value)[0].isupper()
     assert str(caught.value).endswith(".")
     assert KEY not in "".join(traceback.format_exception(caught.value))
@@ -143,7 +143,7 @@ def test_a_whole_answer_has_a_limit_too(server: ScriptedServer) -> None:
     started = time.monotonic()
     with pytest.raises(ModelUnreachable):
         list(stream_answer(settings, QUESTION, EVIDENCE))
-    assert 1.0 < time.monotonic() - started < 3.0
+    assert 1.0 < time.monotonic() - started < 6.0
 
 
 def test_no_server_is_unreachable() -> None:
