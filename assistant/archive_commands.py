@@ -63,7 +63,7 @@ def articles(
     as_json: Json = False,
 ) -> None:
     """List articles, the newest first, or those that fit some words."""
-    from assistant.report import article_json
+    from assistant.objects import article_json
     from corpus import Scope, Window
 
     scope = Scope(window_of(since, until) or Window(), tuple(outlet or ()))
@@ -79,7 +79,7 @@ def articles(
 @archive_app.command(epilog="Example: newsdesk show 3f2a9c0d1e4b5a67 --json")
 def show(article_id: ArticleId, home: Home = None, as_json: Json = False) -> None:
     """Show one article, its text as citations count it."""
-    from assistant.report import article_json
+    from assistant.objects import article_json
 
     article = open_archive(home).article(article_id)
     if as_json:

@@ -15,7 +15,7 @@ import typer
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
     from assistant.lookup import LookUp
-    from assistant.types import Answer
+    from assistant.types import Answer, Citation
     from corpus import Archive, Progress
 
 _WIDTH = 96
@@ -85,8 +85,6 @@ def held(articles: int, outlets: int) -> str:
 
 def print_answer(answer: Answer) -> None:
     """Print an answer with its sources."""
-    from assistant.report import source_line
-
     for line in _scope_lines(answer):
         say(line)
     if answer.status == "abstained":
@@ -135,20 +133,29 @@ def _wrap(text: str, indent: str) -> str:
     return textwrap.fill(text, _WIDTH, initial_indent=indent, subsequent_indent=indent)
 
 
+def source_line(citation: Citation) -> str:
+    """Return a citation's source in one line."""
+    where = citation.outlet or "outlet unknown"
+    when = citation.published[:10] if citation.published else "date unknown"
+    return f"[{citation.number}] {where}, {when}: {citation.title}" + (f" <{citation.url}>" if citation.url else "")
+
+
 def print_lookup(found: LookUp) -> None:
     """Print what became of a quote."""
-    from assistant.report import source_line
-
     say(f"{found.verdict.capitalize()}.")
     for finding in found.findings:
         say(f"\n{finding.verdict}: {source_line(finding.citation)}")
-        say(_wrap(f"“{finding.citation.quote}”", "  "))
+        say(_wrap(finding.context.quote, "  "))
         for difference in finding.differences:
-            say(f"    {difference}")
+            printed, quoted = (f"“{words}”" for words in (difference.printed, difference.quoted))
+            said = {"changed": f"{quoted} for {printed}", "added": quoted, "left out": printed}
+            say(f"    {difference.kind}: {said[difference.kind]}")
     if found.closest:
         say("\nClosest:")
     for citation in found.closest:
         say(_wrap(f"“{citation.quote}”", "  ") + f"\n    {source_line(citation)}")
+    for note in found.notes:
+        say(f"\nNote: {note}")
 
 
 def converse(assistant: Assistant, *, as_of: date | None, outlets: Sequence[str]) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.lookup.words import Word
 
-_HIT, _MISS = 200, 100
-"""Points for a word that fits and against one that does not, times its weight."""
+_HIT, _MISS, _ALONE = 200, 100, 120
+"""Points for a word that fits, against one that stands for another, against one for none; times its weight."""
 _GAP = 20
 """Points against each printed word left out: thirty in a row cost what three wrong words do."""
 _MARKED_GAP = 1
@@ -30,10 +31,12 @@ class Alignment:
     Attributes:
         pairs: In reading order.
         held: Weighted share of the quote's words that fit, 0 to 1.
+        weakest: The same for the part, between two ellipses, that fits worst.
     """
 
     pairs: tuple[Pair, ...]
     held: float
+    weakest: float
 
 
 def align(quoted: Sequence[Word], printed: Sequence[Word], *, marks: Collection[int]) -> Alignment:
@@ -52,9 +55,14 @@ def align(quoted: Sequence[Word], printed: Sequence[Word], *, marks: Collection[
     theirs = np.array([numbers.get(word.form, -1) for word in printed], dtype=np.int64)
     points = _points(quoted, mine, theirs, marks)
     pairs = _trimmed(_trace(points, quoted, mine, theirs), mine, theirs)
-    total = sum(word.weight for word in quoted)
-    held = sum(quoted[i].weight for i, j in pairs if i is not None and j is not None and mine[i] == theirs[j])
-    return Alignment(tuple(pairs), held / total)
+    fitting = {i for i, j in pairs if i is not None and j is not None and mine[i] == theirs[j]}
+    borders = sorted({0, len(mine), *marks})
+    parts = [_share(quoted, fitting, range(a, b)) for a, b in pairwise(borders)]
+    return Alignment(tuple(pairs), _share(quoted, fitting, range(len(mine))), min(parts))
+
+
+def _share(quoted: Sequence[Word], fitting: Collection[int], part: range) -> float:
+    return sum(quoted[i].weight for i in part if i in fitting) / sum(quoted[i].weight for i in part)
 
 
 def _points(
@@ -65,7 +73,7 @@ def _points(
     columns = np.arange(len(theirs) + 1)
     for i, number in enumerate(mine, start=1):
         miss = round(_MISS * quoted[i - 1].weight)
-        row = points[i - 1] - miss
+        row = points[i - 1] - round(_ALONE * quoted[i - 1].weight)
         fit = np.where(theirs == number, round(_HIT * quoted[i - 1].weight), -miss)
         row[1:] = np.maximum(row[1:], points[i - 1, :-1] + fit)
         if i < len(mine):
@@ -87,7 +95,7 @@ def _trace(
         if j > 0 and points[i, j] == points[i - 1, j - 1] + step:
             i, j = i - 1, j - 1
             pairs.append((i, j))
-        elif points[i, j] == points[i - 1, j] - round(_MISS * weight):
+        elif points[i, j] == points[i - 1, j] - round(_ALONE * weight):
             i -= 1
             pairs.append((i, None))
         else:

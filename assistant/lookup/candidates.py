@@ -12,7 +12,7 @@ from corpus import Archive, Article, Hit, Scope
 _WHOLE = 200
 """Passages that hold the whole phrase, at the most."""
 _RUN, _STRIDE, _RUNS = 5, 3, 14
-"""Words of a run, words from one to the next, and runs that are asked for: of a long text they spread over all of it."""
+"""Words of a run, words from one to the next, and runs that are asked for, spread over a long text."""
 _A_RUN = 20
 """Passages a run."""
 _MEANT = 30
@@ -71,6 +71,4 @@ class _Pool:
 
     def best(self, limit: int) -> list[Candidate]:
         ids = sorted(self._points, key=lambda key: (-self._points[key], key))[:limit]
-        return [
-            Candidate(next(iter(self._hits[key].values())).article, tuple(self._hits[key].values())) for key in ids
-        ]
+        return [Candidate(next(iter(self._hits[key].values())).article, tuple(self._hits[key].values())) for key in ids]

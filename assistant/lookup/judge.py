@@ -109,7 +109,7 @@ def _left_before(quote: Side, printed: str, start: int) -> tuple[Difference, ...
     shouted = len(first) > 1 and first.isupper()
     if shouted or not (first[0].isupper() and printed[start].islower()):
         return ()
-    begin = max(printed.rfind(sign, 0, start) for sign in ".!?\n\"“«") + 1
+    begin = max(printed.rfind(sign, 0, start) for sign in '.!?\n"“«') + 1
     left = printed[begin:start].strip()
     return (Difference("left out", "", left),) if left else ()
 

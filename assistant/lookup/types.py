@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -78,5 +78,5 @@ class LookUp:
     found: int = 0
     first_print: Finding | None = None
     closest: tuple[Citation, ...] = ()
-    coverage: Coverage = Coverage(0, 0, None, None)
+    coverage: Coverage = field(default_factory=lambda: Coverage(0, 0, None, None))
     notes: tuple[str, ...] = ()

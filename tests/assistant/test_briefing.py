@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assistant.briefing import Briefing, Section, as_json, as_markdown, brief
+from corpus import Archive, Scope, Window
+
+AS_OF = date(2025, 6, 30)
+
+
+@pytest.fixture(scope="module")
+def archive(demo_home: Path) -> Iterator[Archive]:
+    opened = Archive.open(demo_home)
+    yield opened
+    opened.close()
+
+
+def section(briefing: Briefing, name: str) -> Section:
+    return next(section for section in briefing.sections if section.name == name)
+
+
+@pytest.mark.parametrize("topic", ["Brenna flood", "Corvo talks", "Lumen leak", "the dock strike", "the tram trial"])
+def test_every_line_is_verbatim_and_cited(archive: Archive, topic: str) -> None:
+    briefing = brief(archive, topic, scope=Scope(), as_of=AS_OF)
+    assert briefing.status == "answered"
+    assert [cited.number for cited in briefing.citations] == list(range(1, len(briefing.citations) + 1))
+    for cited in briefing.citations:
+        assert cited.quote == archive.article(cited.article_id).text[cited.start : cited.end]
+    for part in briefing.sections:
+        assert part.lines
+        for line in part.lines:
+            (number,) = line.statement.citations
+            cited = briefing.citations[number - 1]
+            assert line.statement.text == cited.quote
+            assert line.statement.verdict == "quoted"
+            assert line.day is not None
+            assert line.day.isoformat() == (cited.published or "")[:10]
+
+
+@pytest.mark.parametrize("topic", ["Brenna flood", "Corvo talks"])
+def test_the_timeline_runs_by_day_with_two_lines_a_day_at_most(archive: Archive, topic: str) -> None:
+    lines = section(brief(archive, topic, scope=Scope(), as_of=AS_OF), "timeline").lines
+    days = [line.day for line in lines if line.day]
+    assert days == sorted(days)
+    assert len(set(days)) >= 5
+    assert max(days.count(day) for day in days) <= 2
+    assert len({line.statement.text for line in lines}) == len(lines)
+
+
+def test_in_brief_is_short_and_newest_first(archive: Archive) -> None:
+    lines = section(brief(archive, "Brenna flood", scope=Scope(), as_of=AS_OF), "in_brief").lines
+    days = [line.day for line in lines if line.day]
+    assert 3 <= len(lines) <= 6
+    assert days == sorted(days, reverse=True)
+    assert days[0] == date(2025, 6, 20)
+
+
+def test_the_corrected_toll_is_told(archive: Archive) -> None:
+    lines = section(brief(archive, "Brenna flood", scope=Scope(), as_of=AS_OF), "timeline").lines
+    assert any(line.day == date(2025, 3, 24) and "from 31 to 29" in line.statement.text for line in lines)
+
+
+def test_a_copy_is_told_once(archive: Archive) -> None:
+    lines = section(brief(archive, "Brenna flood", scope=Scope(), as_of=AS_OF), "timeline").lines
+    assert sum("rose to 17 on Saturday evening" in line.statement.text for line in lines) == 1
+    assert not any(line.statement.text.startswith("BRENNA BRIDGE") for line in lines)
+
+
+def test_of_one_day_the_morning_comes_first(archive: Archive) -> None:
+    lines = section(brief(archive, "Brenna flood", scope=Scope(), as_of=AS_OF), "timeline").lines
+    texts = [line.statement.text for line in lines if line.day == date(2025, 3, 15)]
+    assert ["At least nine" in texts[0], "rose to 17" in texts[1]] == [True, True]
+
+
+def test_nothing_is_later_than_the_as_of_day(archive: Archive) -> None:
+    day = date(2025, 3, 20)
+    briefing = brief(archive, "Brenna flood", scope=Scope(), as_of=day)
+    assert briefing.as_of == day
+    assert briefing.citations
+    assert all(cited.published and cited.published[:10] <= "2025-03-20" for cited in briefing.citations)
+    assert briefing.considered.last is not None
+    assert briefing.considered.last <= day
+
+
+def test_window_and_outlets_are_kept(archive: Archive) -> None:
+    scope = Scope(Window(date(2025, 4, 1), date(2025, 5, 31)), ("The Merrin Courier", "Merchant & Market"))
+    briefing = brief(archive, "Brenna flood", scope=scope, as_of=AS_OF)
+    assert {source.outlet for source in briefing.sources} == {"The Merrin Courier", "Merchant & Market"}
+    assert all("2025-04-01" <= (source.published or "")[:10] <= "2025-05-31" for source in briefing.sources)
+
+
+@pytest.mark.parametrize("topic", ["quantum computing", "the Osaka flood", ""])
+def test_a_topic_that_the_archive_lacks_is_abstained_from(archive: Archive, topic: str) -> None:
+    briefing = brief(archive, topic, scope=Scope(), as_of=AS_OF)
+    assert briefing.status == "abstained"
+    assert (briefing.sections, briefing.citations, briefing.sources) == ((), (), ())
+    assert "nothing on this topic" in as_markdown(briefing)
+
+
+def test_sources_are_the_cited_articles_by_outlet_and_day(archive: Archive) -> None:
+    briefing = brief(archive, "Brenna flood", scope=Scope(), as_of=AS_OF)
+    keys = [(source.outlet, source.published) for source in briefing.sources]
+    assert keys == sorted(keys, key=lambda key: (key[0] or "", key[1] or ""))
+    assert sorted(n for source in briefing.sources for n in source.citations) == [c.number for c in briefing.citations]
+    assert briefing.considered.articles >= len(briefing.sources)
+
+
+def test_json_has_the_citations_of_an_answer(archive: Archive) -> None:
+    printed = json.loads(json.dumps(as_json(brief(archive, "Corvo talks", scope=Scope(), as_of=AS_OF))))
+    assert printed["as_of"] == "2025-06-30"
+    assert [part["name"] for part in printed["sections"]] == ["in_brief", "timeline"]
+    assert set(printed["citations"][0]) == {
+        "number", "article_id", "passage_id", "outlet", "title", "url", "published", "quote", "start", "end",
+    }  # fmt: skip
+
+
+def test_markdown_leads_from_numbers_to_sources(archive: Archive) -> None:
+    page = as_markdown(brief(archive, "Corvo *talks* <b>", scope=Scope(), as_of=AS_OF))
+    assert page.startswith("# Briefing: Corvo \\*talks\\* \\<b\\>\n")
+    body, sources = page.split("## Sources")
+    assert "## In brief" in body
+    assert "**6 March 2025**" in body
+    assert "[1]" in body
+    assert "[1]" in sources
+    assert "<https://continentalwire.example/2025/03/06/velic-rejects-corvo-talks>" in sources
