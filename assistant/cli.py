@@ -13,7 +13,7 @@ from assistant.archive_commands import archive_app
 from assistant.errors import AssistantError
 from assistant.options import AsOf, Home, Json, Outlets, Since, Until, open_archive, open_assistant, window_of
 from assistant.terminal import parse_day, print_json, progress, say, warn
-from corpus.errors import CorpusError
+from corpus import CorpusError
 
 app = typer.Typer(
     name="newsdesk",

@@ -15,8 +15,8 @@ from corpus.errors import (
     RecordError,
     SourceError,
 )
-from corpus.settings import Settings
 from corpus.sentences import sentence_spans
+from corpus.settings import Settings
 from corpus.types import (
     ArchiveStatus,
     Article,

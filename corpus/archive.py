@@ -12,13 +12,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus import check, ingest, pending
+from corpus import check, ingest, passages, pending
 from corpus.catalog import Catalog
 from corpus.chunk import CHUNKING
 from corpus.clean import CLEANING_VERSION
 from corpus.derived import Derived
 from corpus.embed import Encoder, load_encoder
-from corpus.errors import ArchiveDamaged, FingerprintMismatch
+from corpus.errors import FingerprintMismatch
+from corpus.ingest import Tell
 from corpus.nearest import nearest
 from corpus.readers import read_sources
 from corpus.settings import Settings
@@ -45,14 +46,16 @@ def _silent(_: Progress) -> None:
 class Archive:
     """Open, fill and search the stored corpus; one writer at a time, safe to share between threads."""
 
-    def __init__(self, settings: Settings, *, notice: Callable[[str], None] | None = None) -> None:
+    def __init__(
+        self, settings: Settings, *, notice: Callable[[str], None] | None = None, encoder: Encoder | None = None
+    ) -> None:
         """Open the archive that the settings name, making it where there is none; see ``Archive.open``."""
         self.settings = settings
         self.home = settings.home
         self._notice = notice or _log.warning
         self._guard = threading.RLock()
         self._catalog = Catalog(self.home / "catalog.sqlite3")
-        self._encoder: Encoder | None = None
+        self._encoder = encoder
         self._derived = Derived(self.home, self._catalog, url=settings.chroma_url, notice=self._notice)
 
     @classmethod
@@ -62,6 +65,7 @@ class Archive:
         *,
         settings: Settings | None = None,
         notice: Callable[[str], None] | None = None,
+        encoder: Encoder | None = None,
     ) -> Archive:
         """Open an archive, making an empty one where there is none.
 
@@ -69,11 +73,12 @@ class Archive:
             home: Its folder; None for ``NEWSDESK_HOME``, else the platform's data folder.
             settings: All choices at once; the home in them counts, then.
             notice: Told what a person should know (a repair on the way, say); None logs it.
+            encoder: None loads the one that the settings name.
 
         Raises:
             ArchiveError: The folder cannot be used.
         """
-        return cls(settings or Settings.from_environment(home), notice=notice)
+        return cls(settings or Settings.from_environment(home), notice=notice, encoder=encoder)
 
     def close(self) -> None:
         """Let go of all files."""
@@ -88,7 +93,7 @@ class Archive:
         *,
         mapping: Mapping[str, str] | None = None,
         strict: bool = False,
-        tell: ingest.Tell = _silent,
+        tell: Tell = _silent,
     ) -> IngestReport:
         """Read articles, store them and make them searchable; takes up what an earlier run left undone.
 
@@ -127,21 +132,17 @@ class Archive:
 
     def check(self) -> CheckReport:
         """Compare the catalog with itself and the indexes with the catalog; changes nothing."""
-        with self._derived.write():
-            try:
-                vectors = self._derived.vectors()
-            except ArchiveDamaged:
-                vectors = None
-            return check.check(self._catalog, self._derived.words(), vectors)
+        with self._derived.hold():
+            return check.check(self._catalog, *self._derived.as_they_are())
 
-    def repair(self, tell: ingest.Tell = _silent) -> CheckReport:
+    def repair(self, tell: Tell = _silent) -> CheckReport:
         """Make both indexes anew from the catalog; cut and embed again only where the fingerprint changed."""
         with self._derived.write():
             if self._catalog.meta("fingerprint") not in (None, self._fingerprint()):
                 ids = [row[0] for row in self._catalog.rows("SELECT id FROM articles")]
                 ingest.recut(self._catalog, self._load(), (self._catalog.article(i) for i in ids))
-            self._catalog.set_meta("fingerprint", self._fingerprint())
             self._derived.clear()
+            self._catalog.set_meta("fingerprint", self._fingerprint())
             self._index(tell)
         return self.check()
 
@@ -158,13 +159,13 @@ class Archive:
         Raises:
             FingerprintMismatch: The archive was made with another encoder.
         """
-        if not query.strip() or not self._catalog.passages_in(scope):
+        if not query.strip() or not passages.count(self._catalog, scope):
             return []
         self._settle_fingerprint()
         words = dict(self._derived.words().search(query, scope, limit=limit))
         vector = self._load().encode([query])[0]
         meaning = dict(nearest(self._catalog, self._derived.free_vectors, vector, scope, limit=limit))
-        unknown = self._catalog.vectors([i for i in words if i not in meaning])
+        unknown = passages.vectors(self._catalog, [i for i in words if i not in meaning])
         meaning |= {i: float(other @ vector) for i, other in unknown.items()}
         return self._hits(words, meaning, scope)
 
@@ -177,7 +178,7 @@ class Archive:
         return self._hits(dict(self._derived.words().phrase(words, scope, limit=limit)), {}, scope)
 
     def _hits(self, words: Mapping[str, float], meaning: Mapping[str, float], scope: Scope) -> list[Hit]:
-        rows = self._catalog.passages([*words, *(i for i in meaning if i not in words)], scope)
+        rows = passages.spans(self._catalog, [*words, *(i for i in meaning if i not in words)], scope)
         articles = self._catalog.articles(list({row[0] for row in rows.values()}))
         hits = [
             Hit(
@@ -207,7 +208,7 @@ class Archive:
         if not query.strip():
             return self._catalog.listing(scope, limit=limit, offset=offset)
         found = self._derived.words().search(query, scope, limit=(offset + limit) * 4)
-        rows = self._catalog.passages([i for i, _ in found], scope)
+        rows = passages.spans(self._catalog, [i for i, _ in found], scope)
         ids = list(dict.fromkeys(rows[i][0] for i, _ in found if i in rows))[offset : offset + limit]
         articles = self._catalog.articles(ids)
         return [articles[i] for i in ids]
@@ -226,20 +227,21 @@ class Archive:
 
     def status(self) -> ArchiveStatus:
         """Say what the archive holds and how it was made."""
-        state, covered = pending.counts(self._catalog), self.coverage(Scope())
+        (count, by_words, by_meaning), covered = pending.findable(self._catalog), self.coverage(Scope())
         return ArchiveStatus(
-            home=str(self.home), articles=covered.articles, passages=state.passages, by_words=state.in_words,
-            by_meaning=state.with_vector, outlets=covered.outlets, first=covered.first, last=covered.last,
+            home=str(self.home), articles=covered.articles, passages=count, by_words=by_words,
+            by_meaning=by_meaning, outlets=covered.outlets, first=covered.first, last=covered.last,
             encoder=self.settings.encoder, fingerprint=self._catalog.meta("fingerprint") or "",
-            size=sum(file.stat().st_size for file in self.home.rglob("*") if file.is_file()),
+            size=sum(_size(file) for file in self.home.rglob("*")),
         )  # fmt: skip
 
     # -- the parts
 
-    def _index(self, tell: ingest.Tell) -> int:
-        words, vectors = self._derived.words(), self._derived.whole_vectors
-        ingest.let_go(self._catalog, words, vectors)
+    def _index(self, tell: Tell) -> int:
+        words = self._derived.words()
         ingest.index_words(self._catalog, words, tell)
+        vectors = self._derived.whole_vectors()
+        ingest.let_go(self._catalog, words, vectors)
         return ingest.index_meaning(self._catalog, self._load(), vectors, tell)
 
     def _load(self) -> Encoder:
@@ -263,3 +265,10 @@ class Archive:
                 f"this archive was made with '{made}', Newsdesk is set to '{now}': set NEWSDESK_ENCODER as it was, "
                 "or run `newsdesk check --repair` to cut and embed all articles again"
             )
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size if file.is_file() else 0
+    except OSError:  # an index has put another file in its place meanwhile
+        return 0

@@ -5,16 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
-
-import numpy as np
-from numpy.typing import NDArray
 
 from corpus.errors import ArchiveDamaged, ArchiveError, ArticleNotFound
 from corpus.schema import ARTICLE_COLUMNS, SCHEMA, SCHEMA_VERSION, scope_clause
@@ -25,7 +22,10 @@ _MANY = 900
 
 
 class Catalog:
-    """Keep articles, versions, passages and vectors; one connection, safe to share between threads."""
+    """Keep articles, versions, passages and vectors; safe to share between threads.
+
+    One connection writes and another one reads, so that a question need not wait for an ingest in the next thread.
+    """
 
     def __init__(self, path: Path) -> None:
         """Open the catalog, making it where there is none.
@@ -34,62 +34,59 @@ class Catalog:
             ArchiveError: The file cannot be opened, or is of a newer Newsdesk.
             ArchiveDamaged: The file is not a catalog.
         """
-        self._lock = threading.RLock()
-        self._depth = 0
+        self._lock, self._reading = threading.RLock(), threading.Lock()
+        self._owner: int | None = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
-            self._db.execute("PRAGMA journal_mode=WAL")
-            self._db.execute("PRAGMA synchronous=NORMAL")
-            self._db.executescript(SCHEMA)
+            self._db = _connect(path)
+            _prepare(self._db)
+            self._reader = _connect(path)
         except sqlite3.DatabaseError as error:
-            if "unable to open" in str(error) or "readonly" in str(error):
-                raise ArchiveError(f"the archive {path} cannot be opened: {error}") from error
-            raise ArchiveDamaged(f"{path} is not a Newsdesk catalog: {error}") from error
+            if any(word in str(error) for word in ("unable to open", "readonly", "locked", "full")):
+                raise ArchiveError(f"the archive {path} cannot be opened: {_advice(error)}") from error
+            raise ArchiveDamaged(f"{path} is not a Newsdesk catalog ({error}); restore it from a copy") from error
         except OSError as error:
             raise ArchiveError(f"the archive's folder cannot be made: {error}") from error
-        known = self.meta("schema") or str(SCHEMA_VERSION)
-        if int(known) > SCHEMA_VERSION:
-            raise ArchiveError("this archive was made by a newer Newsdesk; update Newsdesk to open it")
-        self.set_meta("schema", known)
+        self.set_meta("schema", str(SCHEMA_VERSION))
 
     def close(self) -> None:
         """Close the file."""
-        with self._lock:
+        with self._lock, self._reading:
+            self._reader.close()
             self._db.close()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Make all that is written inside happen together or not at all; may be nested."""
         with self._lock:
-            self._depth += 1
-            try:
-                if self._depth == 1:
-                    self.execute("BEGIN IMMEDIATE")
+            if self._owner is not None:
                 yield
+                return
+            self.execute("BEGIN IMMEDIATE")
+            self._owner = threading.get_ident()
+            try:
+                yield
+                self.execute("COMMIT")
             except BaseException:
-                if self._depth == 1 and self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
+                if self._db.in_transaction:
+                    with suppress(sqlite3.Error):  # the first error is the one to tell
+                        self._db.execute("ROLLBACK")
                 raise
-            else:
-                if self._depth == 1:
-                    self.execute("COMMIT")
             finally:
-                self._depth -= 1
+                self._owner = None
 
     def execute(self, sql: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
-        """Run one SQL statement, its errors translated into what the user can do."""
-        try:
+        """Run one SQL statement of a transaction."""
+        with _translated():
             return self._db.execute(sql, values)
-        except sqlite3.OperationalError as error:
-            raise ArchiveError(_advice(error)) from error
-        except sqlite3.DatabaseError as error:
-            raise ArchiveDamaged(f"the catalog cannot be read ({error}); restore it from a copy") from error
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        """Return all rows of a query."""
-        with self._lock:
-            return self.execute(sql, values).fetchall()
+        """Return all rows of a query; within a transaction, as it has left them so far."""
+        if self._owner == threading.get_ident():
+            with _translated():
+                return self._db.execute(sql, values).fetchall()
+        with self._reading, _translated():
+            return self._reader.execute(sql, values).fetchall()
 
     def one(self, sql: str, values: Sequence[object] = ()) -> int:
         """Return the one number that a query gives, 0 for null."""
@@ -141,7 +138,7 @@ class Catalog:
             "keywords": json.dumps(article.keywords), "source": article.source, "version": article.version,
             "digest": digest, "added": moment, "passages": len(spans),
         }  # fmt: skip
-        changes = ", ".join(f"{name} = excluded.{name}" for name in values)
+        changes = ", ".join(f"{name} = excluded.{name}" for name in values if name != "added")
         with self.transaction():
             self.execute("UPDATE passages SET dropped = 1 WHERE article_id = ?", (article.id,))
             self.execute(
@@ -150,7 +147,7 @@ class Catalog:
                 list(values.values()),
             )
             self.execute(
-                "INSERT OR REPLACE INTO versions VALUES (?,?,?,?,?,?)",
+                "INSERT OR IGNORE INTO versions VALUES (?,?,?,?,?,?)",
                 (article.id, article.version, article.title, article.text, moment, digest),
             )
             self._put_passages(article, spans)
@@ -169,7 +166,7 @@ class Catalog:
         """Return articles by id; those that are not there are left out."""
         found: dict[str, Article] = {}
         for part in parts(ids):
-            sql = f"SELECT {ARTICLE_COLUMNS} WHERE a.id IN ({marks(part)})"  # noqa: S608 (columns and ? only)
+            sql = f"SELECT {ARTICLE_COLUMNS} WHERE a.id IN ({marks(part)})"
             found.update((a.id, a) for a in map(_article, self.rows(sql, part)))
         return found
 
@@ -187,7 +184,7 @@ class Catalog:
     def listing(self, scope: Scope, *, limit: int, offset: int = 0) -> list[Article]:
         """Return articles of a scope, newest first, the undated last."""
         where, values = scope_clause(scope)
-        sql = f"SELECT {ARTICLE_COLUMNS} WHERE {where} ORDER BY a.day DESC, a.published DESC, a.id LIMIT ? OFFSET ?"  # noqa: S608
+        sql = f"SELECT {ARTICLE_COLUMNS} WHERE {where} ORDER BY a.day DESC, a.published DESC, a.id LIMIT ? OFFSET ?"
         return [_article(row) for row in self.rows(sql, [*values, limit, offset])]
 
     def versions(self, article_id: str) -> list[Version]:
@@ -209,62 +206,26 @@ class Catalog:
 
     def outlets(self) -> list[tuple[str, int]]:
         """Return outlets with their number of articles, most first."""
-        sql = "SELECT outlet, count(*) FROM articles WHERE outlet IS NOT NULL GROUP BY outlet ORDER BY 2 DESC, 1"
+        sql = (
+            "SELECT outlet, count(*) FROM articles WHERE outlet IS NOT NULL AND withdrawn = 0 "
+            "GROUP BY outlet ORDER BY 2 DESC, 1"
+        )
         return [(str(name), int(count)) for name, count in self.rows(sql)]
 
     def per_day(self) -> list[tuple[date, str | None, int]]:
         """Return the number of articles by day and outlet; the undated are left out."""
-        sql = "SELECT day, outlet, count(*) FROM articles WHERE day IS NOT NULL GROUP BY day, outlet ORDER BY day"
-        return [(_day(day), outlet, int(count)) for day, outlet, count in self.rows(sql)]
+        sql = (
+            "SELECT day, outlet, count(*) FROM articles WHERE day IS NOT NULL AND withdrawn = 0 "
+            "GROUP BY day, outlet ORDER BY day"
+        )
+        return [(_date(day), outlet, int(count)) for day, outlet, count in self.rows(sql)]
 
     def coverage(self, scope: Scope) -> Coverage:
         """Count the articles and outlets of a scope, with its first and last day."""
         where, values = scope_clause(scope)
         sql = f"SELECT count(*), count(DISTINCT outlet), min(day), max(day) FROM articles a WHERE {where}"  # noqa: S608
         ((articles, outlets, first, last),) = self.rows(sql, values)
-        return Coverage(articles, outlets, _day(first), _day(last))
-
-    # -- passages and vectors
-
-    def passages(self, ids: Sequence[str], scope: Scope) -> dict[str, tuple[str, int, int, int, int]]:
-        """Return article id, version, ordinal, start and end by id, of those that are live and in the scope."""
-        where, values = scope_clause(scope)
-        found: dict[str, tuple[str, int, int, int, int]] = {}
-        for part in parts(ids):
-            sql = (
-                "SELECT p.id, p.article_id, p.version, p.ordinal, p.start, p.end FROM passages p "  # noqa: S608
-                f"JOIN articles a ON a.id = p.article_id WHERE p.dropped = 0 AND {where} AND p.id IN ({marks(part)})"
-            )
-            found.update({row[0]: (row[1], row[2], row[3], row[4], row[5]) for row in self.rows(sql, [*values, *part])})
-        return found
-
-    def vectors(self, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
-        """Return vectors of passages, by passage id; those that have none yet are left out."""
-        found = {}
-        for part in parts(ids):
-            sql = (
-                "SELECT p.id, v.vector FROM passages p JOIN vectors v USING (digest) "  # noqa: S608
-                f"WHERE p.id IN ({marks(part)})"
-            )
-            found.update({str(i): np.frombuffer(blob, np.float16) for i, blob in self.rows(sql, part)})
-        return {i: vector.astype(np.float32) for i, vector in found.items()}
-
-    def passages_in(self, scope: Scope) -> int:
-        """Count the live passages of a scope."""
-        where, values = scope_clause(scope)
-        return self.one(f"SELECT sum(passages) FROM articles a WHERE {where}", values)  # noqa: S608
-
-    def scope_vectors(self, scope: Scope) -> tuple[list[str], NDArray[np.float32]]:
-        """Return ids and vectors (n x d) of all live passages of a scope that have one."""
-        where, values = scope_clause(scope)
-        rows = self.rows(
-            "SELECT p.id, v.vector FROM passages p JOIN vectors v USING (digest) "  # noqa: S608
-            f"JOIN articles a ON a.id = p.article_id WHERE p.dropped = 0 AND {where}",
-            values,
-        )
-        blob = b"".join(vector for _, vector in rows)
-        flat = np.frombuffer(blob, np.float16).astype(np.float32)
-        return [str(i) for i, _ in rows], flat.reshape(len(rows), -1) if rows else flat.reshape(0, 0)
+        return Coverage(articles, outlets, *(None if day is None else _date(day) for day in (first, last)))
 
 
 def text_digest(article: Article) -> str:
@@ -272,7 +233,32 @@ def text_digest(article: Article) -> str:
     return sha256(f"{article.title}\n\n{article.text}".encode()).hexdigest()[:32]
 
 
-def _advice(error: sqlite3.OperationalError) -> str:
+def _connect(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
+
+
+def _prepare(db: sqlite3.Connection) -> None:
+    """Make the tables where they are missing, unless the file is of a newer Newsdesk."""
+    if db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
+        known = db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+        if known and int(known[0]) > SCHEMA_VERSION:
+            raise ArchiveError("this archive was made by a newer Newsdesk; update Newsdesk to open it")
+    db.execute("PRAGMA journal_mode=WAL")
+    db.execute("PRAGMA synchronous=NORMAL")
+    db.executescript(SCHEMA)
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise ArchiveError(_advice(error)) from error
+    except sqlite3.DatabaseError as error:
+        raise ArchiveDamaged(f"the catalog cannot be read ({error}); restore it from a copy") from error
+
+
+def _advice(error: sqlite3.Error) -> str:
     text = str(error)
     if "full" in text:
         return f"the disk is full ({text}); make room and run the same command again: nothing that was stored is lost"
@@ -289,8 +275,8 @@ def _article(row: tuple[Any, ...]) -> Article:
     )  # fmt: skip
 
 
-def _day(number: int | None) -> date | None:
-    return None if number is None else datetime.fromtimestamp(number, UTC).date()
+def _date(number: int) -> date:
+    return datetime.fromtimestamp(number, UTC).date()
 
 
 def parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -301,4 +287,3 @@ def parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
 def marks(values: Sequence[object]) -> str:
     """Return a question mark a value, for an IN list."""
     return ",".join("?" * len(values))
-

@@ -41,7 +41,7 @@ def chunk(text: str, token_starts: Sequence[int], *, limit: int, target: int = _
     target = min(target, limit)
     passages: list[Span] = []
     start = end = size = 0
-    for left, right in _units(text, token_starts, limit):
+    for left, right in _units(text, token_starts, limit, target):
         tokens = _count(token_starts, left, right)
         closes = size >= _ENOUGH * target and "\n" in text[end:left]
         if size and (closes or size + tokens > target):
@@ -56,21 +56,23 @@ def chunk(text: str, token_starts: Sequence[int], *, limit: int, target: int = _
     return _join_scrap(passages, token_starts, limit)
 
 
-def _units(text: str, token_starts: Sequence[int], limit: int) -> Iterator[Span]:
+def _units(text: str, token_starts: Sequence[int], limit: int, target: int) -> Iterator[Span]:
     """Yield the sentences, and of a sentence beyond the limit its pieces."""
     for start, end in sentence_spans(text):
         while _count(token_starts, start, end) > limit:
-            cut = _cut(text, start, token_starts[bisect_left(token_starts, start) + limit])
-            yield start, len(text[:cut].rstrip()) if text[cut - 1].isspace() else cut
-            start = cut
+            # At the target, not the limit: a word that is cut in two may have more tokens than it had whole.
+            cut = _cut(text, start, token_starts[bisect_left(token_starts, start) + target])
+            yield start, start + len(text[start:cut].rstrip())
+            start = cut + len(text[cut:end]) - len(text[cut:end].lstrip())
         if start < end:
             yield start, end
 
 
 def _cut(text: str, start: int, at: int) -> int:
-    """Return the last word border before an offset, else the offset itself."""
-    space = text.rfind(" ", start + 1, at)
-    return space + 1 if space > start else at
+    """Return the last word border before an offset, else the offset itself; always beyond the start."""
+    at = max(at, start + 1)
+    words = text[start:at].rsplit(maxsplit=1)
+    return at - len(words[-1]) if len(words) == 2 and not text[at - 1].isspace() else at
 
 
 def _count(token_starts: Sequence[int], start: int, end: int) -> int:

@@ -11,12 +11,16 @@ from filelock import FileLock, Timeout
 
 from corpus import ingest, pending
 from corpus.catalog import Catalog
-from corpus.errors import ArchiveBusy, ArchiveDamaged
+from corpus.errors import ArchiveBusy, ArchiveDamaged, ArchiveError
 from corpus.vectors import Vectors
 from corpus.words import Words
 
 _PATIENCE = 2.0
 """Seconds to wait for the writer's lock: longer than a reader's test of it, shorter than a person's patience."""
+_IMPATIENCE = 0.5
+"""Seconds that a search waits while another thread opens or mends Chroma, before it does without."""
+_PROBES = 8
+"""Vectors that must find themselves when Chroma is opened: 3 ms each."""
 
 
 class Derived:
@@ -32,110 +36,186 @@ class Derived:
             notice: Told when an index is made anew.
         """
         self._home, self._catalog, self._url, self._notice = home, catalog, url, notice
-        self._guard = threading.RLock()
+        self._words_guard, self._vectors_guard = threading.RLock(), threading.RLock()
         self._words: Words | None = None
         self._vectors: Vectors | None = None
         self._generation = ""
-        self._whole = False
-        self._writing = False
+        self._words_whole = self._whole = False
+        self._holder: int | None = None
 
     def close(self) -> None:
         """Let go of all files."""
-        with self._guard:
-            if self._vectors is not None:
-                self._vectors.close()
-            self._words = self._vectors = None
+        with self._words_guard, self._vectors_guard:
+            self._words, self._words_whole = None, False
+            self._let_vectors_go()
 
     @contextmanager
-    def write(self) -> Iterator[None]:
-        """Hold the one writer's lock; what was written is made known to readers in the end.
+    def hold(self) -> Iterator[None]:
+        """Hold the one writer's lock.
 
         Raises:
-            ArchiveBusy: Another process (or thread) holds it.
+            ArchiveBusy: Another process, or another thread of this one, holds it.
         """
         lock = FileLock(self._home / "lock")
         try:
             lock.acquire(timeout=_PATIENCE)
         except Timeout as error:
             raise ArchiveBusy(
-                f"another process is adding to {self._home}; wait till it is done (questions can be asked meanwhile)"
+                f"somebody else is adding to {self._home}; wait till that is done (questions can be asked meanwhile)"
             ) from error
         try:
+            self._holder = threading.get_ident()
             self._refresh()
-            self._writing = True
             yield
         finally:
-            self._writing = False
-            self._generation = str(int(self._catalog.meta("generation") or 0) + 1)
-            self._catalog.set_meta("generation", self._generation)
+            self._holder = None
             lock.release()
 
-    def words(self) -> Words:
-        """Return the word index, made anew first where it was found damaged and nobody else is writing."""
-        with self._guard:
-            if self._words is None:
-                try:
-                    self._words = Words(self._home / "words")
-                    whole = self._words.count() >= pending.counts(self._catalog).in_words
-                except ArchiveDamaged:
-                    whole = False
-                if not whole:
-                    self._mend_words()
-            assert self._words is not None
-            return self._words
-
-    def vectors(self) -> Vectors:
-        """Return Chroma, in whatever state it is.
+    @contextmanager
+    def write(self) -> Iterator[None]:
+        """Hold the one writer's lock; that something was written is made known to readers in the end.
 
         Raises:
-            ArchiveDamaged: It cannot be opened.
+            ArchiveBusy: Another process, or another thread of this one, holds it.
         """
-        with self._guard:
-            if self._vectors is None:
-                self._vectors = Vectors(self._home / "chroma", url=self._url, name=self._catalog.identity())
-                self._generation = self._catalog.meta("generation") or ""
-                self._whole = False
-            return self._vectors
+        with self.hold():
+            try:
+                yield
+            finally:
+                self._announce()
+
+    def words(self) -> Words:
+        """Return the word index, made anew first where it was found damaged and nobody else is writing.
+
+        Raises:
+            ArchiveBusy: It cannot be opened, and somebody else is writing.
+        """
+        with self._words_guard:
+            if not self._words_whole and not self._open_words():
+                self._mend_words()
+            assert self._words is not None
+            return self._words
 
     def whole_vectors(self) -> Vectors:
         """Return Chroma, made anew first where it was found damaged; for the one writer.
 
         A kill can leave Chroma's index unusable for good while SQLite's is whole, hence the look at each opening:
-        enough vectors are there, and a known one finds itself.
+        enough vectors are there, and known ones find themselves.
         """
-        with self._guard:
+        with self._vectors_guard:
             try:
-                vectors = self.vectors()
-                least = pending.counts(self._catalog).in_chroma
-                if self._whole or vectors.healthy(least, pending.known_vector(self._catalog)):
+                vectors = self._open_vectors()
+                if self._whole and not vectors.broken:
+                    return vectors
+                known = pending.known_vectors(self._catalog, _PROBES)
+                if vectors.healthy(pending.counts(self._catalog).in_chroma, known):
                     self._whole = True
                     return vectors
             except ArchiveDamaged:
                 pass
             self._notice("The vector index was damaged or missing; making it anew from the catalog.")
-            return self._mend_vectors()
+            ingest.fill_chroma(self._catalog, self._empty_vectors())
+            self._announce()
+            self._whole = True
+            return self._open_vectors()
 
     def free_vectors(self) -> Vectors | None:
-        """Return a whole Chroma; None while another process writes, since two on one embedded Chroma do not mix."""
-        with self._guard:
-            if self._writing:
+        """Return a whole Chroma; None while somebody else writes, since two on one embedded Chroma do not mix."""
+        if not self._vectors_guard.acquire(timeout=_IMPATIENCE):
+            return None
+        try:
+            if self._holder is not None:
                 return self._vectors if self._whole else None
             if self._url is None and self._locked():
                 return None
             self._refresh()
-            if self._vectors is not None and self._whole:
+            if self._vectors is not None and self._whole and not self._vectors.broken:
                 return self._vectors
-        try:
-            with self.write():
+            with self.hold():
                 return self.whole_vectors()
         except ArchiveBusy:
             return None
+        finally:
+            self._vectors_guard.release()
+
+    def as_they_are(self) -> tuple[Words | None, Vectors | None]:
+        """Return both indexes in whatever state they are, None for one that cannot be opened."""
+        with self._words_guard, self._vectors_guard:
+            self._open_words()
+            try:
+                return self._words, self._open_vectors()
+            except ArchiveError:
+                return self._words, None
 
     def clear(self) -> None:
         """Empty both indexes, whatever state they are in; for the one writer."""
-        with self._guard:
+        with self._words_guard, self._vectors_guard:
             self._empty_words()
             self._empty_vectors()
+
+    # -- words
+
+    def _open_words(self) -> bool:
+        """Open the word index; say whether it holds what the catalog says that it does."""
+        try:
+            self._words = self._words or Words(self._home / "words")
+            self._words_whole = self._words.count() >= pending.counts(self._catalog).in_words
+        except ArchiveDamaged:
+            self._words, self._words_whole = None, False
+        return self._words_whole
+
+    def _mend_words(self) -> None:
+        if self._holder != threading.get_ident():
+            try:
+                with self.write():
+                    self._mend_words()
+            except ArchiveBusy:
+                if self._words is None:
+                    raise
+                self._words_whole = True  # a writer was seen between its two steps, or is mending it now
+        elif not self._open_words():
+            self._notice("The word index was damaged or missing; making it anew from the catalog.")
+            ingest.index_words(self._catalog, self._empty_words(), lambda _: None)
+
+    def _empty_words(self) -> Words:
+        self._words = None
+        Words.wipe(self._home / "words")
+        pending.unmark(self._catalog, "in_words")
+        self._words, self._words_whole = Words(self._home / "words"), True
+        return self._words
+
+    # -- vectors
+
+    def _open_vectors(self) -> Vectors:
+        """Return Chroma, in whatever state it is."""
+        if self._vectors is None:
+            self._whole = False
+            self._generation = self._catalog.meta("generation") or ""
+            self._vectors = Vectors(self._folder(), url=self._url, name=self._catalog.identity())
+        return self._vectors
+
+    def _folder(self) -> Path:
+        # Another folder each time that it is made anew: the old one may be open still, here or elsewhere.
+        return self._home / "chroma" / (self._catalog.meta("chroma") or "1")
+
+    def _let_vectors_go(self) -> None:
+        if self._vectors is not None:
+            self._vectors.close()
+            self._vectors = None
+
+    def _empty_vectors(self) -> Vectors:
+        if self._url is not None:
+            self._open_vectors().clear()
+            pending.unmark(self._catalog, "in_chroma")
+            return self._open_vectors()
+        self._let_vectors_go()
+        Vectors.wipe(self._home / "chroma")
+        with self._catalog.transaction():
+            self._catalog.set_meta("chroma", str(int(self._folder().name) + 1))
+            pending.unmark(self._catalog, "in_chroma")
+        return self._open_vectors()
+
+    # -- between processes
 
     def _locked(self) -> bool:
         lock = FileLock(self._home / "lock")
@@ -148,39 +228,11 @@ class Derived:
 
     def _refresh(self) -> None:
         """Let Chroma's files be read afresh where another process has written to them."""
-        with self._guard:
+        with self._vectors_guard:
             if self._vectors is not None and self._generation != (self._catalog.meta("generation") or ""):
-                self._vectors.close()
-                self._vectors = None
+                self._let_vectors_go()
 
-    def _mend_words(self) -> None:
-        def mend() -> None:
-            self._notice("The word index was damaged or missing; making it anew from the catalog.")
-            ingest.index_words(self._catalog, self._empty_words(), lambda _: None)
-
-        if self._writing:
-            mend()
-        else:
-            with self.write():
-                mend()
-
-    def _empty_words(self) -> Words:
-        Words.wipe(self._home / "words")
-        pending.unmark(self._catalog, "in_words")
-        self._words = Words(self._home / "words")
-        return self._words
-
-    def _mend_vectors(self) -> Vectors:
-        vectors = self._empty_vectors()
-        ingest.fill_chroma(self._catalog, lambda: vectors)
-        self._whole = True
-        return vectors
-
-    def _empty_vectors(self) -> Vectors:
-        if self._vectors is not None:
-            self._vectors.clear()
-        else:
-            Vectors.wipe(self._home / "chroma")
-            self.vectors().clear()
-        pending.unmark(self._catalog, "in_chroma")
-        return self.vectors()
+    def _announce(self) -> None:
+        """Tell other processes that what they have read is old."""
+        self._generation = str(int(self._catalog.meta("generation") or 0) + 1)
+        self._catalog.set_meta("generation", self._generation)

@@ -31,7 +31,7 @@ def take(
     """Store articles and their passages in the catalog.
 
     Raises:
-        RecordError: A record was refused and ``strict`` is set; what came before it is stored.
+        RecordError: A record was refused and ``strict`` is set; what came before it is stored, nothing after it.
     """
     counted = {"added": 0, "changed": 0, "unchanged": 0}
     refusals: list[Refusal] = []
@@ -43,6 +43,8 @@ def take(
                     counted[_store(catalog, encoder, record)] += 1
                 else:
                     refusals.append(record)
+                    if strict:
+                        break
         if strict and refusals:
             raise RecordError(f"{refusals[0].place}: {refusals[0].reason} (stopped: --strict)")
         tell(Progress("read", sum(counted.values())))
@@ -87,11 +89,11 @@ def recut(catalog: Catalog, encoder: Encoder, articles: Iterator[Article]) -> No
             put(catalog, encoder, article)
 
 
-def let_go(catalog: Catalog, words: Words, vectors: Callable[[], Vectors]) -> None:
+def let_go(catalog: Catalog, words: Words, vectors: Vectors) -> None:
     """Take dropped passages out of both indexes, then out of the catalog."""
     if gone := pending.dropped(catalog):
         words.replace([], gone=gone)
-        vectors().remove(gone)
+        vectors.remove(gone)
         pending.purge(catalog, gone)
 
 
@@ -108,7 +110,7 @@ def index_words(catalog: Catalog, words: Words, tell: Tell) -> None:
         tell(Progress("words", done, total))
 
 
-def index_meaning(catalog: Catalog, encoder: Encoder, vectors: Callable[[], Vectors], tell: Tell) -> int:
+def index_meaning(catalog: Catalog, encoder: Encoder, vectors: Vectors, tell: Tell) -> int:
     """Embed what has no vector and put into Chroma what it lacks; return the number of passages put in."""
     state = pending.counts(catalog)
     done, total = 0, state.passages - state.in_chroma
@@ -118,10 +120,8 @@ def index_meaning(catalog: Catalog, encoder: Encoder, vectors: Callable[[], Vect
     while True:
         texts = pending.lacking_vector(catalog, _EMBED)
         if texts:
-            base = done
-            encoded = encoder.encode(
-                [text for _, text in texts], on_batch=lambda n, base=base: tell(Progress("embed", base + n, total))
-            )
+            count = _Running(done, total, tell)
+            encoded = encoder.encode([text for _, text in texts], on_batch=count)
             pending.store_vectors(catalog, [digest for digest, _ in texts], encoded)
         stored = fill_chroma(catalog, vectors)
         done += stored
@@ -130,13 +130,25 @@ def index_meaning(catalog: Catalog, encoder: Encoder, vectors: Callable[[], Vect
             return done
 
 
-def fill_chroma(catalog: Catalog, vectors: Callable[[], Vectors]) -> int:
+class _Running:
+    """Add up what a round of embedding has done, and tell."""
+
+    def __init__(self, done: int, total: int, tell: Tell) -> None:
+        self._done, self._total, self._tell = done, total, tell
+
+    def __call__(self, more: int) -> None:
+        """Take in that so many more are done."""
+        self._done += more
+        self._tell(Progress("embed", self._done, self._total))
+
+
+def fill_chroma(catalog: Catalog, vectors: Vectors) -> int:
     """Put into Chroma every vector that the catalog has and Chroma lacks; return how many."""
     done = 0
     while True:
         ids, matrix, days = pending.lacking_chroma(catalog, 2000)
         if not ids:
             return done
-        vectors().add(ids, matrix, days)
+        vectors.add(ids, matrix, days)
         pending.mark(catalog, "in_chroma", ids)
         done += len(ids)

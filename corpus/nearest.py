@@ -1,4 +1,4 @@
-"""Search by meaning: Chroma where a scope is broad, the catalog's own vectors where it is narrow or Chroma is not free."""
+"""Search by meaning: Chroma where a scope is broad, the catalog's own vectors where it is narrow or Chroma is busy."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus import passages
 from corpus.catalog import Catalog
+from corpus.errors import ArchiveDamaged
 from corpus.types import Scope
 from corpus.vectors import Vectors
 
@@ -33,22 +35,29 @@ def nearest(
         scope: Which articles count.
         limit: Most passages to return.
     """
-    inside = catalog.passages_in(scope)
+    inside = passages.count(catalog, scope)
     if not inside:
         return []
-    if inside > _NARROW and (chroma := vectors()) is not None:
-        wanted = int(limit * _SPARE * catalog.passages_in(Scope()) / inside)
-        if wanted <= _MOST:
-            found = chroma.search(vector, limit=wanted)
-            allowed = catalog.passages([i for i, _ in found], scope)
-            sifted = [(i, cosine) for i, cosine in found if i in allowed][:limit]
+    if inside > _NARROW:
+        wanted = int(limit * _SPARE * passages.count(catalog, Scope()) / inside)
+        if wanted <= _MOST and (chroma := vectors()) is not None:
+            sifted = _sifted(catalog, chroma, vector, scope, wanted)[:limit]
             if len(sifted) == limit:
                 return sifted
     return _exactly(catalog, vector, scope, limit)
 
 
+def _sifted(catalog: Catalog, chroma: Vectors, vector: NDArray[np.float32], scope: Scope, wanted: int) -> Found:
+    try:
+        found = chroma.search(vector, limit=wanted)
+    except ArchiveDamaged:  # the catalog has every vector; Chroma is looked at again before its next use
+        return []
+    allowed = passages.spans(catalog, [i for i, _ in found], scope)
+    return [(i, cosine) for i, cosine in found if i in allowed]
+
+
 def _exactly(catalog: Catalog, vector: NDArray[np.float32], scope: Scope, limit: int) -> Found:
-    ids, matrix = catalog.scope_vectors(scope)
+    ids, matrix = passages.matrix(catalog, scope)
     if not ids:
         return []
     cosines = matrix @ vector

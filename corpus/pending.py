@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.catalog import Catalog, marks, parts
+from corpus.passages import as_matrix
 from corpus.words import WordEntry
 
 
@@ -18,7 +19,6 @@ class Counts:
 
     passages: int
     in_words: int
-    with_vector: int
     in_chroma: int
     dropped: int
 
@@ -31,10 +31,19 @@ def counts(catalog: Catalog) -> Counts:
     return Counts(
         passages=passages,
         in_words=words,
-        with_vector=catalog.one("SELECT count(*) FROM passages JOIN vectors USING (digest) WHERE dropped = 0"),
         in_chroma=chroma,
         dropped=catalog.one("SELECT count(*) FROM passages WHERE dropped = 1"),
     )
+
+
+def findable(catalog: Catalog) -> tuple[int, int, int]:
+    """Count the passages that are not withdrawn: all, those in the word index, those with a vector."""
+    ((passages, words, vectors),) = catalog.rows(
+        "SELECT count(*), coalesce(sum(p.in_words), 0), count(v.digest) FROM passages p "
+        "JOIN articles a ON a.id = p.article_id LEFT JOIN vectors v ON v.digest = p.digest "
+        "WHERE p.dropped = 0 AND a.withdrawn = 0"
+    )
+    return int(passages), int(words), int(vectors)
 
 
 def dropped(catalog: Catalog) -> list[str]:
@@ -48,8 +57,8 @@ def purge(catalog: Catalog, ids: Sequence[str]) -> None:
         for part in parts(ids):
             chosen = f"dropped = 1 AND id IN ({marks(part)})"
             catalog.execute(
-                f"DELETE FROM vectors WHERE digest IN (SELECT digest FROM passages WHERE {chosen}) AND digest NOT IN "  # noqa: S608
-                "(SELECT digest FROM passages WHERE dropped = 0)",
+                f"DELETE FROM vectors WHERE digest IN (SELECT digest FROM passages WHERE {chosen}) AND NOT EXISTS "  # noqa: S608
+                "(SELECT 1 FROM passages p WHERE p.digest = vectors.digest AND p.dropped = 0)",
                 part,
             )
             catalog.execute(f"DELETE FROM passages WHERE {chosen}", part)  # noqa: S608
@@ -58,24 +67,35 @@ def purge(catalog: Catalog, ids: Sequence[str]) -> None:
 def lacking_words(catalog: Catalog, limit: int) -> list[WordEntry]:
     """Return passages that the word index does not hold yet."""
     rows = catalog.rows(
-        "SELECT p.id, a.title, t.text, p.start, p.end, a.outlet, a.day FROM passages p "
-        "JOIN articles a ON a.id = p.article_id JOIN versions t ON t.article_id = p.article_id AND t.number = p.version "
-        "WHERE p.in_words = 0 AND p.dropped = 0 LIMIT ?",
+        "SELECT p.id, p.article_id, p.start, p.end, a.title, a.outlet, a.day FROM passages p "
+        "JOIN articles a ON a.id = p.article_id WHERE p.in_words = 0 AND p.dropped = 0 LIMIT ?",
         (limit,),
     )
-    return [WordEntry(i, title, text[start:end], outlet, day) for i, title, text, start, end, outlet, day in rows]
+    texts = _texts(catalog, (row[1] for row in rows))
+    return [WordEntry(i, title, texts[of][start:end], outlet, day) for i, of, start, end, title, outlet, day in rows]
 
 
 def lacking_vector(catalog: Catalog, limit: int) -> list[tuple[bytes, str]]:
     """Return digest and text of passages that have no vector yet, each text once."""
     rows = catalog.rows(
-        "SELECT p.digest, t.text, p.start, p.end FROM passages p "
-        "JOIN versions t ON t.article_id = p.article_id AND t.number = p.version "
-        "WHERE p.in_chroma = 0 AND p.dropped = 0 AND NOT EXISTS (SELECT 1 FROM vectors v WHERE v.digest = p.digest) "
-        "LIMIT ?",
+        "SELECT p.digest, p.article_id, p.start, p.end FROM passages p WHERE p.in_chroma = 0 AND p.dropped = 0 "
+        "AND NOT EXISTS (SELECT 1 FROM vectors v WHERE v.digest = p.digest) LIMIT ?",
         (limit,),
     )
-    return list({digest: text[start:end] for digest, text, start, end in rows}.items())
+    texts = _texts(catalog, (row[1] for row in rows))
+    return list({digest: texts[of][start:end] for digest, of, start, end in rows}.items())
+
+
+def _texts(catalog: Catalog, article_ids: Iterable[str]) -> dict[str, str]:
+    """Return current texts by article id, each read once: a book has thousands of passages."""
+    found: dict[str, str] = {}
+    for part in parts(list(dict.fromkeys(article_ids))):
+        sql = (
+            "SELECT a.id, t.text FROM articles a JOIN versions t ON t.article_id = a.id AND t.number = a.version "  # noqa: S608
+            f"WHERE a.id IN ({marks(part)})"
+        )
+        found.update(dict(catalog.rows(sql, part)))
+    return found
 
 
 def store_vectors(catalog: Catalog, digests: Sequence[bytes], vectors: NDArray[np.float32]) -> None:
@@ -92,8 +112,7 @@ def lacking_chroma(catalog: Catalog, limit: int) -> tuple[list[str], NDArray[np.
         "JOIN articles a ON a.id = p.article_id WHERE p.in_chroma = 0 AND p.dropped = 0 LIMIT ?",
         (limit,),
     )
-    flat = np.frombuffer(b"".join(row[1] for row in rows), np.float16).astype(np.float32)
-    return [row[0] for row in rows], flat.reshape(len(rows), -1 if rows else 0), [row[2] for row in rows]
+    return [row[0] for row in rows], as_matrix([row[1] for row in rows]), [row[2] for row in rows]
 
 
 def mark(catalog: Catalog, column: str, ids: Iterable[str]) -> None:
@@ -114,12 +133,22 @@ def held(catalog: Catalog, column: str) -> set[str]:
     return {row[0] for row in catalog.rows(f"SELECT id FROM passages WHERE {column} = 1")}  # noqa: S608
 
 
-def known_vector(catalog: Catalog) -> tuple[str, NDArray[np.float32]] | None:
-    """Return one passage that Chroma holds, with its vector: it must find itself there."""
-    rows = catalog.rows(
-        "SELECT p.id, v.vector FROM passages p JOIN vectors v USING (digest) WHERE in_chroma = 1 AND dropped = 0 LIMIT 1"
+def known_vectors(catalog: Catalog, many: int) -> NDArray[np.float32]:
+    """Return vectors (n x d) that Chroma holds, the oldest to the newest: each must find itself there.
+
+    Several, because Chroma's own repair has been seen to keep only the newest sixth of the vectors.
+    """
+    last = catalog.one("SELECT max(rowid) FROM passages")
+    starts = dict.fromkeys(1 + (last - 1) * step // max(1, many - 1) for step in range(many)) if last else {}
+    sql = (
+        "SELECT p.rowid, v.vector FROM passages p JOIN vectors v USING (digest) "
+        "WHERE p.rowid {} ? AND in_chroma = 1 AND dropped = 0 ORDER BY p.rowid {} LIMIT 1"
     )
-    return (rows[0][0], np.frombuffer(rows[0][1], np.float16).astype(np.float32)) if rows else None
+    found = {}
+    for start in starts:
+        rows = catalog.rows(sql.format(">=", ""), (start,)) or catalog.rows(sql.format("<=", "DESC"), (start,))
+        found.update(dict(rows))
+    return as_matrix(list(found.values()))
 
 
 def drop_passages(catalog: Catalog) -> None:

@@ -7,6 +7,8 @@ from functools import cache
 from typing import Any
 
 _LINE = re.compile(r"[^\n]+")
+_RANK = re.compile(r"\b(?:Lt|Maj|Brig|Col|Gen|Sgt|Cpl|Capt|Cmdr|Adm|Sen|Rep|Gov|Mr|Mrs|Ms|Dr|Prof|Rev)\.$")
+"""nupunkt knows these, but not two in a row ('Lt. Gen. Harrow'): a name follows, so the sentence goes on."""
 
 
 @cache
@@ -27,5 +29,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
             stripped = piece.strip()
             if stripped:
                 begin = line.start() + start + left
-                spans.append((begin, begin + len(stripped)))
+                if spans and spans[-1][0] >= line.start() and _RANK.search(text, *spans[-1]):
+                    begin = spans.pop()[0]
+                spans.append((begin, line.start() + start + left + len(stripped)))
     return spans

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import shutil
+import struct
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import chromadb
 import numpy as np
-from chromadb.errors import ChromaError
+from chromadb.errors import NotFoundError
 from numpy.typing import NDArray
 
 from corpus.errors import ArchiveDamaged, ArchiveError
+from corpus.foreign import translated
 
 _COLLECTION = "passages"
 _HNSW = {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 32}
@@ -20,6 +23,9 @@ _BATCH = 2000
 """Vectors a call: well under Chroma's limit of 5,461; larger batches were no quicker."""
 _ITSELF = 0.999
 """Least cosine at which a vector counts as having found itself again (float16 on the way)."""
+
+_HEADER = struct.Struct("<iQQQQ64x")
+"""hnswlib's header of a graph: version, offset, room, elements, bytes of an element, and what is of no use here."""
 
 Vectors2D = NDArray[np.float32]
 
@@ -41,79 +47,73 @@ class Vectors:
         """
         self._folder, self._url = folder, url
         self._name = f"{_COLLECTION}-{name}" if url else _COLLECTION
-        self._open()
+        self.broken = False
+        with translated(self._damaged):
+            self._open()
 
     def _open(self) -> None:
         settings = chromadb.Settings(anonymized_telemetry=False)
-        try:
-            if self._url:
-                parts = urlsplit(self._url)
-                secure = parts.scheme == "https"
-                port = parts.port or (443 if secure else 8000)
-                client = chromadb.HttpClient(parts.hostname or "localhost", port, ssl=secure, settings=settings)
-            else:
-                client = chromadb.PersistentClient(str(self._folder), settings=settings)
-            self._client = client
-            self._collection = client.get_or_create_collection(
-                self._name, embedding_function=None, configuration={"hnsw": _HNSW}
-            )
-        except (ChromaError, ValueError, OSError) as error:
-            if self._url:
-                raise ArchiveError(
-                    f"the Chroma server {self._url} does not answer ({error}); start it, or unset NEWSDESK_CHROMA"
-                ) from error
-            raise self._damaged(error) from error
+        if self._url:
+            parts = urlsplit(self._url)
+            secure = parts.scheme == "https"
+            port = parts.port or (443 if secure else 8000)
+            client = chromadb.HttpClient(parts.hostname or "localhost", port, ssl=secure, settings=settings)
+        else:
+            if cut := _cut_off(self._folder):
+                raise ArchiveDamaged(f"the vector index is cut off ({cut}); run `newsdesk check --repair`")
+            client = chromadb.PersistentClient(str(self._folder), settings=settings)
+        self._client = client
+        self._collection = client.get_or_create_collection(
+            self._name, embedding_function=None, configuration={"hnsw": _HNSW}
+        )
 
     def add(self, ids: Sequence[str], vectors: Vectors2D, days: Sequence[int | None]) -> None:
         """Put vectors in, replacing those of the same id."""
         for at in range(0, len(ids), _BATCH):
             part = slice(at, at + _BATCH)
             metadatas = [{"day": day if day is not None else 0} for day in days[part]]
-            try:
+            with translated(self._damaged):
                 self._collection.upsert(list(ids[part]), embeddings=vectors[part], metadatas=metadatas)
-            except ChromaError as error:
-                raise self._damaged(error) from error
 
     def remove(self, ids: Sequence[str]) -> None:
         """Take vectors out; ids that are not there do no harm."""
         for at in range(0, len(ids), _BATCH):
-            try:
+            with translated(self._damaged):
                 self._collection.delete(ids=list(ids[at : at + _BATCH]))
-            except ChromaError as error:
-                raise self._damaged(error) from error
 
     def search(self, vector: NDArray[np.float32], *, limit: int) -> list[tuple[str, float]]:
         """Return ids and cosines of the nearest passages, nearest first."""
-        try:
+        if limit < 1:
+            return []
+        with translated(self._damaged):
             found = self._collection.query(query_embeddings=[vector], n_results=limit, include=["distances"])
-        except ChromaError as error:
-            raise self._damaged(error) from error
-        return [(i, 1.0 - float(d)) for i, d in zip(found["ids"][0], found["distances"][0], strict=True)]
+            return [(i, 1.0 - float(d)) for i, d in zip(found["ids"][0], found["distances"][0], strict=True)]
 
     def ids(self) -> set[str]:
         """Return the ids of all passages in the index."""
-        try:
+        with translated(self._damaged):
             return set(self._collection.get(include=[])["ids"])
-        except ChromaError as error:
-            raise self._damaged(error) from error
 
-    def healthy(self, least: int, known: tuple[str, NDArray[np.float32]] | None) -> bool:
-        """Say whether the index holds at least so many vectors and a known one finds itself."""
+    def healthy(self, least: int, known: Vectors2D) -> bool:
+        """Say whether the index holds at least so many vectors and the known ones (n x d) find themselves.
+
+        One of several may miss: the search is approximate.
+        """
         try:
-            if self._collection.count() < least:
-                return False
-            return known is None or any(cosine >= _ITSELF for _, cosine in self.search(known[1], limit=1))
-        except (ChromaError, ArchiveDamaged):
+            with translated(self._damaged):
+                if self._collection.count() < least:
+                    return False
+            found = sum(any(cosine >= _ITSELF for _, cosine in self.search(vector, limit=1)) for vector in known)
+        except ArchiveDamaged:
             return False
+        return found >= min(len(known), max(1, len(known) - 1))
 
     def clear(self) -> None:
-        """Empty the index by making it anew, whatever state its files are in."""
-        if self._url:
-            self._client.delete_collection(self._name)
-        else:
-            self.close()
-            self.wipe(self._folder)
-        self._open()
+        """Empty the index."""
+        with translated(self._damaged):
+            with suppress(NotFoundError):
+                self._client.delete_collection(self._name)
+            self._open()
 
     @staticmethod
     def wipe(folder: Path) -> None:
@@ -122,9 +122,26 @@ class Vectors:
 
     def close(self) -> None:
         """Let go of the index, so that another opening reads the files afresh."""
-        if hasattr(self, "_client"):
+        with suppress(Exception):  # a damaged one may not even close
             self._client.close()
 
-    @staticmethod
-    def _damaged(error: BaseException) -> ArchiveDamaged:
+    def _damaged(self, error: BaseException) -> ArchiveError:
+        self.broken = True
+        if self._url:
+            return ArchiveError(
+                f"the Chroma server {self._url} does not answer ({error}); start it, or unset NEWSDESK_CHROMA"
+            )
         return ArchiveDamaged(f"the vector index cannot be read ({error}); run `newsdesk check --repair`")
+
+
+def _cut_off(folder: Path) -> str | None:
+    """Return the file of Chroma's graph that is shorter than its header says; reading on would crash the process."""
+    for header in folder.glob("*/header.bin"):
+        data = header.with_name("data_level0.bin")
+        if header.stat().st_size < _HEADER.size or not data.is_file():
+            return str(header)
+        with header.open("rb") as file:
+            *_, elements, size = _HEADER.unpack(file.read(_HEADER.size))
+        if data.stat().st_size < elements * size:
+            return str(data)
+    return None

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import tantivy
 
-from corpus.errors import ArchiveBusy, ArchiveDamaged
+from corpus.errors import ArchiveBusy, ArchiveDamaged, ArchiveError
+from corpus.foreign import translated
 from corpus.types import Scope, day_number
 
 UNDATED = -(2**40)
@@ -20,12 +21,13 @@ _ANALYZER = "news_en"
 _TITLE_WEIGHT = 2.0
 _HEAP = 128_000_000
 _WORD = re.compile(r"\w+(?:['’.]\w+)*")
-_QUESTION_WORDS = frozenset(
+_OF_QUESTIONS = (
     "a about after all an and any are as at be been before but by can could did do does for from had has have he her "
     "his how i in into is it its may me my no not of on or our out over she should so some than that the their them "
     "then there these they this those to under up us was we were what when where which while who whom whose why will "
-    "with would you your".split()
+    "with would you your"
 )
+_QUESTION_WORDS = frozenset(_OF_QUESTIONS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +50,23 @@ class Words:
         Raises:
             ArchiveDamaged: The folder holds something that cannot be opened.
         """
-        self._folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
-        try:
+        with translated(_damaged):
+            folder.mkdir(parents=True, exist_ok=True)
             self._index = tantivy.Index(_schema(), path=str(folder))
             self._index.register_tokenizer(_ANALYZER, _analyzer())
-        except ValueError as error:
-            raise ArchiveDamaged(f"the word index cannot be opened ({error}); run `newsdesk check --repair`") from error
 
     def replace(self, entries: Iterable[WordEntry], *, gone: Sequence[str] = ()) -> None:
         """Put passages in, replacing those of the same id, and take others out, in one commit."""
-        try:
+        with translated(_unwritten):
             writer = self._index.writer(_HEAP)
-        except ValueError as error:
-            raise ArchiveBusy("another process is writing to the word index; try again when it is done") from error
-        for passage_id in gone:
-            writer.delete_documents_by_term("id", passage_id)
-        for entry in entries:
-            writer.delete_documents_by_term("id", entry.passage_id)
-            writer.add_document(_document(entry))
-        writer.commit()
-        writer.wait_merging_threads()
-        self._index.reload()
+            for passage_id in gone:
+                writer.delete_documents_by_term("id", passage_id)
+            for entry in entries:
+                writer.delete_documents_by_term("id", entry.passage_id)
+                writer.add_document(_document(entry))
+            writer.commit()
+            writer.wait_merging_threads()
+            self._index.reload()
 
     def search(self, question: str, scope: Scope, *, limit: int) -> list[tuple[str, float]]:
         """Return ids and BM25 scores of the best passages, best first."""
@@ -79,21 +76,26 @@ class Words:
     def phrase(self, words: str, scope: Scope, *, limit: int) -> list[tuple[str, float]]:
         """Return ids and scores of the passages that hold the words next to each other (stems compared)."""
         quoted = " ".join(_WORD.findall(words))
+        if not quoted:
+            return []
         query, _ = self._index.parse_query_lenient(f'"{quoted}"', ["text"])
-        return self._run(query, scope, limit) if quoted else []
+        return self._run(query, scope, limit)
 
     def ids(self) -> set[str]:
         """Return the ids of all passages in the index."""
-        self._index.reload()
-        searcher = self._index.searcher()
-        if not searcher.num_docs:
-            return set()
-        found = searcher.search(tantivy.Query.all_query(), limit=searcher.num_docs)
-        return {searcher.doc(address)["id"][0] for _, address in found.hits}
+        with translated(_damaged):
+            self._index.reload()
+            searcher = self._index.searcher()
+            if not searcher.num_docs:
+                return set()
+            found = searcher.search(tantivy.Query.all_query(), limit=searcher.num_docs)
+            return {searcher.doc(address)["id"][0] for _, address in found.hits}
 
     def count(self) -> int:
         """Count the passages in the index."""
-        return int(self._index.searcher().num_docs)
+        with translated(_damaged):
+            self._index.reload()
+            return int(self._index.searcher().num_docs)
 
     @staticmethod
     def wipe(folder: Path) -> None:
@@ -109,10 +111,13 @@ class Words:
         return query
 
     def _run(self, query: tantivy.Query, scope: Scope, limit: int) -> list[tuple[str, float]]:
-        self._index.reload()
-        searcher = self._index.searcher()
-        found = searcher.search(self._within(query, scope), limit=limit)
-        return [(searcher.doc(address)["id"][0], float(score)) for score, address in found.hits]
+        if limit < 1:
+            return []
+        with translated(_damaged):
+            self._index.reload()
+            searcher = self._index.searcher()
+            found = searcher.search(self._within(query, scope), limit=limit)
+            return [(searcher.doc(address)["id"][0], float(score)) for score, address in found.hits]
 
     def _within(self, query: tantivy.Query, scope: Scope) -> tantivy.Query:
         schema = self._index.schema
@@ -125,6 +130,19 @@ class Words:
             outlets = tantivy.Query.term_set_query(schema, "outlet", list(scope.outlets))
             parts.append((tantivy.Occur.Must, tantivy.Query.const_score_query(outlets, 0.0)))
         return tantivy.Query.boolean_query(parts)
+
+
+def _damaged(error: BaseException) -> ArchiveDamaged:
+    return ArchiveDamaged(f"the word index cannot be read ({error}); run `newsdesk check --repair`")
+
+
+def _unwritten(error: BaseException) -> ArchiveError:
+    if "LockBusy" in str(error) or "lock" in str(error).lower():
+        return ArchiveBusy("another process is writing to the word index; try again when it is done")
+    return ArchiveError(
+        f"the word index cannot be written ({error}); make sure that the disk has room, then run the same command "
+        "again, or `newsdesk check --repair`"
+    )
 
 
 def days(scope: Scope) -> tuple[int | None, int | None]:

@@ -16,7 +16,7 @@ from corpus.demo import ARTICLES
 from corpus.embed import load_encoder
 from corpus.settings import BUNDLED_ENCODER, Settings
 
-_HERE = ("localhost", "127.", "::1", "0.0.0.0")  # noqa: S104 (a name to compare with, nothing listens on it)
+_HERE = ("localhost", "127.", "::1", "0.0.0.0")
 
 
 class NetworkBlocked(RuntimeError):

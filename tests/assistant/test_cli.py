@@ -173,7 +173,7 @@ def test_strict_stops_with_the_place(home: Path, tmp_path: Path) -> None:
         (["remove", "nothing"], 1, "newsdesk articles"),
         (["evaluate", "/does/not/exist.jsonl"], 1, "cannot be read"),
         (["ask", "Why?", "--as-of", "yesterday"], 2, "2025-03-31"),
-        (["ask"], 2, "QUESTION"),
+        (["ask"], 2, "question"),
         (["ingest", "x", "--map", "text"], 2, "FIELD=COLUMN"),
     ],
 )

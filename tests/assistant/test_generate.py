@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from scripted_server import GOOD, ScriptedServer
 
 from assistant.citations import resolve
 from assistant.errors import ModelBroken, ModelError, ModelRefused, ModelUnreachable
@@ -20,6 +19,7 @@ from assistant.settings import ModelSettings
 from assistant.types import Evidence, Question
 from assistant.verify import verify
 from corpus import Article, Hit, Passage, Scope
+from tests.assistant.scripted_server import GOOD, ScriptedServer
 
 KEY = "sk-secret-0123456789"
 TIMEOUT = 1.0

@@ -7,14 +7,17 @@ import tomllib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from assistant.assistant import Assistant
 from assistant.errors import AssistantError
+from assistant.types import Answer, Done, Event, Found, Question, Statement, Token, Understood
 from assistant.ui import chart, launch, text
-from corpus import Archive, Scope, Window
+from corpus import Archive, ArchiveBusy, Scope, Window
 
 ROOT = Path(__file__).parents[2]
 HOSTILE = "<img src=x onerror=alert(1)> **bold** [link](javascript:alert(1)) :smile: $x^2$"
@@ -139,12 +142,35 @@ def test_an_upload_is_taken_shown_as_text_and_removed(
     _press(app, "read-")
     shown = _shown(app)
     assert "<img" not in shown
-    assert "&lt;img src=x onerror=alert(1)&gt;" in shown
+    assert "**bold** [link](javascript:alert(1)) :smile: $x^2$</h2>" in shown, "Markdown in a title stays text"
     assert 'href="javascript' not in shown
     assert all("[link](" not in button.label for button in app.button)
     _press(app, "remove")
     _press(app, "remove-yes")
     assert Archive.open(home).coverage(Scope()).articles == 0
+
+
+def test_a_streamed_answer_is_replaced_and_a_failure_is_said(demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    question = Question("q", "q", "q", Scope(as_of=date(2025, 6, 25)))
+    checked = Answer(question, "answered", (Statement("The checked sentence.", (), "supported"),), model="scripted")
+    asked: list[dict[str, Any]] = []
+
+    def stream(self: Assistant, text: str, **named: Any) -> Iterator[Event]:
+        asked.append(named)
+        if text == "fail":
+            raise ArchiveBusy("another process is writing; try again in a moment")
+        yield from (Understood(question), Found(()), Token("<b>Unchecked"), Token(" [1"), Done(checked))
+
+    monkeypatch.setattr(Assistant, "stream", stream)
+    app = _opened(demo_home, monkeypatch)
+    app.chat_input(key="typed").set_value("first").run()
+    assert "The checked sentence." in _shown(app)
+    assert "Unchecked" not in _shown(app)
+    app.chat_input(key="typed").set_value("fail").run()
+    assert "another process is writing; try again in a moment" in _shown(app)
+    _press(app, "again-1")
+    assert [turn.answer for turn in asked[-1]["history"]] == ["The checked sentence."]
+    assert len(asked) == 3
 
 
 def _answered() -> None:
@@ -174,6 +200,7 @@ def test_nothing_that_a_model_or_an_article_says_becomes_markup() -> None:
     app = AppTest.from_function(_answered).run()
     assert not app.exception
     assert "<img" not in _shown(app)
+    assert _shown(app).count("&lt;img src=x onerror=alert(1)&gt;") >= 5
     assert app.expander[0].label == "Not supported by the archive (1)"
     assert "<s>It fell to 140.</s>" in _shown(app)
     assert "date unknown" in _shown(app)
@@ -182,7 +209,7 @@ def test_nothing_that_a_model_or_an_article_says_becomes_markup() -> None:
 def test_text_is_escaped_for_where_it_goes() -> None:
     assert text.escape('<a href="x">') == "&lt;a href=&quot;x&quot;&gt;"
     label = text.markdown(HOSTILE)
-    for special in ("[link](", "**bold**", ":smile:", "$x", "<img"):
+    for special in ("[link](", "**bold**", ":smile:", " $x", "<img"):
         assert special not in label
     assert text.link("javascript:alert(1)") is None
     assert text.link("http://[broken") is None
@@ -193,12 +220,12 @@ def test_text_is_escaped_for_where_it_goes() -> None:
 def test_days_are_in_words() -> None:
     assert text.published("2025-03-12T10:00:00+01:00") == "12 March 2025"
     assert text.published(None) == "date unknown"
-    assert text.period(date(2025, 3, 1), date(2025, 3, 9)) == "1 March to 9 March 2025"
+    assert text.period(date(2025, 3, 1), date(2025, 3, 9)) == "1 to 9 March 2025"
     assert text.window(Window(since=date(2025, 5, 3))) == "since 3 May 2025"
 
 
 def test_the_mark_covers_the_span_and_nothing_else() -> None:
-    body = text.article_body("One & two.\n\nThree four.", (6, 17), ((18, 22),))
+    body = text.article_body("One & two.\n\nThree four.", (6, 17), also=((18, 22),))
     assert body == (
         '<p>One &amp; <mark class="quoted" id="quoted">two.</mark></p>'
         '<p><mark class="quoted">Three</mark> <mark class="also">four</mark>.</p>'

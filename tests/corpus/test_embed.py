@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,7 @@ def encoder(models: Path) -> Encoder:
 def library(encoder: Encoder) -> Any:
     from sentence_transformers import SentenceTransformer
 
-    package = Path(__import__(_PACKAGE).__file__).parent
+    package = Path(str(resources.files(_PACKAGE)))
     with quiet():
         return SentenceTransformer(str(package / "model"), device="cpu")
 
@@ -188,7 +189,7 @@ def test_of_two_that_compile_at_once_one_whole_folder_stays(
 
 def _fake_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Install a copy of the weights' package that is found first."""
-    origin = Path(__import__(_PACKAGE).__file__).parent
+    origin = Path(str(resources.files(_PACKAGE)))
     shutil.copytree(origin, tmp_path / "site" / _PACKAGE)
     monkeypatch.syspath_prepend(str(tmp_path / "site"))
     monkeypatch.delitem(sys.modules, _PACKAGE, raising=False)

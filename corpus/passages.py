@@ -1,0 +1,57 @@
+"""What a search reads of the catalog's passages: those of a scope, their spans, their vectors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.catalog import Catalog, marks, parts
+from corpus.schema import scope_clause
+from corpus.types import Scope
+
+
+def count(catalog: Catalog, scope: Scope) -> int:
+    """Count the live passages of a scope."""
+    where, values = scope_clause(scope)
+    return catalog.one(f"SELECT sum(passages) FROM articles a WHERE {where}", values)  # noqa: S608
+
+
+def spans(catalog: Catalog, ids: Sequence[str], scope: Scope) -> dict[str, tuple[str, int, int, int, int]]:
+    """Return article id, version, ordinal, start and end by id, of those that are live and in the scope."""
+    where, values = scope_clause(scope)
+    found: dict[str, tuple[str, int, int, int, int]] = {}
+    for part in parts(ids):
+        sql = (
+            "SELECT p.id, p.article_id, p.version, p.ordinal, p.start, p.end FROM passages p "  # noqa: S608
+            f"JOIN articles a ON a.id = p.article_id WHERE p.dropped = 0 AND {where} AND p.id IN ({marks(part)})"
+        )
+        found.update({row[0]: (row[1], row[2], row[3], row[4], row[5]) for row in catalog.rows(sql, [*values, *part])})
+    return found
+
+
+def vectors(catalog: Catalog, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+    """Return vectors of passages, by passage id; those that have none yet are left out."""
+    found: dict[str, NDArray[np.float32]] = {}
+    for part in parts(ids):
+        sql = f"SELECT p.id, v.vector FROM passages p JOIN vectors v USING (digest) WHERE p.id IN ({marks(part)})"  # noqa: S608
+        found.update({str(i): as_matrix([blob])[0] for i, blob in catalog.rows(sql, part)})
+    return found
+
+
+def matrix(catalog: Catalog, scope: Scope) -> tuple[list[str], NDArray[np.float32]]:
+    """Return ids and vectors (n x d) of all live passages of a scope that have one."""
+    where, values = scope_clause(scope)
+    rows = catalog.rows(
+        "SELECT p.id, v.vector FROM passages p JOIN vectors v USING (digest) "  # noqa: S608
+        f"JOIN articles a ON a.id = p.article_id WHERE p.dropped = 0 AND {where}",
+        values,
+    )
+    return [str(i) for i, _ in rows], as_matrix([blob for _, blob in rows])
+
+
+def as_matrix(blobs: Sequence[bytes]) -> NDArray[np.float32]:
+    """Return stored vectors as one matrix (n x d)."""
+    flat = np.frombuffer(b"".join(blobs), np.float16).astype(np.float32)
+    return flat.reshape(len(blobs), -1 if blobs else 0)

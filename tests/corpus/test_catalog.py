@@ -1,0 +1,180 @@
+"""The catalog: versions, transactions, refusals to open, full disks."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+import threading
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from corpus import ingest, passages, pending
+from corpus.catalog import Catalog
+from corpus.errors import ArchiveDamaged, ArchiveError, ArticleNotFound
+from corpus.types import Article, Scope
+from tests.fake_encoder import FakeEncoder
+
+
+@pytest.fixture
+def catalog(tmp_path: Path) -> Catalog:
+    return Catalog(tmp_path / "catalog.sqlite3")
+
+
+def _put(catalog: Catalog, i: str, text: str = "The dam broke.", **facts: object) -> Article:
+    article = Article(id=i, title="Dam", text=text, **facts)  # type: ignore[arg-type]
+    ingest.put(catalog, FakeEncoder(), article)
+    return article
+
+
+def test_an_article_comes_back_as_it_was(catalog: Catalog) -> None:
+    put = _put(
+        catalog, "a", "Sätze 😀.\n\nZwei.", outlet="Courier", published="2025-03-12T10:00:00+01:00",
+        authors=("A B", "C"), keywords=("x",), section="News", url="https://courier.example/a", source="f:1",
+    )  # fmt: skip
+    assert catalog.article("a") == put
+    with pytest.raises(ArticleNotFound, match="newsdesk articles"):
+        catalog.article("b")
+
+
+def test_more_ids_than_one_statement_takes(catalog: Catalog) -> None:
+    with catalog.transaction():
+        for i in range(2500):
+            _put(catalog, f"a{i}")
+    ids = [f"a{i}" for i in range(3000)]
+    assert len(catalog.articles(ids)) == 2500
+    assert len(passages.spans(catalog, [f"{i}.1.0" for i in ids], Scope())) == 2500
+    pending.store_vectors(catalog, [d for d, _ in pending.lacking_vector(catalog, 9)], FakeEncoder().encode(["x"]))
+    assert len(passages.vectors(catalog, [f"{i}.1.0" for i in ids])) == 2500
+
+
+def test_a_version_keeps_the_moment_when_it_came(catalog: Catalog) -> None:
+    _put(catalog, "a")
+    with catalog.transaction():
+        catalog.execute("UPDATE versions SET added = '2001-01-01'")
+        catalog.execute("UPDATE articles SET added = '2001-01-01'")
+    _put(catalog, "a", outlet="Courier")  # the same text, a fact was corrected
+    assert [version.added for version in catalog.versions("a")] == ["2001-01-01"]
+    assert catalog.article("a").outlet == "Courier"
+
+
+def test_a_transaction_happens_whole_or_not_at_all(catalog: Catalog) -> None:
+    with pytest.raises(ZeroDivisionError), catalog.transaction():
+        _put(catalog, "a")
+        assert catalog.state("a") is not None, "it sees what it has done"
+        raise ZeroDivisionError
+    assert catalog.state("a") is None
+    _put(catalog, "a")
+    assert catalog.state("a") is not None
+
+
+def test_another_thread_reads_while_one_writes(catalog: Catalog) -> None:
+    _put(catalog, "a")
+    seen: list[bool] = []
+    with catalog.transaction():
+        _put(catalog, "b")
+        thread = threading.Thread(target=lambda: seen.append(len(catalog.articles(["a", "b"])) == 1))
+        thread.start()
+        thread.join(timeout=5)
+        assert seen == [True], "the reader waited, or saw what is not settled yet"
+    assert len(catalog.articles(["a", "b"])) == 2
+
+
+def test_a_full_disk_loses_nothing_and_says_what_to_do(catalog: Catalog) -> None:
+    _put(catalog, "a")
+    (size,) = catalog._db.execute("PRAGMA page_count").fetchone()
+    catalog._db.execute(f"PRAGMA max_page_count = {size + 2}")
+    with pytest.raises(ArchiveError, match=r"disk is full.*make room"):
+        _put(catalog, "b", "A long sentence. " * 5000)
+    assert catalog.state("b") is None
+    assert catalog.article("a").text == "The dam broke."
+    catalog._db.execute("PRAGMA max_page_count = 1000000")
+    _put(catalog, "b", "A long sentence. " * 5000)
+    assert catalog.problems() == []
+
+
+def test_a_commit_that_fails_is_rolled_back(catalog: Catalog) -> None:
+    catalog._db.execute("PRAGMA foreign_keys = ON")
+    catalog._db.execute("CREATE TABLE child (of TEXT REFERENCES meta (key) DEFERRABLE INITIALLY DEFERRED)")
+    with pytest.raises(ArchiveDamaged), catalog.transaction():
+        catalog.execute("INSERT INTO child VALUES ('nobody')")  # is looked at when it is committed
+    _put(catalog, "a")
+    assert catalog.state("a") is not None
+
+
+def test_a_file_that_is_no_database(tmp_path: Path) -> None:
+    path = tmp_path / "catalog.sqlite3"
+    path.write_bytes(b"no database at all, " * 500)
+    with pytest.raises(ArchiveDamaged, match=r"not a Newsdesk catalog.*restore it from a copy"):
+        Catalog(path)
+    assert path.read_bytes().startswith(b"no database"), "and it is left alone"
+
+
+def test_a_catalog_that_is_cut_off(catalog: Catalog, tmp_path: Path) -> None:
+    with catalog.transaction():
+        for i in range(300):
+            _put(catalog, f"a{i}", f"The dam number {i} broke. " * 40)
+    catalog.close()
+    path = tmp_path / "catalog.sqlite3"
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    with pytest.raises(ArchiveDamaged, match="restore it from a copy"):
+        Catalog(path).articles([f"a{i}" for i in range(300)])
+
+
+def test_a_newer_catalog_is_refused_and_left_alone(catalog: Catalog, tmp_path: Path) -> None:
+    catalog.set_meta("schema", "2")
+    with catalog.transaction():
+        catalog.execute("DROP TABLE vectors")
+    catalog.close()
+    with pytest.raises(ArchiveError, match="update Newsdesk"):
+        Catalog(tmp_path / "catalog.sqlite3")
+    tables = sqlite3.connect(tmp_path / "catalog.sqlite3").execute("SELECT name FROM sqlite_master").fetchall()
+    assert ("vectors",) not in tables
+
+
+def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ArchiveError, match="cannot be made"):
+        Catalog(tmp_path / "file" / "home" / "catalog.sqlite3")
+    (tmp_path / "catalog.sqlite3").mkdir()
+    with pytest.raises(ArchiveError, match="cannot be opened"):
+        Catalog(tmp_path / "catalog.sqlite3")
+
+
+def test_processes_that_make_it_at_the_same_time(tmp_path: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from corpus.catalog import Catalog\n"
+        "Catalog(Path(sys.argv[1])).identity()"
+    )
+    for number in range(3):
+        path = tmp_path / str(number) / "catalog.sqlite3"
+        started = [subprocess.Popen([sys.executable, "-c", script, str(path)]) for _ in range(4)]
+        assert [process.wait(60) for process in started] == [0] * 4
+
+
+def test_listing_is_newest_first_and_the_undated_last(catalog: Catalog) -> None:
+    _put(catalog, "old", published="2025-03-01", outlet="Flash")
+    _put(catalog, "undated")
+    _put(catalog, "morning", published="2025-03-12T08:00:00+00:00", outlet="Courier")
+    _put(catalog, "noon", published="2025-03-12T12:00:00+00:00", outlet="Courier")
+    assert [a.id for a in catalog.listing(Scope(), limit=9)] == ["noon", "morning", "old", "undated"]
+    assert [a.id for a in catalog.listing(Scope(), limit=2, offset=1)] == ["morning", "old"]
+    assert catalog.outlets() == [("Courier", 2), ("Flash", 1)]
+    assert [(day, count) for day, _, count in catalog.per_day()] == [(date(2025, 3, 1), 1), (date(2025, 3, 12), 2)]
+    catalog.set_withdrawn("old", True)
+    assert catalog.outlets() == [("Courier", 2)]
+    assert [day for day, _, _ in catalog.per_day()] == [date(2025, 3, 12)]
+    assert catalog.coverage(Scope()).articles == 3
+
+
+def test_a_book_is_read_once_not_once_a_passage(catalog: Catalog) -> None:
+    _put(
+        catalog,
+        "book",
+        "".join(f"The sentence number {i} of a very long book is not short at all. " for i in range(30_000)),
+    )
+    entries = pending.lacking_words(catalog, 10_000)
+    assert len(entries) > 1500
+    assert len(pending.lacking_vector(catalog, 10_000)) == len(entries)
