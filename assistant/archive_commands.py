@@ -32,7 +32,10 @@ def ingest(
     home: Home = None,
     as_json: Json = False,
 ) -> None:
-    """Add articles: JSON Lines, JSON, CSV, Parquet, Markdown, text, saved pages, or a folder of them."""
+    """Add articles from files and folders.
+
+    JSON Lines, JSON, CSV, Parquet, Markdown, plain text, saved pages; what is known already is not added again.
+    """
     pairs = dict(pair.partition("=")[::2] for pair in mapping or [])
     if not all(pairs.values()):
         raise typer.BadParameter("--map takes FIELD=COLUMN, such as --map text=story")
@@ -62,7 +65,7 @@ def articles(
     home: Home = None,
     as_json: Json = False,
 ) -> None:
-    """List articles, the newest first, or those that fit some words."""
+    """List articles, the newest first, or by words."""
     from assistant.objects import article_json
     from corpus import Scope, Window
 
@@ -126,7 +129,10 @@ def check(
     home: Home = None,
     as_json: Json = False,
 ) -> None:
-    """Check that nothing is lost, doubled or damaged; exit code 1 where something is."""
+    """Check that nothing is lost, doubled or damaged.
+
+    Exit code 1 where something is.
+    """
     from dataclasses import asdict
 
     archive = open_archive(home)

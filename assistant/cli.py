@@ -21,6 +21,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain help comes in half the time
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
@@ -38,6 +39,25 @@ def main() -> None:
         # Whoever read our output has gone (`newsdesk articles | head`): not a fault.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+
+
+@app.command("app", epilog="Example: newsdesk app --port 8600 --headless")
+def open_app(
+    port: Annotated[int | None, typer.Option(help="Port of the page; 8501 where free.")] = None,
+    headless: Annotated[bool, typer.Option("--headless", help="Do not open a browser.")] = False,
+    home: Home = None,
+) -> None:
+    """Open the chat in the browser.
+
+    An empty archive gets the demonstration articles first.
+    """
+    from assistant.terminal import add_demo
+    from assistant.ui import launch
+
+    archive = open_archive(home)
+    add_demo(archive)
+    archive.close()
+    raise typer.Exit(launch.run(port, headless=headless, home=archive.home))
 
 
 @app.command(epilog='Example: newsdesk ask "What did Norrmark urge Velic to do?" --as-of 2025-03-01')
@@ -65,7 +85,10 @@ def ask(
 
 @app.command(epilog="Example: newsdesk chat --as-of 2025-06-01")
 def chat(as_of: AsOf = None, outlet: Outlets = None, home: Home = None) -> None:
-    """Ask and follow up in the terminal; an empty line ends it."""
+    """Ask and follow up in the terminal.
+
+    An empty line ends it.
+    """
     from assistant.terminal import converse
 
     converse(open_assistant(home), as_of=parse_day(as_of), outlets=outlet or ())
@@ -82,7 +105,10 @@ def brief(
     home: Home = None,
     as_json: Json = False,
 ) -> None:
-    """Prepare a cited briefing on a topic: in brief, timeline, sources."""
+    """Prepare a cited briefing on a topic.
+
+    In brief, timeline and sources; each line is a sentence of an article, cited.
+    """
     from assistant.briefing import as_json as briefing_json
     from assistant.briefing import as_markdown
 
@@ -108,7 +134,10 @@ def lookup(
     home: Home = None,
     as_json: Json = False,
 ) -> None:
-    """Find who printed a quote: word for word, shortened or altered, and where first."""
+    """Find who printed a quote, and how.
+
+    Word for word, shortened or altered; where first; and what differs.
+    """
     from assistant.lookup import as_json as lookup_json
     from assistant.terminal import print_lookup
 
@@ -127,7 +156,7 @@ def evaluate(
     home: Home = None,
     as_json: Json = False,
 ) -> None:
-    """Ask questions whose answers are known, and print how good the answers are."""
+    """Measure answers on questions with known answers."""
     from assistant.evaluation.cases import read_cases
     from assistant.evaluation.run import figures, run
     from corpus import Progress
@@ -142,19 +171,3 @@ def evaluate(
     else:
         for name, value in measured.items():
             say(f"{name:<42}{value:>8}")
-
-
-@app.command("app", epilog="Example: newsdesk app --port 8600 --headless")
-def open_app(
-    port: Annotated[int | None, typer.Option(help="Port of the page; 8501 where free.")] = None,
-    headless: Annotated[bool, typer.Option("--headless", help="Do not open a browser.")] = False,
-    home: Home = None,
-) -> None:
-    """Open the chat in the browser; an empty archive gets the demonstration articles first."""
-    from assistant.terminal import add_demo
-    from assistant.ui import launch
-
-    archive = open_archive(home)
-    add_demo(archive)
-    archive.close()
-    raise typer.Exit(launch.run(port, headless=headless, home=archive.home))
