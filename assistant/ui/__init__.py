@@ -1,0 +1,1 @@
+"""The Streamlit page of Newsdesk: one file a page or part."""

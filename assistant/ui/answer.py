@@ -36,20 +36,20 @@ def _statements(key: str, answer: Answer) -> None:
     quotes = any(statement.attribution for statement in held)
     with st.container(key=f"{'quotes' if quotes else 'prose'}-{key}", gap=None):
         for place, statement in enumerate(held):
-            _statement(f"{key}-{place}", statement, numbered)
+            _statement(f"{key}-{place}", statement, numbered=numbered)
 
 
-def _statement(key: str, statement: Statement, numbered: dict[int, Citation]) -> None:
+def _statement(key: str, statement: Statement, *, numbered: dict[int, Citation]) -> None:
     """Show a sentence, then its numbers as small buttons that open the source."""
     with st.container(key=f"said-{key}", gap=None):
-        st.html(f'<span class="nd-said">{text.escape(statement.text)}</span>')
+        st.html(f'<span class="nd-said">{text.escape(statement.text)}&#8288;</span>')
         for number in statement.citations:
             if number in numbered:
-                _number(key, numbered[number], list(numbered.values()))
+                _number(key, numbered[number], among=list(numbered.values()))
         st.html(_tail(statement))
 
 
-def _number(key: str, citation: Citation, among: list[Citation]) -> None:
+def _number(key: str, citation: Citation, *, among: list[Citation]) -> None:
     where = f"{text.outlet(citation.outlet)}, {text.published(citation.published)}: {citation.title}"
     st.button(
         str(citation.number),
@@ -100,7 +100,8 @@ def _made(answer: Answer) -> str:
     took = f"{seconds:.1f} s" if seconds else ""
     held = [statement for statement in answer.statements if statement.verdict != "unsupported"]
     if answer.model:
-        parts = [f"Written by {text.escape(answer.model)}", f"{text.count(len(held), 'sentence')} checked" if held else ""]
+        checked = f"{text.count(len(held), 'sentence')} checked" if held else ""
+        parts = [f"Written by {text.escape(answer.model)}", checked]
     else:
-        parts = ["In the articles’ own words" if held else ""]
+        parts = ["In the articles’ own words" if held else "Searched by words and by meaning"]
     return " · ".join(part for part in [*parts, took] if part)

@@ -10,18 +10,23 @@ from assistant.errors import AssistantError
 from assistant.ui import chat, library, notices, sidebar, state
 from corpus import CorpusError
 
+_ICON = (
+    '<svg viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#0B6B61"/>'
+    '<path d="M9 23V9l14 14V9" fill="none" stroke="#FDFCFA" stroke-width="3.4" stroke-linejoin="round"/></svg>'
+)
 _STYLE = Path(__file__).with_name("style.css")
 
 
 def navigate() -> None:
     """Show the page that was chosen, with the sidebar that both pages share."""
-    st.set_page_config(page_title="Newsdesk", page_icon=":material/newspaper:", layout="centered")
+    st.set_page_config(page_title="Newsdesk", page_icon=_ICON, layout="centered")
     st.html(_STYLE)
     ask = st.Page(chat.page, title="Ask", icon=":material/forum:", url_path="ask", default=True)
     books = st.Page(library.page, title="Library", icon=":material/newspaper:", url_path="library")
     page = st.navigation([ask, books])
     try:
-        sidebar.show(state.assistant())
+        state.turn_to(page.title)
+        sidebar.show(state.assistant(), talking=page.title == ask.title)
         page.run()
     except (CorpusError, AssistantError) as error:
         notices.problem("The archive cannot be used right now", str(error))

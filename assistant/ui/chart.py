@@ -13,6 +13,8 @@ from assistant.ui.text import outlet
 _NAMED = 8
 """Outlets with a colour of their own: more cannot be told apart."""
 _OTHER = "Other outlets"
+_WIDE = {"day": timedelta(days=1), "week": timedelta(days=6), "month": timedelta(days=27)}
+"""Days that a bar covers: the rest is the gap to the next one."""
 _DAILY, _WEEKLY = timedelta(days=62), timedelta(days=3 * 365)
 """Longest spans for a bar a day and a bar a week; beyond, a bar a month. 160 bars fit the column."""
 
@@ -29,7 +31,7 @@ def per_day(counted: Counted) -> tuple[str, alt.Chart] | None:
 
 
 def binned(counted: Counted, unit: str) -> list[dict[str, str | int]]:
-    """Return one row a bar and outlet, with all but the largest outlets put together."""
+    """Return one row a bar and outlet, stacked by size, with all but the largest outlets put together."""
     totals: Counter[str] = Counter()
     for _, name, number in counted:
         totals[outlet(name)] += number
@@ -38,11 +40,15 @@ def binned(counted: Counted, unit: str) -> list[dict[str, str | int]]:
     for day, name, number in counted:
         shown = outlet(name) if outlet(name) in named else _OTHER
         bars[_start(day, unit), shown] += number
-    order = {name: place for place, (name, _) in enumerate(totals.most_common())}
-    return [
-        {"start": start.isoformat(), "outlet": name, "articles": number, "order": order.get(name, len(order))}
-        for (start, name), number in sorted(bars.items())
-    ]
+    order = {name: place for place, name in enumerate([*(name for name, _ in totals.most_common()), _OTHER])}
+    rows: list[dict[str, str | int]] = []
+    height: Counter[date] = Counter()
+    for (start, name), number in sorted(bars.items(), key=lambda bar: (bar[0][0], order[bar[0][1]])):
+        low = height[start]
+        height[start] += number
+        span = {"start": f"{start}T00:00", "end": f"{start + _WIDE[unit]}T00:00"}
+        rows.append({**span, "outlet": name, "articles": number, "low": low, "high": low + number})
+    return rows
 
 
 def _unit(span: timedelta) -> str:
@@ -56,23 +62,26 @@ def _start(day: date, unit: str) -> date:
 
 
 def _chart(rows: list[dict[str, str | int]], unit: str) -> alt.Chart:
-    names = list(dict.fromkeys(str(row["outlet"]) for row in sorted(rows, key=lambda row: int(row["order"]))))
-    period = {"day": "yearmonthdate", "week": "yearmonthdate", "month": "yearmonth"}[unit]
-    step = {"day": 1, "week": 7, "month": 30}[unit]
-    span = (date.fromisoformat(str(rows[-1]["start"])) - date.fromisoformat(str(rows[0]["start"]))).days // step + 1
+    totals: Counter[str] = Counter()
+    for row in rows:
+        totals[str(row["outlet"])] += int(row["articles"]) * (row["outlet"] != _OTHER)
+    names = [name for name, _ in totals.most_common()]
+    day = alt.Axis(format="%-d %b" if unit == "day" else "%b %Y", tickCount=6, grid=False)
+    legend = alt.Legend(title=None, orient="bottom", columns=2, labelLimit=180, labelFontSize=12)
     return (
         alt.Chart(alt.Data(values=rows))
-        .mark_bar(size=max(2, min(20, 520 // span)))
+        .mark_rect()
         .encode(
-            x=alt.X(f"{period}(start):T", title=None, axis=alt.Axis(format="%-d %b %Y" if span < 4 else "%b %Y", tickCount=6, grid=False)),
-            y=alt.Y("sum(articles):Q", title=None, axis=alt.Axis(tickMinStep=1, tickCount=4)),
-            color=alt.Color("outlet:N", sort=names, scale=alt.Scale(domain=names), legend=alt.Legend(title=None, orient="bottom", columns=3, labelLimit=220)),
-            order=alt.Order("order:Q"),
+            x=alt.X("start:T", title=None, axis=day),
+            x2="end:T",
+            y=alt.Y("low:Q", title=None, axis=alt.Axis(tickMinStep=1, tickCount=4, format="d")),
+            y2="high:Q",
+            color=alt.Color("outlet:N", sort=names, scale=alt.Scale(domain=names), legend=legend),
             tooltip=[
-                alt.Tooltip(f"{period}(start):T", title=f"{unit.capitalize()} of", format="%-d %B %Y"),
+                alt.Tooltip("start:T", title=f"{unit.capitalize()} of", format="%-d %B %Y"),
                 alt.Tooltip("outlet:N", title="Outlet"),
-                alt.Tooltip("sum(articles):Q", title="Articles"),
+                alt.Tooltip("articles:Q", title="Articles"),
             ],
         )
-        .properties(height=240)
-    )  # fmt: skip
+        .properties(height=300)
+    )

@@ -21,9 +21,10 @@ def page() -> None:
     if welcome.is_empty(assistant):
         welcome.empty_archive(assistant)
         return
-    talk, beside = st.container(key="talk"), st.container(key="beside")
-    if typed := st.chat_input("Ask about the archive", key="typed", submit_mode="stop", max_chars=2000):
-        state.ask(typed)
+    talk, beside, asking = (st.container(key=key) for key in ("talk", "beside", "asking"))
+    with asking:
+        if typed := st.chat_input("Ask about the archive", key="typed", submit_mode="stop", max_chars=2000):
+            state.ask(typed)
     with beside:
         sources.pane(assistant)
     with talk:
@@ -39,11 +40,11 @@ def _exchange(assistant: Assistant, index: int) -> None:
     """Show one question with its chips, and its answer once it is there."""
     exchange = state.exchanges()[index]
     with st.container(key=f"turn-{index}", gap="small"):
-        st.html(f'<h2 class="nd-question">{text.escape(exchange.text)}</h2>')
+        st.html(f'<h2 class="nd-question {_place(index)}">{text.escape(exchange.text)}</h2>')
         chips = st.empty()
         if exchange.answer:
             with chips.container():
-                _chips(index, exchange, exchange.answer.question.chips)
+                _chips(index, exchange, chips=exchange.answer.question.chips)
             answer.show(str(index), exchange.answer)
         elif exchange.problem:
             notices.problem("This question could not be answered", exchange.problem)
@@ -53,15 +54,24 @@ def _exchange(assistant: Assistant, index: int) -> None:
             _again(index)
         else:
             state.update(index, started=True)
-            _answer(assistant, index, chips)
+            _answer(assistant, index, chips=chips)
             st.rerun()
+
+
+def _place(index: int) -> str:
+    """Return the classes by which style.css brings the question that was asked last to the top of the page."""
+    latest, times = state.latest()
+    if index != latest:
+        return ""
+    last = "nd-last" if index == len(state.exchanges()) - 1 else ""
+    return f"nd-latest nd-{'odd' if times % 2 else 'even'} {last}"
 
 
 def _again(index: int) -> None:
     st.button("Ask again", key=f"again-{index}", icon=":material/refresh:", on_click=state.ask_again, args=(index,))
 
 
-def _answer(assistant: Assistant, index: int, chips: st.delta_generator.DeltaGenerator) -> None:
+def _answer(assistant: Assistant, index: int, *, chips: st.delta_generator.DeltaGenerator) -> None:
     """Answer an exchange, showing each stage as it is reached."""
     exchange = state.exchanges()[index]
     status, draft, written = st.empty(), st.empty(), ""
@@ -120,21 +130,19 @@ def _left(exchange: Exchange, chips: Sequence[Chip]) -> list[Chip]:
     return [chip for chip in chips if chip.words not in off]
 
 
-def _chips(index: int, exchange: Exchange, chips: Sequence[Chip]) -> None:
+def _chips(index: int, exchange: Exchange, *, chips: Sequence[Chip]) -> None:
     """Show the as-of day and one button a chip; those that were taken off can be put back."""
     assert exchange.answer is not None
     with st.container(key=f"chips-{index}", horizontal=True, gap="small", vertical_alignment="center"):
-        st.html(
-            f'<p class="nd-scope">{_given(exchange, text.in_words(exchange.answer.as_of))}</p>', width="content"
-        )
+        st.html(f'<p class="nd-scope">{_given(exchange, text.in_words(exchange.answer.as_of))}</p>', width="content")
         for place, chip in enumerate(_left(exchange, chips)):
-            _chip(f"chip-{index}-{place}", chip, index, (*exchange.removed, chip))
+            _chip(f"chip-{index}-{place}", chip, index=index, removed=(*exchange.removed, chip))
         for place, chip in enumerate(exchange.removed):
             others = tuple(other for other in exchange.removed if other != chip)
-            _chip(f"back-{index}-{place}", chip, index, others)
+            _chip(f"back-{index}-{place}", chip, index=index, removed=others)
 
 
-def _chip(key: str, chip: Chip, index: int, removed: tuple[Chip, ...]) -> None:
+def _chip(key: str, chip: Chip, *, index: int, removed: tuple[Chip, ...]) -> None:
     back = key.startswith("back")
     words = text.markdown(chip.words)
     st.button(

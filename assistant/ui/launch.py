@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import socket
 import subprocess
@@ -48,11 +49,14 @@ def command(port: int | None = None, headless: bool = False) -> list[str]:
         AssistantError: The port is taken.
     """
     script = Path(__file__).with_name("app.py")
-    own = {"server": {"port": _free(port), "headless": headless}, "logger": {"hideWelcomeMessage": True}}
+    own: dict[str, dict[str, object]] = {
+        "server": {"port": _free(port), "headless": headless},
+        "logger": {"hideWelcomeMessage": True},
+    }
     return [sys.executable, "-m", "streamlit", "run", str(script), *_flags(OPTIONS), *_flags(own)]
 
 
-def run(port: int | None = None, headless: bool = False, home: Path | None = None) -> int:
+def run(port: int | None = None, headless: bool = False, *, home: Path | None = None) -> int:
     """Start the page, print its address, and stay until it ends; return its exit code.
 
     Args:
@@ -76,8 +80,7 @@ def run(port: int | None = None, headless: bool = False, home: Path | None = Non
 def _flags(options: Mapping[str, Mapping[str, object]]) -> Iterator[str]:
     for section, values in options.items():
         for name, value in values.items():
-            for one in value if isinstance(value, list) else [value]:
-                yield f"--{section}.{name}={str(one).lower() if isinstance(one, bool) else one}"
+            yield f"--{section}.{name}={value if isinstance(value, str) else json.dumps(value)}"
 
 
 def _free(port: int | None) -> int:

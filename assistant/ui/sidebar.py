@@ -11,11 +11,18 @@ from assistant.ui.text import escape
 _DEFAULT = "as_of_default"
 
 
-def show(assistant: Assistant) -> None:
-    """Show the filters that every question keeps to, and the model in use."""
+def show(assistant: Assistant, *, talking: bool) -> None:
+    """Show the filters that every question keeps to, and the model in use.
+
+    Args:
+        assistant: Whose archive and model they are.
+        talking: The page is the conversation, so that a new one can be begun.
+    """
     names = [name for name, _ in assistant.archive.outlets()]
     with st.sidebar:
-        st.button("New chat", key="new-chat", icon=":material/edit_square:", on_click=state.new_chat, width="stretch")
+        if talking and names:
+            icon = ":material/edit_square:"
+            st.button("New chat", key="new-chat", icon=icon, on_click=state.new_chat, width="stretch")
         if names:
             _filters(assistant, names)
         st.html(f'<p class="nd-model">{_model(assistant)}</p>')
@@ -30,9 +37,9 @@ def _filters(assistant: Assistant, names: list[str]) -> None:
         help="The day that you ask on: 'yesterday' and 'latest' count from it, and nothing published later is used.",
     )
     st.multiselect("Outlets", names, key=state.OUTLETS, placeholder="All outlets")
-    since, until = st.columns(2, gap="small")
-    since.date_input("From", value=None, key=state.SINCE, format="YYYY-MM-DD", help="First day of publication")
-    until.date_input("To", value=None, key=state.UNTIL, format="YYYY-MM-DD", help="Last day of publication")
+    since, until = st.columns(2, gap="small", wrap=False)
+    since.date_input("Published from", value=None, key=state.SINCE, format="YYYY-MM-DD")
+    until.date_input("to", value=None, key=state.UNTIL, format="YYYY-MM-DD")
 
 
 def _settle(assistant: Assistant, names: list[str]) -> None:

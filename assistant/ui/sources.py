@@ -80,14 +80,14 @@ def pane(assistant: Assistant, extra: Callable[[Article], None] | None = None) -
 
 def _article(article: Article, what: state.Opened, *, withdrawn: bool) -> str:
     kind = f"Source {what.number}" if what.number else "Article"
-    note = '<p class="nd-withdrawn">Withdrawn: it is kept for the record and not cited any more.</p>' if withdrawn else ""
+    note = '<p class="nd-withdrawn">Withdrawn: kept for the record, not cited any more.</p>' if withdrawn else ""
     return (
         f'<section class="nd-article" aria-label="{kind}"><header><p class="nd-from">'
         f"<span>{text.escape(text.outlet(article.outlet))}</span>"
         f"<time>{text.published(article.published)}</time></p>"
         f"<h2>{text.escape(article.title)}</h2>{_facts(article)}{note}</header>"
         f'<div class="nd-scroll" tabindex="0" role="region" aria-label="Text of the article">'
-        f"{text.article_body(article.text, what.span, what.also)}</div></section>"
+        f"{text.article_body(article.text, what.span, also=what.also)}</div></section>"
     )
 
 

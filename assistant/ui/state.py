@@ -11,7 +11,7 @@ from assistant.assistant import Assistant
 from assistant.types import Answer, Chip, Turn
 from corpus import Settings, Window
 
-_EXCHANGES, _OPENED = "exchanges", "opened"
+_EXCHANGES, _OPENED, _LATEST, _PAGE = "exchanges", "opened", "latest", "page"
 AS_OF, OUTLETS, SINCE, UNTIL = "as_of", "outlets", "since", "until"
 
 
@@ -79,6 +79,7 @@ def ask(text: str) -> None:
     """Put a new question at the end of the conversation; the page then answers it."""
     if text.strip():
         exchanges().append(Exchange(text.strip(), filters()))
+        _look_at(len(exchanges()) - 1)
 
 
 def ask_again(index: int, removed: tuple[Chip, ...] | None = None) -> None:
@@ -86,7 +87,19 @@ def ask_again(index: int, removed: tuple[Chip, ...] | None = None) -> None:
     old = exchanges()[index]
     chips = old.removed if removed is None else removed
     exchanges()[index] = Exchange(old.text, old.filters, chips)
+    _look_at(index)
     close()
+
+
+def _look_at(index: int) -> None:
+    _, times = latest()
+    st.session_state[_LATEST] = (index, times + 1)
+
+
+def latest() -> tuple[int, int]:
+    """Return which exchange was asked last, and how often anything was asked in this session."""
+    found: tuple[int, int] = st.session_state.get(_LATEST, (-1, 0))
+    return found
 
 
 def update(index: int, **changes: object) -> None:
@@ -107,6 +120,13 @@ def new_chat() -> None:
     """Forget the conversation."""
     exchanges().clear()
     close()
+
+
+def turn_to(page: str) -> None:
+    """Close what another page had open beside it."""
+    if st.session_state.setdefault(_PAGE, page) != page:
+        st.session_state[_PAGE] = page
+        close()
 
 
 def opened() -> Opened | None:

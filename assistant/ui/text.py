@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from corpus import Window
@@ -63,6 +64,8 @@ def period(first: date | None, last: date | None) -> str:
         return in_words(first or last)
     if first == last:
         return in_words(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {in_words(last)}"
     start = f"{first.day} {first:%B}" if first.year == last.year else in_words(first)
     return f"{start} to {in_words(last)}"
 
@@ -86,7 +89,7 @@ def streamed(text: str) -> str:
     return "".join(f"<p>{line}</p>" for line in raised.splitlines() if line.strip())
 
 
-def article_body(text: str, focus: Span | None, also: Sequence[Span] = ()) -> str:
+def article_body(text: str, focus: Span | None, *, also: Sequence[Span] = ()) -> str:
     """Return an article's text as paragraphs of HTML with the quoted span marked.
 
     Args:
@@ -96,18 +99,18 @@ def article_body(text: str, focus: Span | None, also: Sequence[Span] = ()) -> st
     """
     paragraphs = []
     for match in _PARAGRAPH.finditer(text):
-        pieces = _pieces(match.span(), focus, also)
+        pieces = _pieces(match.span(), focus, also=also)
         paragraphs.append("<p>" + "".join(_piece(text[a:b], kind) for a, b, kind in pieces) + "</p>")
     body = "".join(paragraphs)
     return body.replace('<mark class="quoted">', '<mark class="quoted" id="quoted">', 1)
 
 
-def _pieces(paragraph: Span, focus: Span | None, also: Sequence[Span]) -> Iterator[tuple[int, int, str]]:
+def _pieces(paragraph: Span, focus: Span | None, *, also: Sequence[Span]) -> Iterator[tuple[int, int, str]]:
     """Yield the paragraph cut wherever a span begins or ends, each piece with its kind of mark."""
     start, end = paragraph
     spans = [*also, *([focus] if focus else [])]
     cuts = sorted({start, end, *(at for span in spans for at in span if start < at < end)})
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in pairwise(cuts):
         if focus and focus[0] <= a and b <= focus[1]:
             yield a, b, "quoted"
         else:
