@@ -28,7 +28,6 @@ _SOURCES = re.compile(r"\W*(?:sources?|references?|citations?|footnotes?)\W*", r
 _SKIPPED = re.compile(r"\s*(?:#{1,6}\s.*|```.*|[-=*_|:\s]+)")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])")
-_ABBREVIATED = re.compile(r"\b(?:Lt|Col|Gen|Maj|Capt|Sgt|Rev|Sen|Rep|Gov|Hon|Adm|Brig|Cmdr|Supt|St|Mt)\.\s*$")
 _ENDS = re.compile(r"[.!?…:][\"'”’)\]】]*\s*$")
 
 _WRAPPED = 60
@@ -150,7 +149,7 @@ def _numbers(match: re.Match[str]) -> tuple[int, ...]:
 
 def _cited(clean: str, marks: Sequence[_Mark], known: Collection[int]) -> Iterator[CitedSentence]:
     """Yield a block's sentences; a marker belongs to the sentence that holds the character before it."""
-    spans = _sentences(clean)
+    spans = sentence_spans(clean)
     if not spans:
         return
     leads = bool(marks) and marks[0].at == 0 and marks[-1].at < len(clean.rstrip())
@@ -169,16 +168,6 @@ def _owner(spans: Sequence[tuple[int, int]], at: int, *, leads: bool) -> int:
     before = sum(start < at for start, _ in spans) - 1
     after = leads and not any(start < at < end for start, end in spans)
     return max(0, min(before + after, len(spans) - 1))
-
-
-def _sentences(text: str) -> list[tuple[int, int]]:
-    """Return the spans of the sentences; a rank or title before a name does not end one."""
-    spans: list[tuple[int, int]] = []
-    for start, end in sentence_spans(text):
-        if spans and _ABBREVIATED.search(text[: spans[-1][1]]):
-            start = spans.pop()[0]
-        spans.append((start, end))
-    return spans
 
 
 class MarkerStream:

@@ -69,6 +69,8 @@ def progress() -> Iterator[Callable[[Progress], None]]:
 
         def tell(state: Progress) -> None:
             if state.step not in tasks:
+                for task in bars.tasks:  # what came before is done, also where nobody knew how much it would be
+                    bars.update(task.id, total=task.completed)
                 tasks[state.step] = bars.add_task(_STEPS.get(state.step, state.step), total=state.total)
             bars.update(tasks[state.step], completed=state.done, total=state.total)
 

@@ -7,7 +7,9 @@ from functools import cache
 from typing import Any
 
 _LINE = re.compile(r"[^\n]+")
-_RANK = re.compile(r"\b(?:Lt|Maj|Brig|Col|Gen|Sgt|Cpl|Capt|Cmdr|Adm|Sen|Rep|Gov|Mr|Mrs|Ms|Dr|Prof|Rev)\.$")
+_RANK = re.compile(
+    r"\b(?:Lt|Maj|Brig|Col|Gen|Sgt|Cpl|Capt|Cmdr|Adm|Supt|Sen|Rep|Gov|Mr|Mrs|Ms|Dr|Prof|Rev|Hon|St|Mt)\.$"
+)
 """nupunkt knows these, but not two in a row ('Lt. Gen. Harrow'): a name follows, so the sentence goes on."""
 
 
