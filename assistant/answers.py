@@ -7,7 +7,8 @@ from datetime import date
 
 from assistant.citations import CitedSentence, Resolved
 from assistant.cite import Citations, attribution, citation, span_of_days
-from assistant.compose import Sentence, pick
+from assistant.compose import pick
+from assistant.scoring import Sentence
 from assistant.types import Answer, Evidence, Question, Statement
 from assistant.verify import best_quote, verify
 

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from assistant.answers import abstain, from_articles, from_model
 from assistant.citations import MarkerStream, Resolved, resolve
-from assistant.compose import score_sentences
 from assistant.confidence import ENOUGH, confidence
 from assistant.cues import wants_news
 from assistant.errors import AssistantError, ModelError
+from assistant.match import WordVectors
+from assistant.scoring import score_sentences
 from assistant.search import RECENCY, RECENCY_ASKED, find
 from assistant.settings import ModelSettings
 from assistant.types import Answer, Done, Event, Evidence, Found, Question, Token, Turn, Understood
@@ -46,6 +47,7 @@ class Assistant:
         self.archive = archive
         self.model = model
         self._today = today
+        self._words = WordVectors(archive.encode)
 
     @classmethod
     def open(cls, home: Path | str | None = None, *, notice: Callable[[str], None] | None = None) -> Assistant:
@@ -137,8 +139,8 @@ class Assistant:
         self, question: Question, evidence: Sequence[Evidence], clock: _Clock
     ) -> Generator[Event, None, Answer]:
         with clock("compose"):
-            sentences = score_sentences(question.search, evidence, self.archive.encode)
-            sure = confidence(question.search, sentences)
+            sentences = score_sentences(question.search, evidence, self.archive.encode, words=self._words)
+            sure = confidence(sentences)
         if sure < ENOUGH:
             return abstain(question, sentences, confidence=sure)
         if self.model is None:

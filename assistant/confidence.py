@@ -3,49 +3,41 @@
 from __future__ import annotations
 
 import math
-import re
+from collections import Counter
 from collections.abc import Sequence
 
-from assistant.compose import Sentence
-from assistant.cues import holds, kind_of
-from assistant.wording import content_words, stem
+from assistant.scoring import Sentence
 
 ENOUGH = 0.5
 """Confidence below which the answer is 'not in this archive'."""
 
-_BIAS, _COVERAGE, _MEANING, _NAMES, _KIND = -7.2, 5.2, 4.6, 2.2, 0.5
-_NAME = re.compile(r"(?<![.?!]\s)(?<!^)\b[A-Z][\w'’-]+")
-_READ = 12
-"""Best sentences that are looked at."""
+_BIAS, _SCORE, _TOGETHER, _NAMES = -7.58, 7.53, 1.49, 2.69
+"""Fitted by logistic regression on 900 questions of SQuADshifts' Wikipedia part, each asked with its paragraph, without
+it, and with it but without the sentence that answers, and on half of the demonstration questions treated alike; then
+moved so that 0.5 is where the shares answered and refused there add up to most: 69 % of the answerable, 75 % of the
+unanswerable (XQuAD, not fitted on: 93 % and 71 %). Area under the ROC curve: 0.79 on that half, 0.60 on the other;
+XQuAD 0.93 without the paragraph, 0.84 without the sentence. In cross-validation on that half, with a fourth figure that
+brought nothing, leaving out the names cost 0.05 and the share of one article 0.04."""
+_READ = 6
+"""Best sentences that are counted by article."""
 
 
-def confidence(question: str, sentences: Sequence[Sentence]) -> float:
+def confidence(sentences: Sequence[Sentence]) -> float:
     """Return a probability in [0, 1] that the best sentences answer the question.
 
-    A logistic function of four figures: the weighted share of the question's words that the best sentence (with its
-    passage at half weight) holds, its cosine to the question, the share of the question's names that the best
-    passages hold, and whether the kind of thing asked for is there.
+    A logistic function of three figures: the best sentence's score, the share of the best sentences that one article
+    holds, and how well one passage matches all of the question's names.
+
+    Args:
+        sentences: Scored, best first.
     """
-    best = sentences[:_READ]
-    if not best:
+    if not sentences:
         return 0.0
-    kind = kind_of(question)
+    articles = Counter(sentence.evidence.hit.article.id for sentence in sentences[:_READ])
     z = (
         _BIAS
-        + _COVERAGE * max(sentence.coverage for sentence in best[:4])
-        + _MEANING * max(sentence.meaning for sentence in best)
-        + _NAMES * _names_held(question, best)
-        + _KIND * any(holds(sentence.text, kind) for sentence in best[:3])
+        + _SCORE * sentences[0].score
+        + _TOGETHER * max(articles.values()) / _READ
+        + _NAMES * max(sentence.names for sentence in sentences)
     )
     return 1 / (1 + math.exp(-z))
-
-
-def _names_held(question: str, best: Sequence[Sentence]) -> float:
-    names = {stem(name) for name in _NAME.findall(question)}
-    if not names:
-        return 0.5
-    held = set()
-    for sentence in best[:5]:
-        hit = sentence.evidence.hit
-        held |= names & set(content_words(f"{hit.article.title} {hit.passage.text}"))
-    return len(held) / len(names)

@@ -10,11 +10,12 @@ Kind = Literal["who", "when", "where", "number", "quote", "why", "other"]
 _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("number", re.compile(r"\b(how (many|much|high|large|big|old|long|far)|what (share|percentage|figure|number|sum|"
                           r"price|rate)|by how|at what (price|rate))\b", re.I)),
-    ("quote", re.compile(r"\b(exact(ly)? (say|said|word)|what (exactly )?did .{2,60}\b(say|tell|reply|answer|call|write)"
-                         r"\b|in (his|her|their) (own )?words|quote)", re.I)),
+    ("quote", re.compile(r"\b(exact(ly)? (say|said|word)|what (exactly )?did .{2,60}\b(say|tell|reply|answer|call|"
+                         r"write)\b|in (his|her|their) (own )?words|quote)", re.I)),
     ("when", re.compile(r"\b(when|(on )?(what|which) (day|date|month|year))\b", re.I)),
     ("where", re.compile(r"\b(where|(in )?(what|which) (town|city|place|country|village|port|building))\b", re.I)),
-    ("who", re.compile(r"\b(who|whom|whose|(what|which) (man|woman|person|minister|judge|player|leader|company))\b", re.I)),
+    ("who", re.compile(r"\b(who|whom|whose|(what|which) (man|woman|person|minister|judge|player|leader|"
+                       r"company))\b", re.I)),
     ("why", re.compile(r"\b(why|for what reason|on what grounds?|what (caused|led to))\b", re.I)),
 )  # fmt: skip
 
@@ -30,10 +31,14 @@ _HOLDS: dict[Kind, re.Pattern[str]] = {
     ),
     "where": re.compile(r"\b(in|at|near|from|to|outside|off) (the )?[A-Z]"),
     "who": re.compile(r"(?<=[a-z,;\"”] )[A-Z][a-zé'’-]+|^[A-Z][a-z]+ [A-Z][a-z]+"),
-    "why": re.compile(r"\b(because|since|after|due to|as a result|so that|reason|blamed?|caused?|on the ground)\b", re.I),
+    "why": re.compile(
+        r"\b(because|since|after|due to|as a result|so that|reason|blamed?|caused?|on the ground)\b", re.I
+    ),
 }
 
-_RECENT = re.compile(r"\b(latest|newest|most recent(ly)?|recently|now|currently|so far|at the moment|today|still)\b", re.I)
+_RECENT = re.compile(
+    r"\b(latest|newest|most recent(ly)?|recently|now|currently|so far|at the moment|today|still)\b", re.I
+)
 
 
 def kind_of(question: str) -> Kind:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 _WORD = re.compile(r"\w+(?:[.,]\d+)*")
+_NAME = re.compile(r"(?<![.?!:]\s)(?<!^)\b[A-Z][\w'’-]+")
 _ENDINGS = ("ings", "ing", "edly", "ed", "ies", "es", "s", "ly")
 _COMMON = frozenset(
     "a about after again against all also an and any are as at be because been before being but by can could did do "
@@ -29,6 +30,20 @@ def stem(word: str) -> str:
 def content_words(text: str) -> list[str]:
     """Return the stems of the words that carry meaning, in order."""
     return [stem(word) for word in _WORD.findall(text) if word.lower() not in _COMMON]
+
+
+def words_by_stem(text: str) -> dict[str, str]:
+    """Return the stems of the words that carry meaning, each with the word that it stands for, in lower case."""
+    found: dict[str, str] = {}
+    for word in _WORD.findall(text):
+        if word.lower() not in _COMMON:
+            found.setdefault(stem(word), word.lower())
+    return found
+
+
+def names(text: str) -> set[str]:
+    """Return the stems of the words that are written like names: a capital letter, not at a sentence's start."""
+    return {stem(name) for name in _NAME.findall(text)}
 
 
 def alike(one: Iterable[str], other: Iterable[str]) -> float:
