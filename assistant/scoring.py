@@ -69,7 +69,12 @@ def score_sentences(
     for passage in passages:
         own = vectors[1 + len(scored) :][: len(passage)]
         scored += reading.score(passage, vectors[0], own)
-    return sorted((s for s in scored if len(s.text.split()) >= _SHORTEST), key=lambda s: -s.score)
+    return sorted((sentence for sentence in scored if _says_something(sentence.text)), key=lambda s: -s.score)
+
+
+def _says_something(text: str) -> bool:
+    """Say whether a sentence can answer: it is no scrap, and no question of the article's own."""
+    return len(text.split()) >= _SHORTEST and not text.endswith("?")
 
 
 def _sentences(item: Evidence) -> list[Sentence]:

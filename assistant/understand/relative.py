@@ -188,6 +188,9 @@ def _calendar(match: re.Match[str]) -> Reading:
             else anchor
         )
         period = _unit(unit, day)
+        if unit == "week" and not steps and not part:
+            # On a Monday 'this week' is hardly the one day: readers of news mean the last seven days.
+            period = min(period[0], anchor - timedelta(days=6)), period[1]
         return part_of(period, part) if part and not part.endswith("er") else period
 
     return _grain(unit), resolve

@@ -27,7 +27,7 @@ def ids(hits: list[Hit]) -> list[str]:
 
 def test_a_hit_found_both_ways_stands_before_those_found_one_way() -> None:
     found = fuse([hit("a", words=9), hit("b", meaning=0.6), hit("c", words=7, meaning=0.5)], as_of=None, recency=0)
-    assert ids(found) == ["c", "a", "b"]
+    assert ids(found) == ["c", "b", "a"]
     assert 0 < found[0].score <= 1
 
 

@@ -105,7 +105,7 @@ WINDOWS = [
     ("articles from Monday", "2025-06-23..2025-06-23"),
     ("What was reported on Friday?", "2025-06-20..2025-06-20"),
     # relative periods
-    ("What happened this week?", "2025-06-23..2025-06-24"),
+    ("What happened this week?", "2025-06-18..2025-06-24"),
     ("What happened last week?", "2025-06-16..2025-06-22"),
     ("the week before last", "2025-06-09..2025-06-15"),
     ("the past two weeks", "2025-06-10..2025-06-24"),
