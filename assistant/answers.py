@@ -16,12 +16,13 @@ _CLOSEST = 2
 """Near misses that an abstention shows."""
 
 
-def from_articles(question: Question, sentences: Sequence[Sentence]) -> Answer:
+def from_articles(question: Question, sentences: Sequence[Sentence], *, sure: bool) -> Answer:
     """Return the answer in the articles' own words.
 
     Args:
         question: As it was understood.
         sentences: Scored sentences of the evidence, best first; at least one.
+        sure: Whether the lead needs no word of doubt.
     """
     as_of = question.scope.as_of
     book = Citations()
@@ -41,14 +42,15 @@ def from_articles(question: Question, sentences: Sequence[Sentence]) -> Answer:
         status="answered",
         statements=statements,
         citations=cited,
-        lead=_lead(len({item.article_id for item in cited}), days, as_of),
+        lead=_lead(len({item.article_id for item in cited}), days, as_of, sure=sure),
     )
 
 
-def _lead(articles: int, days: Sequence[date], as_of: date | None) -> str:
+def _lead(articles: int, days: Sequence[date], as_of: date | None, *, sure: bool) -> str:
     what = "one article" if articles == 1 else f"{articles} articles"
     when = f", {span_of_days(days, as_of=as_of)}" if days else ""
-    return f"In the words of {what}{when}:"
+    doubt = "" if sure else "This comes close and may not answer it. "
+    return f"{doubt}In the words of {what}{when}:"
 
 
 def from_model(question: Question, resolved: Resolved, evidence: Sequence[Evidence], *, model: str) -> Answer | None:

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from assistant.answers import abstain, from_articles, from_model
 from assistant.citations import MarkerStream, Resolved, resolve
-from assistant.confidence import ENOUGH, confidence
+from assistant.confidence import ENOUGH, SURE, confidence
 from assistant.cues import wants_news
 from assistant.errors import AssistantError, ModelError
 from assistant.match import WordVectors
-from assistant.scoring import score_sentences
+from assistant.scoring import Sentence, score_sentences
 from assistant.search import RECENCY, RECENCY_ASKED, find
 from assistant.settings import ModelSettings
 from assistant.types import Answer, Done, Event, Evidence, Found, Question, Token, Turn, Understood
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 _EVIDENCE = 8
 """Passages that an answer is made from: about 1,600 tokens, which every local model has room for."""
+_HOPELESS = 0.1
+"""Confidence below which a chat model is not even asked; above it the model says itself where there is no answer."""
+_OWN_WORDS = "What follows is in the articles' own words."
 _FRESH = timedelta(days=7)
 """An archive with articles this new is a living one: questions are asked as of today."""
 
@@ -141,23 +144,20 @@ class Assistant:
         with clock("compose"):
             sentences = score_sentences(question.search, evidence, self.archive.encode, words=self._words)
             sure = confidence(sentences)
-        if sure < ENOUGH:
-            return abstain(question, sentences, confidence=sure)
-        if self.model is None:
-            return replace(from_articles(question, sentences), confidence=sure)
+        if self.model is None or sure < _HOPELESS:
+            return _offline(question, sentences, sure)
         try:
             resolved = yield from self._written(self.model, question, evidence, clock)
         except ModelError as error:
-            note = f"{error} This answer is in the articles' own words."
-            return replace(from_articles(question, sentences), confidence=sure, notes=(note,))
+            return _offline(question, sentences, sure, f"{error} {_OWN_WORDS}")
         if resolved.said_not_found:
             answer = replace(abstain(question, sentences, confidence=sure), model=self.model.model)
             return replace(answer, notes=("The model found no answer in the passages.",))
         with clock("verify"):
             written = from_model(question, resolved, evidence, model=self.model.model)
         if written is None:
-            note = "Nothing that the model wrote held against the cited articles. This answer is in their own words."
-            return replace(from_articles(question, sentences), confidence=sure, notes=(note,))
+            note = f"Nothing that the model wrote held against the cited articles. {_OWN_WORDS}"
+            return _offline(question, sentences, sure, note)
         return replace(written, confidence=sure)
 
     @staticmethod
@@ -176,6 +176,13 @@ class Assistant:
             if rest := shown.finish():
                 yield Token(rest)
         return resolve(text, evidence)
+
+
+def _offline(question: Question, sentences: Sequence[Sentence], sure: float, *notes: str) -> Answer:
+    """Return the answer in the articles' own words, or none where they hardly answer."""
+    if sure < ENOUGH:
+        return replace(abstain(question, sentences, confidence=sure), notes=notes)
+    return replace(from_articles(question, sentences, sure=sure >= SURE), confidence=sure, notes=notes)
 
 
 class _Clock:

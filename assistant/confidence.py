@@ -8,8 +8,11 @@ from collections.abc import Sequence
 
 from assistant.scoring import Sentence
 
-ENOUGH = 0.5
-"""Confidence below which the answer is 'not in this archive'."""
+ENOUGH = 0.45
+"""Confidence below which the answer is 'not in this archive'. On half of the demonstration questions half of the
+unanswerable are refused, and 72 % of the others answered with the right article; at 0.35 it is 12 % and 86 %."""
+SURE = 0.6
+"""Confidence from which an answer is given without a word of doubt; no unanswerable one of that half reaches it."""
 
 _BIAS, _SCORE, _TOGETHER, _NAMES = -7.58, 7.53, 1.49, 2.69
 """Fitted by logistic regression on 900 questions of SQuADshifts' Wikipedia part, each asked with its paragraph, without

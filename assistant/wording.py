@@ -17,6 +17,19 @@ _COMMON = frozenset(
 )
 
 
+_DATELINE = re.compile(
+    r"[A-Z][\w .'’-]{1,40}?(?:, \d{1,2} \w+)?,? \([^()\n]{2,40}\) ?[-–—]+ "  # MERRIN, 12 March (Continental Wire) -
+    r"|[A-Z][\w ,.'’-]{1,40}? \((?:Reuters|[A-Z]{2,}[^()\n]{0,20})\):? "  # Washington (CNN Business)
+    r"|[A-Z][A-Z .'’-]{2,40}(?:, \w+ \d{1,2}| ?, \d{1,2} \w+)? ?[–—] "  # LONDON, May 3 —
+)
+
+
+def without_dateline(text: str) -> int:
+    """Return where a sentence begins after its dateline; 0 where it has none."""
+    found = _DATELINE.match(text)
+    return found.end() if found and found.end() < len(text) else 0
+
+
 def stem(word: str) -> str:
     """Return a word without its most common English endings: rough, quick, the same for both sides."""
     word = word.lower().removesuffix("'s").removesuffix("’s")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from assistant.briefing.topic import share_held
 from assistant.briefing.types import Point
 from assistant.types import Evidence
-from assistant.wording import content_words
+from assistant.wording import content_words, without_dateline
 from corpus import sentence_spans
 
 _TOPIC, _LEAD, _TITLE, _PLACE = 0.45, 0.3, 0.25, 0.2
@@ -25,7 +25,6 @@ _SHORTEST, _LONGEST = 7, 60
 _SAME = 0.6
 """Share of the longer one's words from which two points with the same figures say the same."""
 
-_DATELINE = re.compile(r"[A-Z][A-Z .'’-]+(?:, \d{1,2} \w+)?,? \([^()\n]{3,40}\) ?[-–—] ")
 _LEANS = re.compile(
     r"[\"“'‘(]?(?:He|She|It|They|His|Her|Its|Their|This|That|These|Those|Both|But|And|So|Yet|Then|Still|Nor|Or|Not|"
     r"There|Here|Instead|Also|Another|One of|All (?:\S+ )?of|Each|Some|Most|None|As for|Such|Neither|"
@@ -92,8 +91,7 @@ def _spans(item: Evidence) -> Iterator[tuple[int, int]]:
             begin = None  # the quotation runs on into the next paragraph: no whole sentence to show
         begin = start if begin is None else begin
         if _balanced(text[begin:end]):
-            dateline = _DATELINE.match(text, begin, end)
-            yield dateline.end() if dateline else begin, end
+            yield begin + without_dateline(text[begin:end]), end
             begin = None
 
 
