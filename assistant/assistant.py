@@ -101,11 +101,12 @@ class Assistant:
         """
         clock = _Clock()
         with clock("understand"):
-            scope = Scope(window or Window(), tuple(outlets), as_of or self.today_as_of())
+            usual = self.today_as_of()
+            scope = Scope(window or Window(), tuple(outlets), as_of or usual)
             question = self._understand(text, scope, history, without)
         yield Understood(question)
         with clock("retrieve"):
-            recency = RECENCY_ASKED if as_of is not None or wants_news(text) else RECENCY
+            recency = RECENCY_ASKED if scope.as_of != usual or wants_news(text) else RECENCY
             hits = find(self.archive, question.search, question.scope, limit=_EVIDENCE, recency=recency)
             evidence = tuple(Evidence(number, hit) for number, hit in enumerate(hits, start=1))
         yield Found(evidence)
