@@ -144,7 +144,7 @@ class Assistant:
     ) -> Generator[Event, None, Answer]:
         with clock("compose"):
             sentences = score_sentences(question.search, evidence, self.archive.encode, words=self._words)
-            sure = confidence(sentences)
+            sure = confidence(question.search, sentences)
         if self.model is None or sure < _HOPELESS:
             return _offline(question, sentences, sure)
         try:

@@ -15,8 +15,8 @@ _PLACE = 0.6
 news-quiz questions of 2022 (RealTimeQA, odd weeks) the right article comes first for 66 % (57 % by sentences alone) and
 among the first three for 83 % (82 %); of half of the demonstration questions 89 to 92 % either way."""
 _CLOSE = 0.8
-"""Share of the best sentence's score that every other one needs: at 0.7 for first ones one more of the 115 questions has
-its article among the first three, but answers grow from 3.3 to 3.8 sentences."""
+"""Share of the best sentence's score that every other one needs: at 0.7 for first ones one more of the 115 questions
+has its article among the first three, but answers grow from 3.3 to 3.8 sentences."""
 _SAME = 0.7
 """Share of common words from which two sentences say the same."""
 _ARTICLES, _AN_ARTICLE, _SENTENCES = 3, 2, 5

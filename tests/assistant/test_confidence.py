@@ -11,11 +11,11 @@ STRIKE = "The dockers of Port Ansel walked out on Monday. Their union asked for 
 
 
 def sure(question: str, *texts: str) -> float:
-    return confidence(score_sentences(question, evidence(*texts), encode))
+    return confidence(question, score_sentences(question, evidence(*texts), encode))
 
 
 def test_it_is_a_probability_and_none_without_evidence() -> None:
-    assert confidence([]) == 0.0
+    assert confidence("Who?", []) == 0.0
     assert 0 < sure("Who leads the inquiry into the flood?", FLOOD, STRIKE) < 1
 
 
@@ -32,3 +32,8 @@ def test_a_missing_name_makes_less_sure() -> None:
 def test_a_missing_fact_about_a_known_name_makes_less_sure() -> None:
     known = sure("Which inquiry does Judge Ruth Calloway lead?", FLOOD, STRIKE)
     assert known > sure("Which university taught Judge Ruth Calloway?", FLOOD, STRIKE)
+
+
+def test_a_year_that_is_nowhere_is_not_answered() -> None:
+    assert sure("Who leads the inquiry into the flood of 2025?", FLOOD, STRIKE) > 0
+    assert sure("Who leads the inquiry into the flood of 2031?", FLOOD, STRIKE) == 0.0
