@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 
+from assistant.errors import AssistantError
+
 _TIMEOUT = 60.0
 """Seconds without a word from the model after which the offline answer stands in."""
 
@@ -30,13 +32,27 @@ class ModelSettings:
 
         ``NEWSDESK_MODEL``, ``NEWSDESK_BASE_URL``, ``NEWSDESK_API_KEY`` (else ``OPENAI_API_KEY``) and
         ``NEWSDESK_TIMEOUT`` in seconds.
+
+        Raises:
+            AssistantError: The time-out is no number of seconds.
         """
         model = os.environ.get("NEWSDESK_MODEL")
+        patience = os.environ.get("NEWSDESK_TIMEOUT") or str(_TIMEOUT)
         if not model:
             return None
         return cls(
             model=model.removeprefix("openai:"),
             base_url=os.environ.get("NEWSDESK_BASE_URL") or None,
             api_key=os.environ.get("NEWSDESK_API_KEY") or os.environ.get("OPENAI_API_KEY") or None,
-            timeout=float(os.environ.get("NEWSDESK_TIMEOUT") or _TIMEOUT),
+            timeout=_seconds(patience),
         )
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < float("inf"):
+        raise AssistantError(f"NEWSDESK_TIMEOUT is {text!r}: set it to a number of seconds, such as 60, or unset it")
+    return seconds

@@ -156,7 +156,7 @@ class _Weights:
                     self._library = SentenceTransformer(self._source, device="cpu")
             except (OSError, ValueError, ImportError, RuntimeError) as error:
                 raise EncoderError(
-                    f"The encoder {self._source!r} cannot be loaded: {str(error).strip().splitlines()[0]} "
+                    f"The encoder {self._source!r} cannot be loaded: {str(error).strip().splitlines()[0].rstrip('.')}. "
                     "Set NEWSDESK_ENCODER to the folder of a sentence-transformers model, or unset it "
                     f"for {BUNDLED_ENCODER}, which needs no network."
                 ) from error
