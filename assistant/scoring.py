@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -22,8 +23,14 @@ cosine of it with the sentence before; rank of its passage; kind of thing asked 
 demonstration questions: an answer was among four sentences for 56 %; the grid's mean was 43 % without the first weight
 and 52 % with the highest, 47 % without the kind and 49 % with it. On XQuAD the best sentence holds the answer for
 77 %."""
+_NO_STOP = 0.1
+"""Taken off a line that does not end like a sentence: a link, a caption, a headline. It changes no figure here; answers
+over saved pages read better for it."""
 _SHORTEST = 4
 """Words that a sentence needs to stand alone."""
+
+
+_STOP = re.compile(r"[.!…][\"'”’)\]]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +131,7 @@ class _Reading:
                 + _CONTEXT * float(context @ asked / np.linalg.norm(context))
                 + _PLACE * hit.score / self._best_hit
                 + self._bonus(sentence.text)
+                - (0.0 if _STOP.search(sentence.text) else _NO_STOP)
             )
             scored.append(replace(sentence, score=score, coverage=coverage, meaning=meaning, names=named))
         return scored
