@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,10 +64,7 @@ class Matches:
 
     def best(self, text: str) -> NDArray[np.float32]:
         """Return each asked word's best match in a text, in [0, 1]."""
-        return self._among(words_by_stem(text))
-
-    def _among(self, stems: Collection[str]) -> NDArray[np.float32]:
-        places = [self._place[stem] for stem in stems if stem in self._place]
+        places = [self._place[stem] for stem in words_by_stem(text) if stem in self._place]
         if not places:
             return np.zeros(self._asked, dtype=np.float32)
         best: NDArray[np.float32] = self._match[:, places].max(axis=1)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from assistant.cues import Kind, holds, kind_of
 from assistant.match import Encode, Matches, WordVectors
 from assistant.types import Evidence
-from assistant.wording import names, without_dateline, words_by_stem
+from assistant.wording import after_dateline, names, words_by_stem
 from corpus import sentence_spans
 
 _WORDS, _AROUND, _MEANING, _CONTEXT, _PLACE, _KIND = 0.33, 0.13, 0.15, 0.13, 0.20, 0.06
@@ -89,7 +89,7 @@ def _sentences(item: Evidence) -> list[Sentence]:
     found: list[Sentence] = []
     for start, end in sentence_spans(passage.text):
         a, b = passage.start + start, passage.start + end
-        a += without_dateline(text[a:b])
+        a = after_dateline(text, a, b)
         joined = bool(found) and "\n" not in text[found[-1].end : a]
         found.append(Sentence(item, a, b, text[a:b], before=found[-1].start if joined else a))
     return found

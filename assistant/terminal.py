@@ -91,10 +91,7 @@ def print_answer(answer: Answer) -> None:
         say(line)
     if answer.status == "abstained":
         say("Not in this archive.")
-        if answer.closest:
-            say("\nClosest, not an answer:")
-        for citation in answer.closest:
-            say(_wrap(f"“{citation.quote}”", "  ") + f"\n    {source_line(citation)}")
+        _print_closest(answer.closest, "Closest, not an answer:")
     else:
         _print_statements(answer)
         say("")
@@ -135,6 +132,13 @@ def _wrap(text: str, indent: str) -> str:
     return textwrap.fill(text, _WIDTH, initial_indent=indent, subsequent_indent=indent)
 
 
+def _print_closest(citations: Sequence[Citation], heading: str) -> None:
+    if citations:
+        say(f"\n{heading}")
+    for citation in citations:
+        say(_wrap(f"“{citation.quote}”", "  ") + f"\n    {source_line(citation)}")
+
+
 def source_line(citation: Citation) -> str:
     """Return a citation's source in one line."""
     where = citation.outlet or "outlet unknown"
@@ -152,10 +156,7 @@ def print_lookup(found: LookUp) -> None:
             printed, quoted = (f"“{words}”" for words in (difference.printed, difference.quoted))
             said = {"changed": f"{quoted} for {printed}", "added": quoted, "left out": printed}
             say(f"    {difference.kind}: {said[difference.kind]}")
-    if found.closest:
-        say("\nClosest:")
-    for citation in found.closest:
-        say(_wrap(f"“{citation.quote}”", "  ") + f"\n    {source_line(citation)}")
+    _print_closest(found.closest, "Closest:")
     for note in found.notes:
         say(f"\nNote: {note}")
 

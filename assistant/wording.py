@@ -17,17 +17,22 @@ _COMMON = frozenset(
 )
 
 
+_PLACE = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|de|la|el|am|upon)){0,4}"
 _DATELINE = re.compile(
-    r"[A-Z][\w .'’-]{1,40}?(?:, \d{1,2} \w+)?,? \([^()\n]{2,40}\) ?[-–—]+ "  # MERRIN, 12 March (Continental Wire) -
-    r"|[A-Z][\w ,.'’-]{1,40}? \((?:Reuters|[A-Z]{2,}[^()\n]{0,20})\):? "  # Washington (CNN Business)
+    rf"{_PLACE}(?:, \d{{1,2}} \w+)?,? \([^()\n]{{2,40}}\) ?[-–—]+ "  # MERRIN, 12 March (Continental Wire) -
+    rf"|{_PLACE}(?:, {_PLACE})? \((?:CNN|AP|AFP|UPI|BBC|Reuters|Xinhua)\b[^()\n]{{0,20}}\):? "  # Rome (CNN Business)
     r"|[A-Z][A-Z .'’-]{2,40}(?:, \w+ \d{1,2}| ?, \d{1,2} \w+)? ?[–—] "  # LONDON, May 3 —
 )
+_OPENING = 300
+"""Characters of an article in which a dateline is looked for: a byline or a caption may stand before it."""
 
 
-def without_dateline(text: str) -> int:
-    """Return where a sentence begins after its dateline; 0 where it has none."""
-    found = _DATELINE.match(text)
-    return found.end() if found and found.end() < len(text) else 0
+def after_dateline(text: str, start: int, end: int) -> int:
+    """Return where a sentence of an article begins once a dateline that opens the article is left out."""
+    if start >= _OPENING or (start and text[start - 1] != "\n"):
+        return start
+    found = _DATELINE.match(text, start, end)
+    return found.end() if found and found.end() < end else start
 
 
 def stem(word: str) -> str:

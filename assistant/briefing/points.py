@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from assistant.briefing.topic import share_held
 from assistant.briefing.types import Point
 from assistant.types import Evidence
-from assistant.wording import content_words, without_dateline
+from assistant.wording import after_dateline, content_words
 from corpus import sentence_spans
 
 _TOPIC, _LEAD, _TITLE, _PLACE = 0.45, 0.3, 0.25, 0.2
@@ -91,7 +91,7 @@ def _spans(item: Evidence) -> Iterator[tuple[int, int]]:
             begin = None  # the quotation runs on into the next paragraph: no whole sentence to show
         begin = start if begin is None else begin
         if _balanced(text[begin:end]):
-            yield begin + without_dateline(text[begin:end]), end
+            yield after_dateline(text, begin, end), end
             begin = None
 
 
