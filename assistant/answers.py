@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from assistant.citations import CitedSentence, Resolved
-from assistant.cite import Citations, attribution, citation, span_of_days
+from assistant.cite import Citations, attribution, citation, reports, span_of_days, spoken_day
 from assistant.compose import pick
 from assistant.scoring import Sentence
-from assistant.types import Answer, Evidence, Question, Statement
+from assistant.types import Answer, Citation, Evidence, Question, Statement
 from assistant.verify import best_quote, verify
 
 _CLOSEST = 2
@@ -31,7 +31,7 @@ def from_articles(question: Question, sentences: Sequence[Sentence], *, sure: bo
             text=sentence.text,
             citations=(book.cite(sentence.evidence, sentence.start, sentence.end),),
             verdict="quoted",
-            attribution=attribution(sentence.evidence.hit.article, as_of=as_of),
+            attribution=attribution(sentence.evidence.hit.article, as_of=as_of, story=sentence.evidence.story),
         )
         for sentence in pick(sentences)
     )
@@ -42,15 +42,37 @@ def from_articles(question: Question, sentences: Sequence[Sentence], *, sure: bo
         status="answered",
         statements=statements,
         citations=cited,
-        lead=_lead(len({item.article_id for item in cited}), days, as_of, sure=sure),
+        reports=reports(cited),
+        lead=_lead(cited, days, as_of, sure=sure),
+        notes=tuple(_corrected(cited, as_of)),
     )
 
 
-def _lead(articles: int, days: Sequence[date], as_of: date | None, *, sure: bool) -> str:
+def _lead(cited: Sequence[Citation], days: Sequence[date], as_of: date | None, *, sure: bool) -> str:
+    articles = len({item.article_id for item in cited})
     what = "one article" if articles == 1 else f"{articles} articles"
     when = f", {span_of_days(days, as_of=as_of)}" if days else ""
     doubt = "" if sure else "This comes close and may not answer it. "
-    return f"{doubt}In the words of {what}{when}:"
+    return f"{doubt}In the words of {what}{when}{_copied(cited)}:"
+
+
+def _copied(cited: Sequence[Citation]) -> str:
+    """Say how many outlets printed the cited texts, where some of them are copies."""
+    if not any(item.also_in for item in cited):
+        return ""
+    counted = reports(cited)
+    independent = "one report" if counted.independent == 1 else f"{counted.independent} independent reports"
+    return f" ({counted.outlets} outlets, {independent})"
+
+
+def _corrected(cited: Sequence[Citation], as_of: date | None) -> Iterable[str]:
+    """Tell of the corrections that the cited articles carry, each once."""
+    told = set()
+    for item in cited:
+        if item.corrections and item.article_id not in told:
+            told.add(item.article_id)
+            day = f" of {spoken_day(date.fromisoformat(item.published[:10]), as_of=as_of)}" if item.published else ""
+            yield f"{item.outlet or 'An outlet'} has corrected its article{day}: “{item.corrections[0]}”"
 
 
 def from_model(question: Question, resolved: Resolved, evidence: Sequence[Evidence], *, model: str) -> Answer | None:
@@ -67,12 +89,15 @@ def from_model(question: Question, resolved: Resolved, evidence: Sequence[Eviden
     statements = tuple(_checked(sentence, numbered, book) for sentence in resolved.sentences)
     if all(statement.verdict == "unsupported" for statement in statements):
         return None
+    cited = book.all()
     return Answer(
         question=question,
         status="answered",
         statements=statements,
-        citations=book.all(),
-        notes=tuple(_notes(resolved.unknown, statements)),
+        citations=cited,
+        reports=reports(cited),
+        lead=f"From {_copied(cited).strip(' ()')}:" if _copied(cited) else "",
+        notes=(*_notes(resolved.unknown, statements), *_corrected(cited, question.scope.as_of)),
         model=model,
     )
 
@@ -102,7 +127,7 @@ def abstain(question: Question, sentences: Sequence[Sentence], *, confidence: fl
     for sentence in sentences:
         seen.setdefault(sentence.evidence.hit.article.id, sentence)
     closest = tuple(
-        citation(number, s.evidence.hit.article, s.evidence.hit.passage, s.start, s.end)
+        citation(number, s.evidence.hit.article, s.evidence.hit.passage, s.start, s.end, story=s.evidence.story)
         for number, s in enumerate(list(seen.values())[:_CLOSEST], start=1)
     )
     return Answer(question=question, status="abstained", closest=closest, confidence=confidence)

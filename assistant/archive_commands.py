@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -19,40 +21,86 @@ from assistant.options import (
 )
 from assistant.terminal import print_json, progress, say, warn
 
+if TYPE_CHECKING:
+    from corpus import IngestReport, Story
+
 archive_app = typer.Typer()
 
+_COUNTED = ("added", "changed", "unchanged", "status_changes", "copies", "passages")
 
-@archive_app.command(epilog="Example: newsdesk ingest ~/articles archive.jsonl --map text=story")
+
+@archive_app.command(epilog="Example: newsdesk ingest ~/articles press.zip https://www.example.org/feed.xml")
 def ingest(
-    sources: Annotated[list[str], typer.Argument(metavar="SOURCE…", help="Files or folders.")],
+    sources: Annotated[
+        list[str], typer.Argument(metavar="SOURCE…", help="Files, folders, web addresses, - for standard input.")
+    ],
     mapping: Annotated[
         list[str] | None, typer.Option("--map", metavar="FIELD=COLUMN", help="Where a field is not recognised.")
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Stop at the first refused record.")] = False,
+    no_vectors: Annotated[
+        bool, typer.Option("--no-vectors", help="Index words only; `newsdesk embed` does the rest later.")
+    ] = False,
+    no_fetch: Annotated[
+        bool, typer.Option("--no-fetch", help="Ask the web for nothing, nor for the full text of a feed's entries.")
+    ] = False,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Fetch from addresses of your own network, too.")
+    ] = False,
     home: Home = None,
     as_json: Json = False,
 ) -> None:
-    """Add articles from files and folders.
+    """Add articles from files, folders and the web.
 
-    JSON Lines, JSON, CSV, Parquet, Markdown, plain text, saved pages; what is known already is not added again.
+    Feeds, pages, ninjs, NewsML-G2, NITF, WARC, PDF, DOCX, e-mail, JSON, CSV, Parquet, Markdown, text, zip; what is
+    known already is not added again.
     """
     pairs = dict(pair.partition("=")[::2] for pair in mapping or [])
     if not all(pairs.values()):
         raise typer.BadParameter("--map takes FIELD=COLUMN, such as --map text=story")
     archive = open_archive(home)
     with progress() as tell:
-        report = archive.ingest(sources, mapping=pairs or None, strict=strict, tell=tell)
-    for refusal in report.refusals:
+        report = archive.ingest(
+            sources,
+            mapping=pairs or None,
+            strict=strict,
+            vectors=not no_vectors,
+            fetch=None if no_fetch else "private" if allow_private else "public",
+            tell=tell,
+        )
+    for refusal in (*report.remarks, *report.refusals):
         warn(f"{refusal.place}: {refusal.reason}")
-    figures = {name: getattr(report, name) for name in ("added", "changed", "unchanged", "passages")}
+    figures = {name: getattr(report, name) for name in _COUNTED}
     if as_json:
         refused = [{"place": refusal.place, "reason": refusal.reason} for refusal in report.refusals]
-        print_json({**figures, "refused": refused})
+        remarks = [{"place": remark.place, "reason": remark.reason} for remark in report.remarks]
+        print_json({**figures, "refused": refused, "remarks": remarks})
     else:
         say(
             f"{report.added} added, {report.changed} changed, {report.unchanged} unchanged, "
-            f"{len(report.refusals)} refused; {report.passages} passages made searchable."
+            f"{len(report.refusals)} refused; {_also(report)}{report.passages} passages made searchable."
         )
+        if no_vectors:
+            say("Found by words only; `newsdesk embed` makes them searchable by meaning.")
+
+
+def _also(report: IngestReport) -> str:
+    """Say what does not happen at each ingest."""
+    copies = f"{report.copies} copies of other articles; " if report.copies else ""
+    changed = f"{report.status_changes} recalled or let back in by their source; " if report.status_changes else ""
+    return copies + changed
+
+
+@archive_app.command(epilog="Example: newsdesk embed")
+def embed(home: Home = None, as_json: Json = False) -> None:
+    """Make searchable by meaning what was added with --no-vectors."""
+    archive = open_archive(home)
+    with progress() as tell:
+        done = archive.embed(tell)
+    if as_json:
+        print_json({"passages": done})
+    else:
+        say(f"{done} passages made searchable by meaning.")
 
 
 @archive_app.command(epilog="Example: newsdesk articles --outlet 'The Harbor Ledger' --since 2025-03-01 --limit 20")
@@ -62,6 +110,7 @@ def articles(
     until: Until = None,
     outlet: Outlets = None,
     limit: Annotated[int, typer.Option(min=1, help="Most articles to list.")] = 50,
+    stories: Annotated[bool, typer.Option("--stories", help="List the articles that are copies of one text.")] = False,
     home: Home = None,
     as_json: Json = False,
 ) -> None:
@@ -70,6 +119,9 @@ def articles(
     from corpus import Scope, Window
 
     scope = Scope(window_of(since, until) or Window(), tuple(outlet or ()))
+    if stories:
+        _list_stories(open_archive(home).stories(scope, limit=limit), as_json=as_json)
+        return
     found = open_archive(home).listing(scope, query=query, limit=limit)
     if as_json:
         print_json({"articles": [article_json(article, text=False) for article in found]})
@@ -79,18 +131,35 @@ def articles(
         say(f"{article.id}  {day:<12}  {article.outlet or 'outlet unknown'}: {article.title}")
 
 
+def _list_stories(found: Sequence[Story], *, as_json: bool) -> None:
+    from assistant.article_print import print_stories, story_json
+
+    if as_json:
+        print_json({"stories": [story_json(story) for story in found]})
+    else:
+        print_stories(found)
+
+
 @archive_app.command(epilog="Example: newsdesk show 3f2a9c0d1e4b5a67 --json")
-def show(article_id: ArticleId, home: Home = None, as_json: Json = False) -> None:
+def show(
+    article_id: ArticleId,
+    versions: Annotated[bool, typer.Option("--versions", help="Show what each version changed.")] = False,
+    home: Home = None,
+    as_json: Json = False,
+) -> None:
     """Show one article, its text as citations count it."""
+    from assistant.article_print import print_article, print_versions, versions_json
     from assistant.objects import article_json
 
-    article = open_archive(home).article(article_id)
+    archive = open_archive(home)
+    article = archive.article(article_id)
     if as_json:
-        print_json(article_json(article))
-        return
-    say(article.title)
-    say(f"{article.outlet or 'outlet unknown'}, {article.published or 'date unknown'}, version {article.version}")
-    say(f"{article.url or ''}\n\n{article.text}")
+        shown = article_json(article) | {"barred": archive.standings([article_id])[article_id].barred or None}
+        print_json(shown | ({"versions": versions_json(archive.versions(article_id))} if versions else {}))
+    elif versions:
+        print_versions(archive.versions(article_id))
+    else:
+        print_article(archive, article)
 
 
 @archive_app.command(epilog="Example: newsdesk remove 3f2a9c0d1e4b5a67")
@@ -107,8 +176,10 @@ def withdraw(
     home: Home = None,
 ) -> None:
     """Take an article out of every answer, its text kept."""
-    open_archive(home).withdraw(article_id, undo=undo)
-    say(f"{article_id} {'is back' if undo else 'withdrawn'}.")
+    archive = open_archive(home)
+    archive.withdraw(article_id, undo=undo)
+    barred = archive.standings([article_id])[article_id].barred
+    say(f"{article_id} {f'stays out of answers: {barred}' if undo and barred else 'is back' if undo else 'withdrawn'}.")
 
 
 @archive_app.command(epilog="Example: newsdesk status --json")
@@ -126,16 +197,24 @@ def status(home: Home = None, as_json: Json = False) -> None:
 @archive_app.command(epilog="Example: newsdesk check --repair")
 def check(
     repair: Annotated[bool, typer.Option("--repair", help="Make the indexes anew from the catalog.")] = False,
+    cited: Annotated[
+        Path | None,
+        typer.Option("--cited", metavar="FILE", help="Check what a saved --json result cites."),
+    ] = None,
     home: Home = None,
     as_json: Json = False,
 ) -> None:
-    """Check that nothing is lost, doubled or damaged.
+    """Check that nothing is lost, doubled or damaged, or that what was cited may still be cited.
 
-    Exit code 1 where something is.
+    Exit code 1 where something is, or may not.
     """
     from dataclasses import asdict
 
     archive = open_archive(home)
+    if cited is not None:
+        from assistant.saved import print_fallen
+
+        raise typer.Exit(print_fallen(archive, cited, as_json=as_json))
     if repair:
         with progress() as tell:
             report = archive.repair(tell)

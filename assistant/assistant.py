@@ -17,7 +17,7 @@ from assistant.cues import wants_news
 from assistant.errors import AssistantError, ModelError
 from assistant.match import WordVectors
 from assistant.scoring import Sentence, score_sentences
-from assistant.search import RECENCY, RECENCY_ASKED, find
+from assistant.search import ASKED_FOR_NEWS, RANKED, USUAL, find
 from assistant.settings import ModelSettings
 from assistant.types import Answer, Done, Event, Evidence, Found, Question, Token, Turn, Understood
 from assistant.understand import understand
@@ -88,6 +88,7 @@ class Assistant:
         outlets: Sequence[str] = (),
         history: Sequence[Turn] = (),
         without: Collection[str] = (),
+        hidden: Collection[str] = (),
     ) -> Iterator[Event]:
         """Answer a question, telling each stage as it is reached: Understood, Found, Token (with a model), Done.
 
@@ -98,18 +99,23 @@ class Assistant:
             outlets: Names of outlets; empty takes those that the question names.
             history: Earlier turns, the oldest first.
             without: Filters read from the question that were taken off: ``window``, ``outlet``, or a chip's words.
+            hidden: Ids of articles that are left out, as if the archive did not have them.
         """
         clock = _Clock()
         with clock("understand"):
             usual = self.today_as_of()
-            scope = Scope(window or Window(), tuple(outlets), as_of or usual)
+            scope = Scope(window or Window(), tuple(outlets), as_of or usual, frozenset(hidden))
             question = self._understand(text, scope, history, without)
         yield Understood(question)
         with clock("retrieve"):
-            recency = RECENCY_ASKED if scope.as_of != usual or wants_news(text) else RECENCY
-            hits = find(self.archive, question.search, question.scope, limit=_EVIDENCE, recency=recency)
-            evidence = tuple(Evidence(number, hit) for number, hit in enumerate(hits, start=1))
-        yield Found(evidence)
+            ranking = ASKED_FOR_NEWS if scope.as_of != usual or wants_news(text) else USUAL
+            hits = find(self.archive, question.search, question.scope, limit=RANKED, ranking=ranking)
+            chosen = hits[:_EVIDENCE]
+            stories = self.archive.stories_of([hit.article.id for hit in chosen], as_of=scope.as_of)
+            evidence = tuple(
+                Evidence(number, hit, stories.get(hit.article.id)) for number, hit in enumerate(chosen, start=1)
+            )
+        yield Found(evidence, tuple(hits[_EVIDENCE:]))
         answer = yield from self._answer(question, evidence, clock)
         yield Done(replace(answer, coverage=self.archive.coverage(question.scope), timings=clock.seconds))
 
@@ -183,7 +189,8 @@ def _offline(question: Question, sentences: Sequence[Sentence], sure: float, *no
     """Return the answer in the articles' own words, or none where they hardly answer."""
     if sure < ENOUGH:
         return replace(abstain(question, sentences, confidence=sure), notes=notes)
-    return replace(from_articles(question, sentences, sure=sure >= SURE), confidence=sure, notes=notes)
+    answer = from_articles(question, sentences, sure=sure >= SURE)
+    return replace(answer, confidence=sure, notes=(*notes, *answer.notes))
 
 
 class _Clock:

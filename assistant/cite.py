@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.types import Citation, Evidence
-from corpus import Article, Passage
+from assistant.types import Citation, Evidence, Reports
+from corpus import Article, Passage, Story
+
+_MARKED = ("opinion", "press release", "live blog")
+"""Kinds that a reader must know of to judge a sentence."""
 
 
 class Citations:
@@ -23,7 +26,8 @@ class Citations:
         key = (article.id, start, end)
         if key not in self._numbers:
             self._numbers[key] = len(self._made) + 1
-            self._made.append(citation(len(self._made) + 1, article, passage, start, end))
+            place = (article, passage, start, end)
+            self._made.append(citation(len(self._made) + 1, *place, story=evidence.story))
         return self._numbers[key]
 
     def all(self) -> tuple[Citation, ...]:
@@ -31,18 +35,40 @@ class Citations:
         return tuple(self._made)
 
 
-def citation(number: int, article: Article, passage: Passage, start: int, end: int) -> Citation:
+def citation(
+    number: int, article: Article, passage: Passage, start: int, end: int, *, story: Story | None = None
+) -> Citation:
     """Return the citation of a span of an article's text."""
     return Citation(
         number=number, article_id=article.id, passage_id=passage.id, outlet=article.outlet, title=article.title,
         url=article.url, published=article.published, quote=article.text[start:end], start=start, end=end,
+        kind=article.kind, origin=origin(article, story), corrections=article.corrections,
+        also_in=tuple(name for name in story.outlets if name != article.outlet) if story else (),
+        story=story.id if story else article.id,
     )  # fmt: skip
 
 
-def attribution(article: Article, *, as_of: date | None) -> str:
-    """Return who says it and when ('The Harbor Ledger, 12 March'); the year only where it is not the as-of day's."""
+def origin(article: Article, story: Story | None) -> str | None:
+    """Return whose text an article prints, where that is somebody else's."""
+    whose = (story.origin if story else None) or article.agency
+    return whose if whose != article.outlet else None
+
+
+def reports(citations: Sequence[Citation]) -> Reports:
+    """Count the outlets behind some citations, and the texts that are not copies of one another."""
+    outlets = {name for item in citations for name in (item.outlet, *item.also_in) if name}
+    return Reports(len(outlets), len({item.story for item in citations}))
+
+
+def attribution(article: Article, *, as_of: date | None, story: Story | None = None) -> str:
+    """Return who says it and when ('The Harbor Ledger, 12 March'); the year only where it is not the as-of day's.
+
+    What is no plain news is marked ('(opinion)'), and a text that is somebody else's names them ('from Reuters').
+    """
     outlet = article.outlet or "outlet unknown"
-    return f"{outlet}, {spoken_day(article.day, as_of=as_of) if article.day else 'date unknown'}"
+    said = f"{outlet}, {spoken_day(article.day, as_of=as_of) if article.day else 'date unknown'}"
+    whose = origin(article, story)
+    return said + (f", from {whose}" if whose else "") + (f" ({article.kind})" if article.kind in _MARKED else "")
 
 
 def spoken_day(day: date, *, as_of: date | None) -> str:

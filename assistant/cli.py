@@ -11,8 +11,9 @@ import typer
 
 from assistant.archive_commands import archive_app
 from assistant.errors import AssistantError
+from assistant.evaluate_command import evaluate_app
 from assistant.options import AsOf, Home, Json, Outlets, Since, Until, open_archive, open_assistant, window_of
-from assistant.terminal import parse_day, print_json, progress, say, warn
+from assistant.terminal import parse_day, print_json, say, warn
 from corpus import CorpusError
 
 app = typer.Typer(
@@ -26,6 +27,7 @@ app = typer.Typer(
 )
 
 app.add_typer(archive_app)
+app.add_typer(evaluate_app)
 
 
 def main() -> None:
@@ -148,26 +150,3 @@ def lookup(
         print_json(lookup_json(found))
     else:
         print_lookup(found)
-
-
-@app.command(epilog="Example: newsdesk evaluate corpus/demo/questions.jsonl")
-def evaluate(
-    questions: Annotated[Path, typer.Argument(help="JSON Lines: question, articles, answers, answerable, as_of.")],
-    home: Home = None,
-    as_json: Json = False,
-) -> None:
-    """Measure answers on questions with known answers."""
-    from assistant.evaluation.cases import read_cases
-    from assistant.evaluation.run import figures, run
-    from corpus import Progress
-
-    cases = read_cases(questions)
-    assistant = open_assistant(home)
-    with progress() as tell:
-        outcomes = run(assistant, cases, tell=lambda done: tell(Progress("ask", done, len(cases))))
-    measured = figures(outcomes)
-    if as_json:
-        print_json(measured)
-    else:
-        for name, value in measured.items():
-            say(f"{name:<42}{value:>8}")

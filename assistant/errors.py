@@ -3,6 +3,7 @@
 ::
 
     AssistantError
+    ├── SavedResultError    a file is no result that a command printed with --json
     └── ModelError          the chat model gave no usable answer
         ├── ModelUnreachable    no connection, or it took too long
         ├── ModelRefused        key, name or quota was refused
@@ -16,6 +17,10 @@ from __future__ import annotations
 
 class AssistantError(Exception):
     """Stand for everything that the assistant raises."""
+
+
+class SavedResultError(AssistantError):
+    """Say that a file is no saved result."""
 
 
 class ModelError(AssistantError):

@@ -32,7 +32,7 @@ def coverage_json(coverage: Coverage) -> dict[str, Any]:
 
 def citation_json(citation: Citation) -> dict[str, Any]:
     """Return a citation: ``quote == article.text[start:end]``."""
-    return asdict(citation)
+    return asdict(citation) | {"also_in": list(citation.also_in), "corrections": list(citation.corrections)}
 
 
 def statement_json(statement: Statement) -> dict[str, Any]:
@@ -42,7 +42,8 @@ def statement_json(statement: Statement) -> dict[str, Any]:
 
 def article_json(article: Article, *, text: bool = True) -> dict[str, Any]:
     """Return an article, with or without its text."""
-    shown = asdict(article) | {"authors": list(article.authors), "keywords": list(article.keywords)}
+    shown = asdict(article) | {"day_confidence": article.day_confidence}
+    shown = {name: list(value) if isinstance(value, tuple) else value for name, value in shown.items()}
     if not text:
         del shown["text"]
     return shown

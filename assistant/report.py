@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from assistant.objects import citation_json, coverage_json, scope_json, statement_json
@@ -20,6 +21,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "statements": [statement_json(statement) for statement in answer.statements],
         "citations": [citation_json(citation) for citation in answer.citations],
         "closest": [citation_json(citation) for citation in answer.closest],
+        "reports": asdict(answer.reports),
         "coverage": coverage_json(answer.coverage),
         "notes": list(answer.notes),
         "model": answer.model,

@@ -9,7 +9,8 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
-from assistant.search import RECENCY, find
+from assistant.rank import Ranking
+from assistant.search import USUAL, find
 from corpus import Hit, Scope
 
 
@@ -23,7 +24,7 @@ class NewsRetriever(BaseRetriever):
         archive: An open ``corpus.Archive``.
         scope: Which articles count.
         limit: Passages a question.
-        recency: Strength of the preference for what was published shortly before ``scope.as_of``, 0 to 1.
+        ranking: Weights of words, meaning and age; ``ASKED_FOR_NEWS`` of this package prefers what is new.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
@@ -31,10 +32,10 @@ class NewsRetriever(BaseRetriever):
     archive: Any
     scope: Scope = Scope()
     limit: int = 8
-    recency: float = RECENCY
+    ranking: Ranking = USUAL
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
-        hits = find(self.archive, query, self.scope, limit=self.limit, recency=self.recency)
+        hits = find(self.archive, query, self.scope, limit=self.limit, ranking=self.ranking)
         return [_document(hit) for hit in hits]
 
 

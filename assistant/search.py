@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from assistant.rank import choose, fuse
+from assistant.rank import Ranking, choose, fuse
 from corpus import Archive, Hit, Scope
 
-_CANDIDATES = 100
+CANDIDATES = 100
 """Passages that each of the two searches gives."""
-RECENCY_ASKED = 0.7
-"""Strength of the age prior where a day was set or the words ask for what is new. On 115 news-quiz questions of 2022
-(RealTimeQA, odd weeks), asked on their day: right article among the first three for 88 %; at 0.5 for 86 %, at 0.15 for
-81 %, without the prior for 72 %."""
-RECENCY = 0.15
-"""Strength otherwise: enough to put the later of two equal reports first."""
+RANKED = 24
+"""Passages that a question is answered from at the most: ten articles are among them, two passages each at the most."""
+USUAL = Ranking()
+"""Recency just strong enough to put the later of two equal reports first."""
+ASKED_FOR_NEWS = Ranking(recency=0.7)
+"""Where a day was set, or the words ask for what is new."""
 
 
-def find(archive: Archive, search: str, scope: Scope, *, limit: int, recency: float = RECENCY) -> list[Hit]:
+def find(archive: Archive, search: str, scope: Scope, *, limit: int, ranking: Ranking = USUAL) -> list[Hit]:
     """Return the passages to read for a question, best first."""
-    hits = archive.search(search, scope, limit=_CANDIDATES)
-    return choose(fuse(hits, as_of=scope.as_of, recency=recency), limit=limit)
+    hits = archive.search(search, scope, limit=CANDIDATES)
+    return choose(fuse(hits, as_of=scope.as_of, ranking=ranking), limit=limit, ranking=ranking)

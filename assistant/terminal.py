@@ -58,9 +58,10 @@ def progress() -> Iterator[Callable[[Progress], None]]:
     from rich.progress import Progress as Bars
 
     columns = (
-        TextColumn("{task.description}"),
+        TextColumn("{task.description:<14}"),
         BarColumn(),
         MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
         TimeElapsedColumn(),
         TimeRemainingColumn(),
     )
@@ -69,10 +70,10 @@ def progress() -> Iterator[Callable[[Progress], None]]:
 
         def tell(state: Progress) -> None:
             if state.step not in tasks:
-                for task in bars.tasks:  # what came before is done, also where nobody knew how much it would be
-                    bars.update(task.id, total=task.completed)
-                tasks[state.step] = bars.add_task(_STEPS.get(state.step, state.step), total=state.total)
-            bars.update(tasks[state.step], completed=state.done, total=state.total)
+                tasks[state.step] = bars.add_task(_STEPS.get(state.step, state.step), total=state.total, rate="")
+            task = bars.tasks[bars.task_ids.index(tasks[state.step])]
+            rate = f"{state.done / task.elapsed:,.0f}/s" if task.elapsed else ""
+            bars.update(task.id, completed=state.done, total=state.total, rate=rate)
 
         yield tell
 
@@ -120,30 +121,33 @@ def _print_statements(answer: Answer) -> None:
             continue
         numbers = "".join(f"[{number}]" for number in statement.citations)
         source = f" ({statement.attribution})" if statement.attribution else ""
-        say(_wrap(f"{statement.text} {numbers}{source}", "  "))
+        say(wrap(f"{statement.text} {numbers}{source}", "  "))
     struck = [statement for statement in answer.statements if statement.verdict == "unsupported"]
     if struck:
         say("\nNot supported by the archive, taken out:")
     for statement in struck:
-        say(_wrap(f"{statement.text} ({statement.reason})", "  "))
+        say(wrap(f"{statement.text} ({statement.reason})", "  "))
 
 
-def _wrap(text: str, indent: str) -> str:
-    return textwrap.fill(text, _WIDTH, initial_indent=indent, subsequent_indent=indent)
+def wrap(text: str, indent: str) -> str:
+    """Fold a text to the width of a page; the lines after the first are as far in as the first."""
+    return textwrap.fill(text, _WIDTH, initial_indent=indent, subsequent_indent=" " * len(indent))
 
 
 def _print_closest(citations: Sequence[Citation], heading: str) -> None:
     if citations:
         say(f"\n{heading}")
     for citation in citations:
-        say(_wrap(f"“{citation.quote}”", "  ") + f"\n    {source_line(citation)}")
+        say(wrap(f"“{citation.quote}”", "  ") + f"\n    {source_line(citation)}")
 
 
 def source_line(citation: Citation) -> str:
     """Return a citation's source in one line."""
     where = citation.outlet or "outlet unknown"
     when = citation.published[:10] if citation.published else "date unknown"
-    return f"[{citation.number}] {where}, {when}: {citation.title}" + (f" <{citation.url}>" if citation.url else "")
+    also = f" (also in {', '.join(citation.also_in)})" if citation.also_in else ""
+    address = f" <{citation.url}>" if citation.url else ""
+    return f"[{citation.number}] {where}, {when}: {citation.title}{address}{also}"
 
 
 def print_lookup(found: LookUp) -> None:
@@ -151,7 +155,7 @@ def print_lookup(found: LookUp) -> None:
     say(f"{found.verdict.capitalize()}.")
     for finding in found.findings:
         say(f"\n{finding.verdict}: {source_line(finding.citation)}")
-        say(_wrap(finding.context.quote, "  "))
+        say(wrap(finding.context.quote, "  "))
         for difference in finding.differences:
             printed, quoted = (f"“{words}”" for words in (difference.printed, difference.quoted))
             said = {"changed": f"{quoted} for {printed}", "added": quoted, "left out": printed}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from corpus import Coverage, Hit, Scope, Window
+from corpus import Coverage, Hit, Scope, Story, Window
 
 Verdict = Literal["quoted", "supported", "unsupported"]
 Status = Literal["answered", "abstained"]
@@ -61,15 +61,28 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Hold a hit that was chosen to answer from, with the number that cites it (from 1)."""
+    """Hold a hit that was chosen to answer from, with the number that cites it (from 1).
+
+    Attributes:
+        story: The copies of its article that were known on the as-of day; None where it has none.
+    """
 
     number: int
     hit: Hit
+    story: Story | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Point at the words of an article: ``quote == article.text[start:end]``."""
+    """Point at the words of an article: ``quote == article.text[start:end]``.
+
+    Attributes:
+        kind: What the article is: ``news``, ``opinion`` …, as ``corpus.Article.kind``.
+        origin: Whose text it is where that is not the outlet: an agency, or the outlet that printed it first.
+        also_in: Other outlets that printed the same text.
+        story: Id of the story that its article belongs to; the article's own where it has no copies.
+        corrections: The correction notices of the article, word for word.
+    """
 
     number: int
     article_id: str
@@ -81,6 +94,24 @@ class Citation:
     quote: str
     start: int
     end: int
+    kind: str = "news"
+    origin: str | None = None
+    also_in: tuple[str, ...] = ()
+    story: str = ""
+    corrections: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """Count who stands behind an answer.
+
+    Attributes:
+        outlets: Outlets that printed the cited texts, copies included.
+        independent: Texts among them that are not copies of one another.
+    """
+
+    outlets: int = 0
+    independent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +149,7 @@ class Answer:
     statements: tuple[Statement, ...] = ()
     citations: tuple[Citation, ...] = ()
     coverage: Coverage = field(default_factory=lambda: Coverage(0, 0, None, None))
+    reports: Reports = Reports()
     short_answer: str | None = None
     lead: str = ""
     closest: tuple[Citation, ...] = ()
@@ -141,9 +173,14 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Tell a listener which evidence was chosen (the second event of a stream)."""
+    """Tell a listener which evidence was chosen (the second event of a stream).
+
+    Attributes:
+        further: What was found beyond it, best first.
+    """
 
     evidence: tuple[Evidence, ...]
+    further: tuple[Hit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

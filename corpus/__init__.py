@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from corpus.clean import canonical_url
 from corpus.errors import (
     ArchiveBusy,
     ArchiveDamaged,
@@ -11,26 +12,16 @@ from corpus.errors import (
     ArticleNotFound,
     CorpusError,
     EncoderError,
+    FetchError,
     FingerprintMismatch,
     RecordError,
     SourceError,
 )
+from corpus.outlets import aliases_of as outlet_aliases
+from corpus.reports import ArchiveStatus, CheckReport, IngestReport, Progress
 from corpus.sentences import sentence_spans
 from corpus.settings import Settings
-from corpus.types import (
-    ArchiveStatus,
-    Article,
-    CheckReport,
-    Coverage,
-    Hit,
-    IngestReport,
-    Passage,
-    Progress,
-    Refusal,
-    Scope,
-    Version,
-    Window,
-)
+from corpus.types import Article, Copy, Coverage, Hit, Passage, Refusal, Scope, Standing, Story, Version, Window
 
 if TYPE_CHECKING:
     from corpus.archive import Archive
@@ -44,9 +35,11 @@ __all__ = [
     "Article",
     "ArticleNotFound",
     "CheckReport",
+    "Copy",
     "CorpusError",
     "Coverage",
     "EncoderError",
+    "FetchError",
     "FingerprintMismatch",
     "Hit",
     "IngestReport",
@@ -57,8 +50,12 @@ __all__ = [
     "Scope",
     "Settings",
     "SourceError",
+    "Standing",
+    "Story",
     "Version",
     "Window",
+    "canonical_url",
+    "outlet_aliases",
     "sentence_spans",
 ]
 

@@ -8,33 +8,26 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus import check, ingest, passages, pending
+from corpus import articles, check, indexing, ingest, passages, stories, take
 from corpus.catalog import Catalog
 from corpus.chunk import CHUNKING
 from corpus.clean import CLEANING_VERSION
 from corpus.derived import Derived
 from corpus.embed import Encoder, load_encoder
 from corpus.errors import FingerprintMismatch
-from corpus.ingest import Tell
+from corpus.fetch import Fetcher
+from corpus.fetched import CatalogMemory
+from corpus.ingest import Parts, Tell
 from corpus.nearest import nearest
 from corpus.readers import read_sources
+from corpus.reports import ArchiveStatus, CheckReport, IngestReport, Progress
 from corpus.settings import Settings
-from corpus.types import (
-    ArchiveStatus,
-    Article,
-    CheckReport,
-    Coverage,
-    Hit,
-    IngestReport,
-    Passage,
-    Progress,
-    Scope,
-    Version,
-)
+from corpus.types import Article, Coverage, Hit, Passage, Scope, Standing, Story, Version
 
 _log = logging.getLogger(__name__)
 
@@ -94,14 +87,19 @@ class Archive:
         mapping: Mapping[str, str] | None = None,
         strict: bool = False,
         tell: Tell = _silent,
+        vectors: bool = True,
+        fetch: Literal["public", "private"] | None = "public",
     ) -> IngestReport:
         """Read articles, store them and make them searchable; takes up what an earlier run left undone.
 
         Args:
-            sources: Files and folders.
+            sources: Files, folders, addresses, and ``-`` for standard input.
             mapping: Field of an article -> column of the source, where names are not recognised.
             strict: Stop at the first refused record.
-            tell: Told how far each step has come.
+            tell: Told, in the calling thread, how far each step has come; the steps go on at the same time.
+            vectors: Make them searchable by meaning, too; else ``embed`` does that later.
+            fetch: Which addresses may be asked, for sources on the web and for the full text of a feed's entries:
+                public ones, those of one's own network, too, or none.
 
         Raises:
             ArchiveBusy: Another process is writing.
@@ -110,25 +108,39 @@ class Archive:
         """
         with self._derived.write():
             self._settle_fingerprint()
-            records = read_sources(sources, mapping=mapping)
-            report = ingest.take(self._catalog, self._load(), records, strict=strict, tell=tell)
-            return replace(report, passages=self._index(tell))
+            stories.catch_up(self._catalog)
+            memory = CatalogMemory(self._catalog)
+            fetcher = Fetcher(allow_private=fetch == "private", memory=memory) if fetch else None
+            records = read_sources(sources, mapping=mapping, fetch=fetcher)
+            report = ingest.run(self._parts(), records, strict=strict, embed=vectors, tell=tell)
+            if fetcher is not None:
+                fetcher.commit()
+            return report
+
+    def embed(self, tell: Tell = _silent) -> int:
+        """Make searchable by meaning what is not yet; return how many passages were made so."""
+        with self._derived.write():
+            self._settle_fingerprint()
+            return ingest.run(self._parts(), (), tell=tell).passages
 
     def remove(self, article_id: str) -> None:
         """Delete an article with all its versions."""
         with self._derived.write():
-            self._catalog.article(article_id)
-            self._catalog.forget(article_id)
-            self._index(_silent)
+            articles.get(self._catalog, article_id)
+            with self._catalog.transaction():
+                stories.leave(self._catalog, article_id)
+                articles.forget(self._catalog, article_id)
+                CatalogMemory(self._catalog).forget()
+            indexing.let_go(self._catalog, self._derived.words(), self._derived.whole_vectors)
 
     def withdraw(self, article_id: str, *, undo: bool = False) -> None:
         """Take an article out of every answer at once, its text kept; ``undo`` lets it back in."""
-        self._catalog.article(article_id)
-        self._catalog.set_withdrawn(article_id, not undo)
+        articles.get(self._catalog, article_id)
+        articles.set_withdrawn(self._catalog, article_id, not undo)
 
-    def is_withdrawn(self, article_id: str) -> bool:
-        """Say whether an article was withdrawn."""
-        return bool(self._catalog.one("SELECT withdrawn FROM articles WHERE id = ?", (article_id,)))
+    def standings(self, article_ids: Sequence[str]) -> dict[str, Standing]:
+        """Say of each article whether it may be cited now, and which version; those that are gone are in it, too."""
+        return articles.standings(self._catalog, article_ids)
 
     def check(self) -> CheckReport:
         """Compare the catalog with itself and the indexes with the catalog; changes nothing."""
@@ -140,10 +152,10 @@ class Archive:
         with self._derived.write():
             if self._catalog.meta("fingerprint") not in (None, self._fingerprint()):
                 ids = [row[0] for row in self._catalog.rows("SELECT id FROM articles")]
-                ingest.recut(self._catalog, self._load(), (self._catalog.article(i) for i in ids))
+                take.recut(self._catalog, self._load(), (articles.get(self._catalog, i) for i in ids))
             self._derived.clear()
             self._catalog.set_meta("fingerprint", self._fingerprint())
-            self._index(tell)
+            ingest.run(self._parts(), (), tell=tell)
         return self.check()
 
     # -- finding
@@ -179,13 +191,15 @@ class Archive:
 
     def _hits(self, words: Mapping[str, float], meaning: Mapping[str, float], scope: Scope) -> list[Hit]:
         rows = passages.spans(self._catalog, [*words, *(i for i in meaning if i not in words)], scope)
-        articles = self._catalog.articles(list({row[0] for row in rows.values()}))
+        known = articles.by_id(self._catalog, list({row[0] for row in rows.values()}))
+        told = stories.of_articles(self._catalog, list(known))
         hits = [
             Hit(
-                Passage(i, article_id, version, ordinal, start, end, articles[article_id].text[start:end]),
-                articles[article_id],
+                Passage(i, article_id, version, ordinal, start, end, known[article_id].text[start:end]),
+                known[article_id],
                 words=words.get(i, 0.0),
                 meaning=meaning.get(i, 0.0),
+                story=told.get(article_id, article_id),
             )
             for i, (article_id, version, ordinal, start, end) in rows.items()
         ]
@@ -197,52 +211,52 @@ class Archive:
         Raises:
             ArticleNotFound: There is none with that id.
         """
-        return self._catalog.article(article_id)
+        return articles.get(self._catalog, article_id)
 
     def versions(self, article_id: str) -> list[Version]:
         """Return every version of an article, the first one first."""
-        return self._catalog.versions(article_id)
+        return articles.versions(self._catalog, article_id)
 
     def listing(self, scope: Scope, *, query: str = "", limit: int = 50, offset: int = 0) -> list[Article]:
         """Return articles of a scope: newest first, or by how well their words fit a query."""
         if not query.strip():
-            return self._catalog.listing(scope, limit=limit, offset=offset)
+            return articles.listing(self._catalog, scope, limit=limit, offset=offset)
         found = self._derived.words().search(query, scope, limit=(offset + limit) * 4)
         rows = passages.spans(self._catalog, [i for i, _ in found], scope)
         ids = list(dict.fromkeys(rows[i][0] for i, _ in found if i in rows))[offset : offset + limit]
-        articles = self._catalog.articles(ids)
-        return [articles[i] for i in ids]
+        known = articles.by_id(self._catalog, ids)
+        return [known[i] for i in ids]
+
+    def stories(self, scope: Scope, *, limit: int = 50, offset: int = 0) -> list[Story]:
+        """Return the stories of a scope, those of two and more copies, newest first."""
+        return stories.listing(self._catalog, scope, limit=limit, offset=offset)
+
+    def stories_of(self, article_ids: Sequence[str], *, as_of: date | None = None) -> dict[str, Story]:
+        """Return the story of each article that has copies, without copies printed after a day."""
+        of = stories.of_articles(self._catalog, article_ids)
+        known = {story.id: _until(story, as_of) for story in stories.get(self._catalog, [*set(of.values())]).values()}
+        return {i: known[story] for i, story in of.items() if story in known and len(known[story].copies) > 1}
 
     def outlets(self) -> list[tuple[str, int]]:
         """Return outlets with their number of articles, most first."""
-        return self._catalog.outlets()
+        return articles.outlets(self._catalog)
 
     def per_day(self) -> list[tuple[date, str | None, int]]:
         """Return the number of articles by day and outlet; the undated are left out."""
-        return self._catalog.per_day()
+        return articles.per_day(self._catalog)
 
     def coverage(self, scope: Scope) -> Coverage:
         """Count the articles and outlets of a scope, with its first and last day."""
-        return self._catalog.coverage(scope)
+        return articles.coverage(self._catalog, scope)
 
     def status(self) -> ArchiveStatus:
         """Say what the archive holds and how it was made."""
-        (count, by_words, by_meaning), covered = pending.findable(self._catalog), self.coverage(Scope())
-        return ArchiveStatus(
-            home=str(self.home), articles=covered.articles, passages=count, by_words=by_words,
-            by_meaning=by_meaning, outlets=covered.outlets, first=covered.first, last=covered.last,
-            encoder=self.settings.encoder, fingerprint=self._catalog.meta("fingerprint") or "",
-            size=sum(_size(file) for file in self.home.rglob("*")),
-        )  # fmt: skip
+        return check.status(self._catalog, self.settings)
 
     # -- the parts
 
-    def _index(self, tell: Tell) -> int:
-        words = self._derived.words()
-        ingest.index_words(self._catalog, words, tell)
-        vectors = self._derived.whole_vectors()
-        ingest.let_go(self._catalog, words, vectors)
-        return ingest.index_meaning(self._catalog, self._load(), vectors, tell)
+    def _parts(self) -> Parts:
+        return Parts(self._catalog, self._load(), self._derived.words(), self._derived.whole_vectors)
 
     def _load(self) -> Encoder:
         with self._guard:
@@ -267,8 +281,8 @@ class Archive:
             )
 
 
-def _size(file: Path) -> int:
-    try:
-        return file.stat().st_size if file.is_file() else 0
-    except OSError:  # an index has put another file in its place meanwhile
-        return 0
+def _until(story: Story, as_of: date | None) -> Story:
+    """Return a story as it was known on a day."""
+    if as_of is None:
+        return story
+    return replace(story, copies=tuple(copy for copy in story.copies if (copy.article.day or as_of) <= as_of))

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import UTC, date, datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from corpus.errors import ArchiveDamaged, ArchiveError, ArticleNotFound
-from corpus.schema import ARTICLE_COLUMNS, SCHEMA, SCHEMA_VERSION, scope_clause
-from corpus.types import Article, Coverage, Scope, Version, day_number
+from corpus.errors import ArchiveDamaged, ArchiveError
+from corpus.foreign import disk_full
+from corpus.schema import COLUMNS_SINCE, SCHEMA, SCHEMA_VERSION
 
 _MANY = 900
 """Values in one IN list: under the smallest limit that SQLite builds have (999)."""
@@ -38,6 +35,11 @@ class Catalog:
         self._owner: int | None = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
+            if _emptied(path):
+                raise ArchiveDamaged(
+                    f"{path} is empty or gone, while the indexes made from it are there; restore it from a copy, "
+                    f"or delete the folder {path.parent / 'words'} to begin anew"
+                )
             self._db = _connect(path)
             _prepare(self._db)
             self._reader = _connect(path)
@@ -116,121 +118,11 @@ class Catalog:
         """Return what SQLite itself finds wrong with the file."""
         return [str(row[0]) for row in self.rows("PRAGMA quick_check") if row[0] != "ok"]
 
-    # -- articles
 
-    def state(self, article_id: str) -> tuple[int, str] | None:
-        """Return the current version number and digest of an article, None where it is not known."""
-        rows = self.rows("SELECT version, digest FROM articles WHERE id = ?", (article_id,))
-        return (int(rows[0][0]), str(rows[0][1])) if rows else None
-
-    def had(self, article_id: str, digest: str) -> bool:
-        """Say whether some version of an article had these words."""
-        return bool(self.rows("SELECT 1 FROM versions WHERE article_id = ? AND digest = ?", (article_id, digest)))
-
-    def put(self, article: Article, spans: Sequence[tuple[int, int]]) -> None:
-        """Store an article as its current version, with its passages; earlier passages are dropped."""
-        moment = datetime.now(UTC).isoformat(timespec="seconds")
-        digest = text_digest(article)
-        values = {
-            "id": article.id, "url": article.url, "title": article.title, "outlet": article.outlet,
-            "published": article.published, "day": day_number(article.day) if article.day else None,
-            "authors": json.dumps(article.authors), "section": article.section,
-            "keywords": json.dumps(article.keywords), "source": article.source, "version": article.version,
-            "digest": digest, "added": moment, "passages": len(spans),
-        }  # fmt: skip
-        changes = ", ".join(f"{name} = excluded.{name}" for name in values if name != "added")
-        with self.transaction():
-            self.execute("UPDATE passages SET dropped = 1 WHERE article_id = ?", (article.id,))
-            self.execute(
-                f"INSERT INTO articles ({', '.join(values)}) VALUES ({marks(list(values))}) "  # noqa: S608
-                f"ON CONFLICT (id) DO UPDATE SET {changes}",
-                list(values.values()),
-            )
-            self.execute(
-                "INSERT OR IGNORE INTO versions VALUES (?,?,?,?,?,?)",
-                (article.id, article.version, article.title, article.text, moment, digest),
-            )
-            self._put_passages(article, spans)
-
-    def _put_passages(self, article: Article, spans: Sequence[tuple[int, int]]) -> None:
-        for ordinal, (start, end) in enumerate(spans):
-            digest = sha256(article.text[start:end].encode()).digest()[:16]
-            self.execute(
-                "INSERT INTO passages (id, article_id, version, ordinal, start, end, digest) VALUES (?,?,?,?,?,?,?) "
-                "ON CONFLICT (id) DO UPDATE SET start=excluded.start, end=excluded.end, digest=excluded.digest, "
-                "dropped=0, in_words=0, in_chroma=0",
-                (f"{article.id}.{article.version}.{ordinal}", article.id, article.version, ordinal, start, end, digest),
-            )
-
-    def articles(self, ids: Sequence[str]) -> dict[str, Article]:
-        """Return articles by id; those that are not there are left out."""
-        found: dict[str, Article] = {}
-        for part in parts(ids):
-            sql = f"SELECT {ARTICLE_COLUMNS} WHERE a.id IN ({marks(part)})"
-            found.update((a.id, a) for a in map(_article, self.rows(sql, part)))
-        return found
-
-    def article(self, article_id: str) -> Article:
-        """Return one article.
-
-        Raises:
-            ArticleNotFound: There is none with that id.
-        """
-        found = self.articles([article_id])
-        if not found:
-            raise ArticleNotFound(f"no article has the id {article_id!r}; `newsdesk articles` lists them")
-        return found[article_id]
-
-    def listing(self, scope: Scope, *, limit: int, offset: int = 0) -> list[Article]:
-        """Return articles of a scope, newest first, the undated last."""
-        where, values = scope_clause(scope)
-        sql = f"SELECT {ARTICLE_COLUMNS} WHERE {where} ORDER BY a.day DESC, a.published DESC, a.id LIMIT ? OFFSET ?"
-        return [_article(row) for row in self.rows(sql, [*values, limit, offset])]
-
-    def versions(self, article_id: str) -> list[Version]:
-        """Return every version of an article, the first one first."""
-        sql = "SELECT article_id, number, title, text, added FROM versions WHERE article_id = ? ORDER BY number"
-        return [Version(*row) for row in self.rows(sql, (article_id,))]
-
-    def forget(self, article_id: str) -> None:
-        """Remove an article and its versions; its passages wait to be taken out of the indexes."""
-        with self.transaction():
-            self.execute("DELETE FROM articles WHERE id = ?", (article_id,))
-            self.execute("DELETE FROM versions WHERE article_id = ?", (article_id,))
-            self.execute("UPDATE passages SET dropped = 1 WHERE article_id = ?", (article_id,))
-
-    def set_withdrawn(self, article_id: str, withdrawn: bool) -> None:
-        """Take an article out of every search, or let it back in; its text is kept."""
-        with self.transaction():
-            self.execute("UPDATE articles SET withdrawn = ? WHERE id = ?", (int(withdrawn), article_id))
-
-    def outlets(self) -> list[tuple[str, int]]:
-        """Return outlets with their number of articles, most first."""
-        sql = (
-            "SELECT outlet, count(*) FROM articles WHERE outlet IS NOT NULL AND withdrawn = 0 "
-            "GROUP BY outlet ORDER BY 2 DESC, 1"
-        )
-        return [(str(name), int(count)) for name, count in self.rows(sql)]
-
-    def per_day(self) -> list[tuple[date, str | None, int]]:
-        """Return the number of articles by day and outlet; the undated are left out."""
-        sql = (
-            "SELECT day, outlet, count(*) FROM articles WHERE day IS NOT NULL AND withdrawn = 0 "
-            "GROUP BY day, outlet ORDER BY day"
-        )
-        return [(_date(day), outlet, int(count)) for day, outlet, count in self.rows(sql)]
-
-    def coverage(self, scope: Scope) -> Coverage:
-        """Count the articles and outlets of a scope, with its first and last day."""
-        where, values = scope_clause(scope)
-        sql = f"SELECT count(*), count(DISTINCT outlet), min(day), max(day) FROM articles a WHERE {where}"  # noqa: S608
-        ((articles, outlets, first, last),) = self.rows(sql, values)
-        return Coverage(articles, outlets, *(None if day is None else _date(day) for day in (first, last)))
-
-
-def text_digest(article: Article) -> str:
-    """Return the digest that tells whether an article's words changed."""
-    return sha256(f"{article.title}\n\n{article.text}".encode()).hexdigest()[:32]
+def _emptied(path: Path) -> bool:
+    """Say whether a catalog has lost everything, which SQLite would take for a new one."""
+    there = any(file.exists() and file.stat().st_size for file in (path, path.with_name(f"{path.name}-wal")))
+    return not there and (path.parent / "words" / "meta.json").exists()
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -246,6 +138,26 @@ def _prepare(db: sqlite3.Connection) -> None:
     db.execute("PRAGMA journal_mode=WAL")
     db.execute("PRAGMA synchronous=NORMAL")
     db.executescript(SCHEMA)
+    _bring_up_to_date(db)
+
+
+def _bring_up_to_date(db: sqlite3.Connection) -> None:
+    """Add the columns that came after the catalog was made, all or none."""
+    if not _missing(db):
+        return
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        for column in _missing(db):  # asked again: another process may have been quicker
+            db.execute(f"ALTER TABLE articles ADD COLUMN {column}")
+        db.execute("COMMIT")
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+
+
+def _missing(db: sqlite3.Connection) -> list[str]:
+    there = {row[1] for row in db.execute("PRAGMA table_info(articles)")}
+    return [c for columns in COLUMNS_SINCE.values() for c in columns if c.partition(" ")[0] not in there]
 
 
 @contextmanager
@@ -260,23 +172,11 @@ def _translated() -> Iterator[None]:
 
 def _advice(error: sqlite3.Error) -> str:
     text = str(error)
-    if "full" in text:
-        return f"the disk is full ({text}); make room and run the same command again: nothing that was stored is lost"
+    if full := disk_full(error):
+        return full
     if "locked" in text or "busy" in text:
         return f"another process is writing to the catalog ({text}); try again when it is done"
     return f"the catalog cannot do that: {text}"
-
-
-def _article(row: tuple[Any, ...]) -> Article:
-    i, title, text, outlet, url, published, authors, section, keywords, source, version = row
-    return Article(
-        id=i, title=title, text=text, outlet=outlet, url=url, published=published, authors=tuple(json.loads(authors)),
-        section=section, keywords=tuple(json.loads(keywords)), source=source, version=version,
-    )  # fmt: skip
-
-
-def _date(number: int) -> date:
-    return datetime.fromtimestamp(number, UTC).date()
 
 
 def parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:

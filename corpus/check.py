@@ -1,13 +1,16 @@
-"""Whether the archive is whole: the catalog against itself, and the indexes against the catalog."""
+"""What the archive holds, and whether it is whole: the catalog against itself, the indexes against the catalog."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
-from corpus import pending
+from corpus import articles, pending
 from corpus.catalog import Catalog
 from corpus.errors import ArchiveError
-from corpus.types import CheckReport
+from corpus.reports import ArchiveStatus, CheckReport
+from corpus.settings import Settings
+from corpus.types import Scope
 from corpus.vectors import Vectors
 from corpus.words import Words
 
@@ -46,7 +49,7 @@ def _texts(catalog: Catalog) -> Iterator[str]:
         spans.setdefault(article_id, []).append((start, end))
     ids = [row[0] for row in catalog.rows("SELECT id FROM articles ORDER BY id")]
     for at in range(0, len(ids), 500):
-        for article_id, article in catalog.articles(ids[at : at + 500]).items():
+        for article_id, article in articles.by_id(catalog, ids[at : at + 500]).items():
             covered = 0
             for start, end in spans.pop(article_id, []):
                 if start < covered or article.text[covered:start].strip():
@@ -95,3 +98,21 @@ def _chroma(catalog: Catalog, vectors: Vectors | None) -> Iterator[str]:
             yield "the vector index does not find vectors that it holds"
     except ArchiveError as error:
         yield str(error)
+
+
+def status(catalog: Catalog, settings: Settings) -> ArchiveStatus:
+    """Say what an archive holds and how it was made."""
+    (count, by_words, by_meaning), covered = pending.findable(catalog), articles.coverage(catalog, Scope())
+    return ArchiveStatus(
+        home=str(settings.home), articles=covered.articles, passages=count, by_words=by_words,
+        by_meaning=by_meaning, outlets=covered.outlets, first=covered.first, last=covered.last,
+        encoder=settings.encoder, fingerprint=catalog.meta("fingerprint") or "",
+        size=sum(_size(file) for file in settings.home.rglob("*")),
+    )  # fmt: skip
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size if file.is_file() else 0
+    except OSError:  # an index has put another file in its place meanwhile
+        return 0

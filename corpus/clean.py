@@ -11,6 +11,7 @@ import re
 import unicodedata
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from corpus.outlets import canonical_outlet
 from corpus.published import absent, parse_published
 
 CLEANING_VERSION = 1
@@ -138,9 +139,8 @@ def clean_title(raw: str) -> str:
 def title_from(text: str) -> str:
     """Make a title out of the first sentence, cut at a word border to about 90 characters."""
     lines = [line.strip() for line in text.split("\n") if line.strip()] or [""]
-    while len(lines) > 1 and len(lines[0]) <= _MAX_DATELINE and lines[0].endswith(("—", "–", "-", ":")):
-        lines.pop(0)
-    line = lines[0][: 4 * _MADE_TITLE]
+    own = (line for line in lines if len(line) > _MAX_DATELINE or not line.endswith(("—", "–", "-", ":")))
+    line = next(own, lines[-1])[: 4 * _MADE_TITLE]
     for end in _SENTENCE_END.finditer(line):
         if end.end() >= _MIN_SENTENCE and not _ABBREVIATION.search(line[: end.start()]):
             line = line[: end.end()].removesuffix(".")
@@ -158,12 +158,12 @@ def _cut(line: str, length: int) -> str:
 
 
 def clean_outlet(raw: str | None, url: str | None) -> str | None:
-    """Return the outlet's name, else the host of its address without ``www.``, ``edition.`` and the like."""
+    """Return the outlet's name, the same however it is written, else the host of its address without ``www.``."""
     name = "" if raw is None or absent(raw) else clean_title(raw)
-    if name and not name.startswith(("http://", "https://")):
-        return name
-    canonical = canonical_url(name) or canonical_url(url)
-    return urlsplit(canonical).netloc.partition(":")[0] if canonical else None
+    stated = canonical_url(name) if name.startswith(("http://", "https://")) else None
+    address = stated or canonical_url(url)
+    host = urlsplit(address).netloc if address else None
+    return canonical_outlet(None if name.startswith(("http://", "https://")) else name, host)
 
 
 def canonical_url(url: str | None) -> str | None:
@@ -188,13 +188,16 @@ def canonical_url(url: str | None) -> str | None:
     return address.encode("utf-8", "replace").decode()
 
 
-def article_id(*, url: str | None, outlet: str | None, title: str, day: str | None, text: str) -> str:
+def article_id(
+    *, url: str | None, outlet: str | None, title: str, day: str | None, text: str, guid: str | None = None
+) -> str:
     """Return 16 hexadecimal digits that name an article, the same at each ingest.
 
-    They are made of the canonical URL; without one, of outlet, title and day; and where there is no day either, of
-    the text as well, so that two undated notes of one title stay two.
+    They are made of the canonical URL; without one, of the name that its source gives it for good (``guid``); without
+    either, of outlet, title and day; and where there is no day, of the text as well, so that two undated notes of one
+    title stay two.
     """
-    key = canonical_url(url)
+    key = canonical_url(url) or canonical_url(guid) or guid
     if key is None:
         parts = [outlet or "", title, (day or "")[:10], "" if day else text]
         key = "\x1f".join(" ".join(part.casefold().split()) for part in parts)

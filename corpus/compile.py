@@ -172,7 +172,11 @@ def compile_encoder(model: Any, about: About, folder: Path, *, tokenize: Tokeniz
 def _write(model: Any, about: About, draft: Path, tokenize: Tokenize) -> None:
     """Convert, save, open again and compare with the library."""
     # Half the disk of float32 (45 MB, not 90), the same start within 20 ms, cosine 0.99998.
-    import_openvino().save_model(_convert(model), str(draft / "model.xml"), compress_to_fp16=True)
+    converted = _convert(model)
+    try:
+        import_openvino().save_model(converted, str(draft / "model.xml"), compress_to_fp16=True)
+    except RuntimeError as error:  # 'iostream error' is all that it says of a full disk
+        raise CannotCompile(f"{draft.parent} cannot be written ({error}); is the disk full?") from error
     (draft / "tokenizer.json").write_text(tokenizer_of(model), encoding="utf-8")
     rows = [tokenize(text) for text in _PROBES]
     wanted = np.asarray(model.encode(list(_PROBES), normalize_embeddings=True, show_progress_bar=False))

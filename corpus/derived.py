@@ -9,7 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from corpus import ingest, pending
+from corpus import indexing, pending
 from corpus.catalog import Catalog
 from corpus.errors import ArchiveBusy, ArchiveDamaged, ArchiveError
 from corpus.vectors import Vectors
@@ -114,7 +114,7 @@ class Derived:
             except ArchiveDamaged:
                 pass
             self._notice("The vector index was damaged or missing; making it anew from the catalog.")
-            ingest.fill_chroma(self._catalog, self._empty_vectors())
+            indexing.fill_chroma(self._catalog, self._empty_vectors())
             self._announce()
             self._whole = True
             return self._open_vectors()
@@ -175,7 +175,7 @@ class Derived:
                 self._words_whole = True  # a writer was seen between its two steps, or is mending it now
         elif not self._open_words():
             self._notice("The word index was damaged or missing; making it anew from the catalog.")
-            ingest.index_words(self._catalog, self._empty_words(), lambda _: None)
+            indexing.index_words(self._catalog, self._empty_words(), lambda _: None)
 
     def _empty_words(self) -> Words:
         self._words = None

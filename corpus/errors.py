@@ -4,7 +4,8 @@
 
     CorpusError                 anything that goes wrong with articles or the archive
     ├── SourceError             a source cannot be read at all
-    │   └── RecordError         one record was refused and --strict was given
+    │   ├── RecordError         one record was refused and --strict was given
+    │   └── FetchError          an address gives nothing, or may not be asked
     ├── ArchiveError            the archive on disk
     │   ├── ArchiveBusy         another process is writing to it
     │   ├── ArchiveDamaged      it needs `newsdesk check --repair`
@@ -28,6 +29,10 @@ class SourceError(CorpusError):
 
 class RecordError(SourceError):
     """Say that one record was refused, where refusals stop the run."""
+
+
+class FetchError(SourceError):
+    """Say that an address gives nothing, or may not be asked."""
 
 
 class ArchiveError(CorpusError):

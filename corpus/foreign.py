@@ -7,6 +7,9 @@ from contextlib import contextmanager
 
 from corpus.errors import CorpusError
 
+_FULL = ("disk is full", "no space left", "os error 28", "disk quota exceeded", "os error 122", "storagefull")
+"""How SQLite, the system and tantivy say it, lower case."""
+
 
 @contextmanager
 def translated(to: Callable[[BaseException], CorpusError]) -> Iterator[None]:
@@ -25,3 +28,10 @@ def translated(to: Callable[[BaseException], CorpusError]) -> Iterator[None]:
         if type(error).__name__ == "PanicException":
             raise to(error) from error
         raise
+
+
+def disk_full(error: BaseException) -> str | None:
+    """Return what to say of an error that means that the disk is full, None where it means something else."""
+    if any(words in str(error).lower() for words in _FULL):
+        return f"the disk is full ({error}); make room and run the same command again: nothing that was stored is lost"
+    return None

@@ -1,154 +1,223 @@
-"""The pipeline: records -> catalog -> words -> vectors -> Chroma; each step takes up what an earlier run left."""
+"""The pipeline: reading -> storing, words and Chroma -> embedding, each in a thread of its own.
+
+::
+
+    this thread          a second one                              a third one
+    read ──▶ inbox ──▶   cut, store ─▶ catalog ─▶ words            catalog ─▶ encode ─▶ catalog
+                         catalog ─▶ Chroma
+
+The catalog is the queue between the last two: what has no vector yet is embedded, whichever run stored it. A run that
+ends early, for whatever reason, keeps what it stored, and the next one carries on from there.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
-from itertools import islice
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, replace
+from threading import Event
+from time import monotonic
 
-from corpus import pending
-from corpus.catalog import Catalog, text_digest
-from corpus.chunk import chunk
+from corpus import indexing, pending
+from corpus.catalog import Catalog
 from corpus.embed import Encoder
-from corpus.errors import RecordError
-from corpus.types import Article, IngestReport, Progress, Refusal
+from corpus.inbox import Inbox
+from corpus.reports import IngestReport, Progress
+from corpus.take import Taker
+from corpus.types import Record
 from corpus.vectors import Vectors
 from corpus.words import Words
 
-_ARTICLES = 64
-"""Articles a transaction: a kill loses less than a second of reading."""
-_WORDS = 10_000
-"""Passages a commit of the word index."""
-_EMBED = 512
-"""Passages a round of embedding: after each they can be found by meaning; long enough to sort by length."""
+_COMMIT_EVERY = 3.0
+"""Seconds between two commits of the word index; one takes a tenth of a second and more."""
+_ROUND = 1_000
+"""Vectors that wait for Chroma, which takes many at a time more quickly than few."""
+_TICK = 0.1
+"""Seconds between two looks at how far the other threads have come."""
 
 Tell = Callable[[Progress], None]
 
 
-def take(
-    catalog: Catalog, encoder: Encoder, records: Iterable[Article | Refusal], *, strict: bool, tell: Tell
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Hold what the pipeline runs through.
+
+    Attributes:
+        encoder: Its tokens cut the articles, also where nothing is embedded.
+        vectors: Opens Chroma, when it is first needed: words are found also where it cannot be opened.
+    """
+
+    catalog: Catalog
+    encoder: Encoder
+    words: Words
+    vectors: Callable[[], Vectors]
+
+
+def run(
+    parts: Parts, records: Iterable[Record], *, strict: bool = False, embed: bool = True, tell: Tell
 ) -> IngestReport:
-    """Store articles and their passages in the catalog.
+    """Store records and make them searchable, and all that an earlier run left undone.
+
+    Args:
+        parts: Where to; the caller holds the one writer's lock.
+        records: Read in the calling thread, so that it can be interrupted wherever reading waits.
+        strict: Stop at the first refused record.
+        embed: Find by meaning, too; else the encoder is not started, and a later run does it.
+        tell: Called in the calling thread only. The steps ``read``, ``words`` and ``embed`` go on at the same time;
+            while there is something to read, the total of ``read`` is None, and those of the others grow.
 
     Raises:
         RecordError: A record was refused and ``strict`` is set; what came before it is stored, nothing after it.
     """
-    counted = {"added": 0, "changed": 0, "unchanged": 0}
-    refusals: list[Refusal] = []
-    source = iter(records)
-    while batch := list(islice(source, _ARTICLES)):
-        with catalog.transaction():
-            for record in batch:
-                if isinstance(record, Article):
-                    counted[_store(catalog, encoder, record)] += 1
-                else:
-                    refusals.append(record)
-                    if strict:
+    run = _Run(parts, strict=strict, embed=embed)
+    run.through(records, tell)
+    indexing.let_go(parts.catalog, parts.words, parts.vectors)
+    return run.report()
+
+
+class _Stopped(Exception):
+    """End a round of embedding."""
+
+
+class _Run:
+    """Hold what the three threads of one run share."""
+
+    def __init__(self, parts: Parts, *, strict: bool, embed: bool) -> None:
+        self._parts, self._embedding = parts, embed
+        self._taker = Taker(parts.catalog, parts.encoder, strict=strict)
+        self._inbox = Inbox()
+        self._stop, self._stored_all, self._embedded_all = Event(), Event(), Event()
+        self._fresh, self._embedded = Event(), Event()  # something to embed, something for Chroma
+        self._errors: list[BaseException] = []
+        self._news: dict[str, Progress] = {}
+        self._told: dict[str, Progress] = {}
+        self._in_words = self._in_chroma = self._encoded = 0
+        self._for_chroma = 0  # about as many vectors wait for Chroma
+        self._total = 0  # passages that the run is to make searchable by meaning, as far as is known
+
+    def through(self, records: Iterable[Record], tell: Tell) -> None:
+        """Run all three; the first error of any ends the others, and none outlives this call."""
+        work = [self._store, self._embed] if self._embedding else [self._store]
+        with ThreadPoolExecutor(len(work), thread_name_prefix="ingest") as pool:
+            try:
+                jobs = [pool.submit(step) for step in work]
+                for job in jobs:
+                    job.add_done_callback(self._ended)
+                for record in records:
+                    if not self._inbox.put(record):
                         break
-        if strict and refusals:
-            raise RecordError(f"{refusals[0].place}: {refusals[0].reason} (stopped: --strict)")
-        tell(Progress("read", sum(counted.values())))
-    return IngestReport(**counted, refusals=tuple(refusals))
+                    self._deliver(tell)
+                self._inbox.close()
+                while wait(jobs, timeout=_TICK).not_done:
+                    self._deliver(tell)
+            except BaseException:
+                self._halt()
+                raise
+        if self._errors:
+            raise self._errors.pop(0)
+        self._deliver(tell)
 
+    def report(self) -> IngestReport:
+        """Say what became of everything."""
+        passages = self._in_chroma if self._embedding else self._in_words
+        return replace(self._taker.report(), passages=passages)
 
-def _store(catalog: Catalog, encoder: Encoder, article: Article) -> str:
-    state = catalog.state(article.id)
-    digest = text_digest(article)
-    if state is None:
-        put(catalog, encoder, article)
-        return "added"
-    version, known = state
-    if known == digest:
-        current = replace(article, version=version)
-        if _same_facts(catalog.article(article.id), current):
-            return "unchanged"
-        put(catalog, encoder, current)
-        return "changed"
-    if catalog.had(article.id, digest):
-        # The words of an earlier version: an old copy of the source was read again, not a new state of the article.
-        return "unchanged"
-    put(catalog, encoder, replace(article, version=version + 1))
-    return "changed"
+    def _halt(self) -> None:
+        """Let the threads come to an end: what was read is stored, no more is embedded."""
+        self._stop.set()
+        self._inbox.close()
+        self._fresh.set()
+        self._embedded.set()
 
+    def _ended(self, job: Future[None]) -> None:
+        error = job.exception()
+        if error is not None and not isinstance(error, _Stopped):
+            self._errors.append(error)
+            self._halt()
 
-def _same_facts(one: Article, other: Article) -> bool:
-    return replace(one, source="") == replace(other, source="")
+    def _deliver(self, tell: Tell) -> None:
+        for step, state in list(self._news.items()):
+            if self._told.get(step) != state:
+                self._told[step] = state
+                tell(state)
 
+    # -- the second thread
 
-def put(catalog: Catalog, encoder: Encoder, article: Article) -> None:
-    """Cut an article into passages and store both."""
-    spans = chunk(article.text, encoder.token_starts(article.text), limit=encoder.limit)
-    catalog.put(article, spans)
+    def _store(self) -> None:
+        """Store what was read, and keep both indexes up with the catalog."""
+        committed = monotonic()
+        try:
+            while (batch := self._inbox.batch()) is not None:
+                self._taker.store(batch)
+                if monotonic() - committed > _COMMIT_EVERY:
+                    self._index_words()
+                    committed = monotonic()
+                self._follow(batch)
+        finally:
+            self._stored_all.set()
+            self._fresh.set()
+        self._index_words()
+        self._news["read"] = Progress("read", self._taker.read, self._taker.read)
+        while self._embedding and not self._stop.is_set():
+            last = self._embedded_all.is_set()
+            if last or self._for_chroma >= _ROUND:
+                self._fill_chroma()
+            if last:
+                return
+            self._embedded.wait()
+            self._embedded.clear()
 
+    def _follow(self, batch: list[Record]) -> None:
+        """Let the other steps take up what a batch has brought."""
+        if batch:
+            self._news["read"] = Progress("read", self._taker.read)
+            self._total = self._in_chroma + pending.lacking(self._parts.catalog, "in_chroma")
+            self._fresh.set()
+        if self._for_chroma >= _ROUND:
+            self._fill_chroma()
 
-def recut(catalog: Catalog, encoder: Encoder, articles: Iterator[Article]) -> None:
-    """Cut all articles anew, their vectors forgotten."""
-    with catalog.transaction():
-        pending.drop_passages(catalog)
-        for article in articles:
-            put(catalog, encoder, article)
+    def _index_words(self) -> None:
+        total = self._in_words + pending.lacking(self._parts.catalog, "in_words")
 
+        def heard(more: int) -> None:
+            self._in_words += more
+            self._news["words"] = Progress("words", self._in_words, total)
 
-def let_go(catalog: Catalog, words: Words, vectors: Vectors) -> None:
-    """Take dropped passages out of both indexes, then out of the catalog."""
-    if gone := pending.dropped(catalog):
-        words.replace([], gone=gone)
-        vectors.remove(gone)
-        pending.purge(catalog, gone)
+        indexing.index_words(self._parts.catalog, self._parts.words, heard)
 
+    def _fill_chroma(self) -> None:
+        self._for_chroma = 0
+        self._in_chroma += indexing.fill_chroma(self._parts.catalog, self._parts.vectors())
+        self._total = self._in_chroma + pending.lacking(self._parts.catalog, "in_chroma")
+        self._tell_embedded()
 
-def index_words(catalog: Catalog, words: Words, tell: Tell) -> None:
-    """Put into the word index what it lacks."""
-    total = done = 0
-    while entries := pending.lacking_words(catalog, _WORDS):
-        if not total:
-            state = pending.counts(catalog)
-            total = state.passages - state.in_words
-        words.replace(entries)
-        pending.mark(catalog, "in_words", (entry.passage_id for entry in entries))
-        done += len(entries)
-        tell(Progress("words", done, total))
+    def _tell_embedded(self) -> None:
+        if self._total and self._embedding:
+            # A text that stands twice is embedded once, and a vector may be known from before: the greater figure.
+            done = min(self._total, max(self._encoded, self._in_chroma))
+            self._news["embed"] = Progress("embed", done, self._total)
 
+    # -- the third thread
 
-def index_meaning(catalog: Catalog, encoder: Encoder, vectors: Vectors, tell: Tell) -> int:
-    """Embed what has no vector and put into Chroma what it lacks; return the number of passages put in."""
-    state = pending.counts(catalog)
-    done, total = 0, state.passages - state.in_chroma
-    if not total:
-        return 0
-    tell(Progress("embed", 0, total))
-    while True:
-        texts = pending.lacking_vector(catalog, _EMBED)
-        if texts:
-            count = _Running(done, total, tell)
-            encoded = encoder.encode([text for _, text in texts], on_batch=count)
-            pending.store_vectors(catalog, [digest for digest, _ in texts], encoded)
-        stored = fill_chroma(catalog, vectors)
-        done += stored
-        tell(Progress("embed", done, total))
-        if not texts and not stored:
-            return done
+    def _embed(self) -> None:
+        """Embed whatever has no vector, until all is stored and has one."""
+        try:
+            while not self._stop.is_set():
+                last = self._stored_all.is_set()
+                self._fresh.clear()
+                if done := indexing.embed_some(self._parts.catalog, self._parts.encoder, self._heard):
+                    self._for_chroma += done
+                    self._embedded.set()
+                elif last:
+                    return
+                else:
+                    self._fresh.wait()
+        finally:
+            self._embedded_all.set()
+            self._embedded.set()
 
-
-class _Running:
-    """Add up what a round of embedding has done, and tell."""
-
-    def __init__(self, done: int, total: int, tell: Tell) -> None:
-        self._done, self._total, self._tell = done, total, tell
-
-    def __call__(self, more: int) -> None:
-        """Take in that so many more are done."""
-        self._done += more
-        self._tell(Progress("embed", self._done, self._total))
-
-
-def fill_chroma(catalog: Catalog, vectors: Vectors) -> int:
-    """Put into Chroma every vector that the catalog has and Chroma lacks; return how many."""
-    done = 0
-    while True:
-        ids, matrix, days = pending.lacking_chroma(catalog, 2000)
-        if not ids:
-            return done
-        vectors.add(ids, matrix, days)
-        pending.mark(catalog, "in_chroma", ids)
-        done += len(ids)
+    def _heard(self, more: int) -> None:
+        if self._stop.is_set():
+            raise _Stopped
+        self._encoded += more
+        self._tell_embedded()

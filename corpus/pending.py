@@ -36,6 +36,11 @@ def counts(catalog: Catalog) -> Counts:
     )
 
 
+def lacking(catalog: Catalog, column: str) -> int:
+    """Count the passages that an index (``in_words`` or ``in_chroma``) does not hold yet; quick, by a partial index."""
+    return catalog.one(f"SELECT count(*) FROM passages WHERE {column} = 0 AND dropped = 0")  # noqa: S608
+
+
 def findable(catalog: Catalog) -> tuple[int, int, int]:
     """Count the passages that are not withdrawn: all, those in the word index, those with a vector."""
     ((passages, words, vectors),) = catalog.rows(

@@ -18,6 +18,15 @@ _URL_DAY = re.compile(
     r"/(\d{4})[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/._-]|$)|-(\d{4})-(\d\d)-(\d\d)(?!\d)", re.IGNORECASE
 )
 _NUMBER_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}\b")
+_OPENING = 400  # characters at the top of an article in which a line may be its day
+_SHORT_LINE = 90
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_WRITTEN_DAY = rf"(?:{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}}\.? {_MONTH},? \d{{4}}|\d{{4}}-\d\d-\d\d)"
+_DAY_LINE = re.compile(  # 'Published: Wednesday, 12 March 2025, 10:00 GMT', 'By Jo Reyes | March 12, 2025'
+    r"(?:[^|·•\n]{0,60}[|·•] *)?(?:(?:(?:first )?(?:published|posted|issued)(?: on)?|dated?|on):? *)?(?:[a-z]{3,9},? )?"
+    rf"({_WRITTEN_DAY})(?:[ ,T|·•-]+(?:at )?\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?[ \w.:+-]{{0,12}})?\W*",
+    re.IGNORECASE,
+)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _REGIONS = {"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles"}
 _HOURS = {  # zone names that news pages print; dateutil knows none of them
@@ -60,6 +69,28 @@ def parse_published(raw: object, url: str | None, *, now: datetime | None = None
     return shown
 
 
+def parse_embargo(raw: object) -> str | None:
+    """Return the ISO moment, in UTC, until which an article may not be used; None where there is none.
+
+    A day without a time is taken to its end: too late harms nobody.
+
+    Raises:
+        ValueError: It is no date.
+    """
+    if absent(raw):
+        return None
+    try:
+        moment = _moment(raw)
+        if moment.tzinfo is None and not (moment.hour or moment.minute or moment.second):
+            moment += timedelta(days=1)
+        utc = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except OverflowError as exc:
+        raise ValueError(f'embargo "{str(raw)[:40]}" is beyond the calendar') from exc
+    except ValueError as exc:
+        raise ValueError(str(exc).replace("published", "embargo", 1)) from exc
+    return utc.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
 def _iso(moment: datetime) -> str:
     """Write a day, or a moment with its offset."""
     if moment.tzinfo is None:
@@ -79,7 +110,7 @@ def _moment(raw: object) -> datetime:
         if not isinstance(raw, bool) and re.fullmatch(r"-?\d+(\.\d+)?", text):
             return _from_number(float(text), text)
         return _from_words(text)
-    except (ValueError, OverflowError, OSError) as exc:
+    except (ValueError, ArithmeticError, OSError) as exc:  # dateutil raises decimal's errors, too
         problem = str(exc) if str(exc).startswith("published") else f'published "{text[:40]}" is not a date'
         raise ValueError(problem) from exc
 
@@ -134,6 +165,24 @@ def _day_in_url(url: str | None) -> date | None:
         number = _MONTHS.index(month.lower()) + 1 if month.lower() in _MONTHS else month
         try:
             return date(int(year), int(number), int(day))
+        except ValueError:
+            continue
+    return None
+
+
+def day_in_words(text: str, dateline_day: str | None, *, now: datetime | None = None) -> str | None:
+    """Return the ISO day that an article's dateline or a line of its own at the top gives, None where none does.
+
+    A day without a year is none, and a day that cannot be (in the future, before 1900, '31 June') is none either: the
+    words of an article are no statement about it that would have to be refused.
+    """
+    lines = (line.strip() for line in text[:_OPENING].split("\n")[:-1])
+    dated = (found[1] for line in lines if len(line) <= _SHORT_LINE and (found := _DAY_LINE.fullmatch(line)))
+    for written in (dateline_day or "", *dated):
+        if not re.search(r"\d{4}", written):
+            continue
+        try:
+            return parse_published(written, None, now=now)
         except ValueError:
             continue
     return None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from corpus.types import Scope, day_number
+import json
+from dataclasses import fields
 
-SCHEMA_VERSION = 1
+from corpus.types import Article, Scope, day_number
+
+SCHEMA_VERSION = 2
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -30,18 +33,45 @@ CREATE INDEX IF NOT EXISTS passages_not_in_words ON passages (id) WHERE in_words
 CREATE INDEX IF NOT EXISTS passages_not_in_chroma ON passages (id) WHERE in_chroma = 0 AND dropped = 0;
 CREATE INDEX IF NOT EXISTS passages_dropped ON passages (id) WHERE dropped = 1;
 CREATE TABLE IF NOT EXISTS vectors (digest BLOB PRIMARY KEY, vector BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS copies (
+    number INTEGER PRIMARY KEY, article_id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, story INTEGER NOT NULL,
+    digest BLOB NOT NULL, words INTEGER NOT NULL, of_id TEXT, how TEXT NOT NULL, alike REAL NOT NULL, prints BLOB
+);
+CREATE INDEX IF NOT EXISTS copies_by_story ON copies (story);
+CREATE INDEX IF NOT EXISTS copies_by_digest ON copies (digest);
+CREATE TABLE IF NOT EXISTS prints (
+    print INTEGER NOT NULL, story INTEGER NOT NULL, PRIMARY KEY (print, story)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS fetched (url TEXT PRIMARY KEY, etag TEXT, modified TEXT, at TEXT NOT NULL);
 """
 """Days are UTC epoch seconds of their midnight, so that a window is a comparison of integers."""
 
+COLUMNS_SINCE = {
+    2: (
+        *("dated_by TEXT", "updated TEXT", "kind TEXT NOT NULL DEFAULT 'news'", "language TEXT", "dateline TEXT"),
+        *("agency TEXT", "subjects TEXT NOT NULL DEFAULT '[]'", "urgency INTEGER", "terms TEXT", "revision INTEGER"),
+        *("pubstatus TEXT NOT NULL DEFAULT 'usable'", "embargo TEXT", "embargo_at INTEGER"),
+        *("corrections TEXT NOT NULL DEFAULT '[]'",),
+    ),
+}
+"""Columns of ``articles`` that came with each later schema; an older catalog is given them when it is opened."""
+
+ARTICLE_FIELDS = tuple(field.name for field in fields(Article) if field.name != "text")
 ARTICLE_COLUMNS = (
-    "a.id, a.title, t.text, a.outlet, a.url, a.published, a.authors, a.section, a.keywords, a.source, a.version "
-    "FROM articles a JOIN versions t ON t.article_id = a.id AND t.number = a.version"
+    ", ".join(f"a.{name}" for name in ARTICLE_FIELDS)
+    + ", t.text FROM articles a JOIN versions t ON t.article_id = a.id AND t.number = a.version"
 )
+
+CITABLE = (
+    "a.withdrawn = 0 AND a.pubstatus = 'usable' "
+    "AND (a.embargo_at IS NULL OR a.embargo_at <= CAST(strftime('%s', 'now') AS INTEGER))"
+)
+"""Condition on the table ``articles a``: whether an article may be searched and cited now."""
 
 
 def scope_clause(scope: Scope) -> tuple[str, list[object]]:
     """Return a scope as a condition on the table ``articles a``, with its values."""
-    parts, values = ["a.withdrawn = 0"], list[object]()
+    parts, values = [CITABLE], list[object]()
     if scope.window.since is not None:
         parts.append("a.day >= ?")
         values.append(day_number(scope.window.since))
@@ -54,4 +84,7 @@ def scope_clause(scope: Scope) -> tuple[str, list[object]]:
     if scope.outlets:
         parts.append(f"a.outlet IN ({','.join('?' * len(scope.outlets))})")
         values.extend(scope.outlets)
+    if scope.hidden:
+        parts.append("a.id NOT IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(sorted(scope.hidden)))
     return " AND ".join(parts), values

@@ -5,6 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
+KINDS = ("news", "opinion", "live blog", "press release", "wire", "interview")
+PUBSTATUS = ("usable", "withheld", "canceled")
+DATED_BY = {"record": "high", "page": "high", "feed": "high", "address": "medium", "text": "low"}
+"""What tells a day of publication, in the order in which it is believed, and how sure the day is then: a field of the
+record, the metadata of the page, the feed that it was linked from, its address, its own first lines."""
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -17,6 +23,20 @@ class Article:
         published: ISO 8601, either a day (``2025-03-12``) or a moment with its offset; None where unknown.
         source: Where it was read from (``file:line`` or a path), for people.
         version: 1 for the first text seen, one more for each change of it.
+        dated_by: What told the day of publication, see ``DATED_BY``; None where it is unknown.
+        updated: As ``published``: when the outlet last changed it.
+        kind: One of ``KINDS``.
+        language: ISO 639-1 code; None where it could not be told.
+        dateline: Place of the dateline ('KYIV').
+        agency: Wire agency that the article names as where it comes from ('Reuters').
+        subjects: Subject codes as the source gives them (``medtop:20000523``).
+        urgency: 1 (flash) to 9, as IPTC counts.
+        terms: Usage terms, as the source words them.
+        revision: Version number that the source itself gives.
+        pubstatus: One of ``PUBSTATUS``; only what is usable is searched and cited. Empty as a reader gives it where the
+            source does not say: a known article then stays what it is.
+        embargo: ISO moment before which it is neither searched nor cited.
+        corrections: Correction notices, word for word, from its text or its source.
     """
 
     id: str
@@ -30,11 +50,29 @@ class Article:
     keywords: tuple[str, ...] = ()
     source: str = ""
     version: int = 1
+    dated_by: str | None = None
+    updated: str | None = None
+    kind: str = "news"
+    language: str | None = None
+    dateline: str | None = None
+    agency: str | None = None
+    subjects: tuple[str, ...] = ()
+    urgency: int | None = None
+    terms: str | None = None
+    revision: int | None = None
+    pubstatus: str = "usable"
+    embargo: str | None = None
+    corrections: tuple[str, ...] = ()
 
     @property
     def day(self) -> date | None:
         """Return the day of publication as the outlet printed it (its own time zone)."""
         return date.fromisoformat(self.published[:10]) if self.published else None
+
+    @property
+    def day_confidence(self) -> str | None:
+        """Return how sure the day is: ``high``, ``medium`` or ``low``; None where it is unknown."""
+        return DATED_BY.get(self.dated_by or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +81,33 @@ class Refusal:
 
     Attributes:
         place: ``file:line`` or a path, so that a person can go there.
+        kept: The record was taken all the same: what a person should know about it.
     """
 
     place: str
     reason: str
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChange:
+    """Say that a source has canceled or withheld an article that it no longer gives the text of, or lets it back in.
+
+    Attributes:
+        article_id: As ``Article.id``.
+        pubstatus: One of ``PUBSTATUS``.
+        place: As ``Refusal.place``.
+        revision: As ``Article.revision``.
+    """
+
+    article_id: str
+    pubstatus: str
+    place: str
+    revision: int | None = None
+
+
+Record = Article | StatusChange | Refusal
+"""What a reader yields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +142,7 @@ class Hit:
         words: BM25 score, 0 where the word search did not return it.
         meaning: Cosine to the question, in [-1, 1]; 0 where it is not known.
         score: Fused score, comparable within one search only.
+        story: Id of the story that the article belongs to; its own id where it has no copies.
     """
 
     passage: Passage
@@ -88,6 +150,58 @@ class Hit:
     words: float = 0.0
     meaning: float = 0.0
     score: float = 0.0
+    story: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Hold one article's place in a story.
+
+    Attributes:
+        article: With its text.
+        of: Id of the article that it was recognised as a copy of; None for the first of the story.
+        how: ``first``, ``exact`` (the same words) or ``near``.
+        alike: Share of the shorter text's words that stand in the other one in the same order, 0 to 1.
+    """
+
+    article: Article
+    of: str | None
+    how: str
+    alike: float
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Hold the articles that are copies of one text.
+
+    Attributes:
+        id: Id of the article that the story began with.
+        copies: The first publisher at the front, then by day.
+        origin: Where the text comes from: the agency that a copy names, else the outlet that printed it first; None
+            where neither is known.
+    """
+
+    id: str
+    copies: tuple[Copy, ...]
+    origin: str | None
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """Return the outlets that printed it, in the order of its copies, each once."""
+        return tuple(dict.fromkeys(copy.article.outlet for copy in self.copies if copy.article.outlet))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Say whether an article may be cited now.
+
+    Attributes:
+        version: Number of the version that may be; 0 where the article is gone.
+        barred: Why it may not be ('withdrawn', 'canceled by its source', 'under embargo until …'); empty where it may.
+    """
+
+    version: int
+    barred: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +224,13 @@ class Scope:
         window: Days of publication; an article without a date is outside of every window.
         outlets: Names of outlets; empty means all.
         as_of: Nothing published after this day is used; an article without a date stays in.
+        hidden: Ids of articles that are left out: how an evaluation asks what an archive does not hold.
     """
 
     window: Window = field(default_factory=Window)
     outlets: tuple[str, ...] = ()
     as_of: date | None = None
+    hidden: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,79 +243,6 @@ class Coverage:
     last: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class IngestReport:
-    """Count what one ingest did.
-
-    Attributes:
-        added: New articles.
-        changed: Known articles that got a new version.
-        unchanged: Known articles with the same text.
-        refusals: Every record that was not taken.
-        passages: Passages that were embedded and indexed.
-    """
-
-    added: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    refusals: tuple[Refusal, ...] = ()
-    passages: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Report how far a step has come.
-
-    Attributes:
-        step: ``read``, ``words``, ``embed`` or ``meaning``.
-        total: None where it is not known beforehand.
-    """
-
-    step: str
-    done: int
-    total: int | None = None
-
-
 def day_number(day: date) -> int:
     """Return the UTC epoch second at which a day begins."""
     return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
-
-
-@dataclass(frozen=True, slots=True)
-class ArchiveStatus:
-    """Say what an archive holds and how it was made.
-
-    Attributes:
-        by_words: Passages that a word search finds.
-        by_meaning: Passages that a search by meaning finds.
-        size: Bytes on disk.
-    """
-
-    home: str
-    articles: int
-    passages: int
-    by_words: int
-    by_meaning: int
-    outlets: int
-    first: date | None
-    last: date | None
-    encoder: str
-    fingerprint: str
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
-class CheckReport:
-    """Say whether the archive is whole.
-
-    Attributes:
-        pending: Passages that an index lacks still: not a fault, the next ingest carries on with them.
-        problems: What is wrong, a sentence each; empty where nothing is.
-    """
-
-    articles: int
-    passages: int
-    in_words: int
-    in_chroma: int
-    pending: int
-    problems: tuple[str, ...] = ()

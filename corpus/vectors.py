@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import struct
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -14,8 +13,9 @@ import numpy as np
 from chromadb.errors import NotFoundError
 from numpy.typing import NDArray
 
+from corpus import graph
 from corpus.errors import ArchiveDamaged, ArchiveError
-from corpus.foreign import translated
+from corpus.foreign import disk_full, translated
 
 _COLLECTION = "passages"
 _HNSW = {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 32}
@@ -23,9 +23,6 @@ _BATCH = 2000
 """Vectors a call: well under Chroma's limit of 5,461; larger batches were no quicker."""
 _ITSELF = 0.999
 """Least cosine at which a vector counts as having found itself again (float16 on the way)."""
-
-_HEADER = struct.Struct("<iQQQQ64x")
-"""hnswlib's header of a graph: version, offset, room, elements, bytes of an element, and what is of no use here."""
 
 Vectors2D = NDArray[np.float32]
 
@@ -59,8 +56,10 @@ class Vectors:
             port = parts.port or (443 if secure else 8000)
             client = chromadb.HttpClient(parts.hostname or "localhost", port, ssl=secure, settings=settings)
         else:
-            if cut := _cut_off(self._folder):
-                raise ArchiveDamaged(f"the vector index is cut off ({cut}); run `newsdesk check --repair`")
+            if broken := graph.fault(self._folder):
+                raise ArchiveDamaged(
+                    f"the vector index is cut off or damaged ({broken}); run `newsdesk check --repair`"
+                )
             client = chromadb.PersistentClient(str(self._folder), settings=settings)
         self._client = client
         self._collection = client.get_or_create_collection(
@@ -131,17 +130,6 @@ class Vectors:
             return ArchiveError(
                 f"the Chroma server {self._url} does not answer ({error}); start it, or unset NEWSDESK_CHROMA"
             )
+        if full := disk_full(error):
+            return ArchiveError(full)
         return ArchiveDamaged(f"the vector index cannot be read ({error}); run `newsdesk check --repair`")
-
-
-def _cut_off(folder: Path) -> str | None:
-    """Return the file of Chroma's graph that is shorter than its header says; reading on would crash the process."""
-    for header in folder.glob("*/header.bin"):
-        data = header.with_name("data_level0.bin")
-        if header.stat().st_size < _HEADER.size or not data.is_file():
-            return str(header)
-        with header.open("rb") as file:
-            *_, elements, size = _HEADER.unpack(file.read(_HEADER.size))
-        if data.stat().st_size < elements * size:
-            return str(data)
-    return None

@@ -11,7 +11,7 @@ from pathlib import Path
 import tantivy
 
 from corpus.errors import ArchiveBusy, ArchiveDamaged, ArchiveError
-from corpus.foreign import translated
+from corpus.foreign import disk_full, translated
 from corpus.types import Scope, day_number
 
 UNDATED = -(2**40)
@@ -59,13 +59,16 @@ class Words:
         """Put passages in, replacing those of the same id, and take others out, in one commit."""
         with translated(_unwritten):
             writer = self._index.writer(_HEAP)
-            for passage_id in gone:
-                writer.delete_documents_by_term("id", passage_id)
-            for entry in entries:
-                writer.delete_documents_by_term("id", entry.passage_id)
-                writer.add_document(_document(entry))
-            writer.commit()
-            writer.wait_merging_threads()
+            try:
+                for passage_id in gone:
+                    writer.delete_documents_by_term("id", passage_id)
+                for entry in entries:
+                    writer.delete_documents_by_term("id", entry.passage_id)
+                    writer.add_document(_document(entry))
+                writer.commit()
+                writer.wait_merging_threads()
+            finally:
+                del writer  # and its lock with it, which an error would keep as long as its traceback is known
             self._index.reload()
 
     def search(self, question: str, scope: Scope, *, limit: int) -> list[tuple[str, float]]:
@@ -132,13 +135,17 @@ class Words:
         return tantivy.Query.boolean_query(parts)
 
 
-def _damaged(error: BaseException) -> ArchiveDamaged:
+def _damaged(error: BaseException) -> ArchiveError:
+    if full := disk_full(error):
+        return ArchiveError(full)
     return ArchiveDamaged(f"the word index cannot be read ({error}); run `newsdesk check --repair`")
 
 
 def _unwritten(error: BaseException) -> ArchiveError:
     if "LockBusy" in str(error) or "lock" in str(error).lower():
         return ArchiveBusy("another process is writing to the word index; try again when it is done")
+    if full := disk_full(error):
+        return ArchiveError(full)
     return ArchiveError(
         f"the word index cannot be written ({error}); make sure that the disk has room, then run the same command "
         "again, or `newsdesk check --repair`"

@@ -13,7 +13,7 @@ from assistant.briefing.timeline import timeline
 from assistant.briefing.topic import on_topic, weights
 from assistant.briefing.types import Briefing, Line, Point, Section, SectionName, Source
 from assistant.cite import Citations, attribution
-from assistant.rank import choose, fuse
+from assistant.rank import Ranking, choose, fuse
 from assistant.types import Citation, Evidence, Statement
 from corpus import Archive, Article, Coverage, Hit, Scope
 
@@ -21,6 +21,8 @@ _CANDIDATES = 100
 """Passages that each of the two searches gives."""
 _PASSAGES = 40
 """Passages, copies counted once, whose articles are read."""
+_AGELESS = Ranking(recency=0.0)
+"""A briefing covers its whole period."""
 _SECTIONS: tuple[tuple[SectionName, str, Callable[[Sequence[Point]], list[Point]]], ...] = (
     ("in_brief", "In brief", in_brief),
     ("timeline", "Timeline", timeline),
@@ -39,7 +41,8 @@ def brief(archive: Archive, topic: str, *, scope: Scope, as_of: date | None = No
     started = perf_counter()
     scope = replace(scope, as_of=as_of or scope.as_of)
     hits = _read(archive, topic, scope)
-    evidence = [Evidence(number, hit) for number, hit in enumerate(hits, start=1)]
+    stories = archive.stories_of([hit.article.id for hit in hits], as_of=scope.as_of)
+    evidence = [Evidence(number, hit, stories.get(hit.article.id)) for number, hit in enumerate(hits, start=1)]
     articles = list({hit.article.id: hit.article for hit in hits}.values())
     ranked = points(evidence, weights(topic, articles))
     book = Citations()
@@ -61,8 +64,8 @@ def brief(archive: Archive, topic: str, *, scope: Scope, as_of: date | None = No
 
 def _read(archive: Archive, topic: str, scope: Scope) -> list[Hit]:
     """Return all found passages of the articles that are on the topic."""
-    ranked = fuse(archive.search(topic, scope, limit=_CANDIDATES), as_of=scope.as_of, recency=0.0)
-    chosen = {hit.article.id for hit in choose(ranked, limit=_PASSAGES)}
+    ranked = fuse(archive.search(topic, scope, limit=_CANDIDATES), as_of=scope.as_of, ranking=_AGELESS)
+    chosen = {hit.article.id for hit in choose(ranked, limit=_PASSAGES, ranking=_AGELESS)}
     return on_topic(topic, [hit for hit in ranked if hit.article.id in chosen])
 
 
@@ -73,7 +76,7 @@ def _section(name: SectionName, title: str, chosen: Sequence[Point], book: Citat
                 text=point.text,
                 citations=(book.cite(point.evidence, point.start, point.end),),
                 verdict="quoted",
-                attribution=attribution(point.evidence.hit.article, as_of=as_of),
+                attribution=attribution(point.evidence.hit.article, as_of=as_of, story=point.evidence.story),
             ),
             day=point.day,
         )

@@ -19,6 +19,8 @@ class Case:
         answers: Short answers, any of which will do.
         answerable: False where the archive does not hold an answer.
         as_of: The day it is asked on; None for the archive's own.
+        id: Names it in reports; empty where it has no name.
+        hidden: Ids of articles that are taken away before it is asked.
     """
 
     question: str
@@ -26,6 +28,8 @@ class Case:
     answers: tuple[str, ...] = ()
     answerable: bool = True
     as_of: date | None = None
+    id: str = ""
+    hidden: frozenset[str] = frozenset()
 
 
 def read_cases(path: Path) -> list[Case]:

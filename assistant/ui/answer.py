@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from assistant.types import Answer, Citation, Statement
@@ -13,8 +15,16 @@ _VERDICTS = {
 }
 
 
-def show(key: str, answer: Answer) -> None:
-    """Show a checked answer, or what the archive has instead of one."""
+def show(key: str, answer: Answer, *, fallen: Mapping[int, str]) -> None:
+    """Show a checked answer, or what the archive has instead of one.
+
+    Args:
+        key: Tells this answer from others on the page.
+        answer: As it was given.
+        fallen: Citations that no longer stand, by number, and why.
+    """
+    for number, why in fallen.items():
+        notices.quiet(f"Source {number} may not be cited any more. {why[:1].upper()}{why[1:]}. Ask again.")
     for note in answer.notes:
         notices.quiet(note)
     if answer.status == "abstained":

@@ -8,7 +8,8 @@ import streamlit as st
 
 from assistant.assistant import Assistant
 from assistant.errors import AssistantError
-from assistant.types import Chip, Done, Evidence, Found, Token, Understood
+from assistant.standing import fallen
+from assistant.types import Answer, Chip, Done, Evidence, Found, Token, Understood
 from assistant.ui import answer, notices, sources, state, text, welcome
 from assistant.ui.state import Exchange
 from corpus import CorpusError
@@ -45,7 +46,7 @@ def _exchange(assistant: Assistant, index: int) -> None:
         if exchange.answer:
             with chips.container():
                 _chips(index, exchange, chips=exchange.answer.question.chips)
-            answer.show(str(index), exchange.answer)
+            answer.show(str(index), exchange.answer, fallen=_fallen(assistant, exchange.answer))
         elif exchange.problem:
             notices.problem("This question could not be answered", exchange.problem)
             _again(index)
@@ -56,6 +57,10 @@ def _exchange(assistant: Assistant, index: int) -> None:
             state.update(index, started=True)
             _answer(assistant, index, chips=chips)
             st.rerun()
+
+
+def _fallen(assistant: Assistant, given: Answer) -> dict[int, str]:
+    return fallen(assistant.archive, given.citations) if given.status == "answered" else {}
 
 
 def _place(index: int) -> str:

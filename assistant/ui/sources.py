@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from assistant.assistant import Assistant
+from assistant.changes import changes
 from assistant.types import Citation
 from assistant.ui import notices, state, text
-from corpus import Article, ArticleNotFound
+from corpus import Article, ArticleNotFound, Version
 
 
 def cards(key: str, citations: Sequence[Citation], *, nearest: bool = False) -> None:
@@ -51,8 +52,16 @@ def _card(citation: Citation, *, nearest: bool) -> str:
         f'<p class="nd-from"><span>{text.escape(text.outlet(citation.outlet))}</span>'
         f"<time>{text.published(citation.published)}</time></p>"
         f"<h4>{text.escape(citation.title)}</h4>"
-        f"<blockquote>{text.escape(citation.quote)}</blockquote></article>"
+        f"<blockquote>{text.escape(citation.quote)}</blockquote>{_copies(citation)}</article>"
     )
+
+
+def _copies(citation: Citation) -> str:
+    """Return whose text it is, and who else printed it."""
+    said = [f"Text of {citation.origin}"] if citation.origin else []
+    said += [f"also in {', '.join(citation.also_in)}"] if citation.also_in else []
+    line = " · ".join(said)
+    return f'<p class="nd-copies">{text.escape(line[:1].upper() + line[1:])}</p>' if line else ""
 
 
 def pane(assistant: Assistant, extra: Callable[[Article], None] | None = None) -> None:
@@ -72,15 +81,19 @@ def pane(assistant: Assistant, extra: Callable[[Article], None] | None = None) -
         except ArticleNotFound:
             notices.quiet("This article is no longer in the archive.")
             return
-        st.html(_article(article, what, withdrawn=assistant.archive.is_withdrawn(article.id)))
+        st.html(_article(article, what, barred=assistant.archive.standings([article.id])[article.id].barred))
+        if article.version > 1:
+            _changed(assistant.archive.versions(article.id))
         if extra:
             with st.container(key="source-foot"):
                 extra(article)
 
 
-def _article(article: Article, what: state.Opened, *, withdrawn: bool) -> str:
+def _article(article: Article, what: state.Opened, *, barred: str) -> str:
     kind = f"Source {what.number}" if what.number else "Article"
-    note = '<p class="nd-withdrawn">Withdrawn: kept for the record, not cited any more.</p>' if withdrawn else ""
+    said = f"{barred[:1].upper()}{barred[1:]}: kept, and not cited."
+    note = f'<p class="nd-withdrawn">{text.escape(said)}</p>' if barred else ""
+    note += "".join(f'<p class="nd-correction">{text.escape(notice)}</p>' for notice in article.corrections)
     return (
         f'<section class="nd-article" aria-label="{kind}"><header><p class="nd-from">'
         f"<span>{text.escape(text.outlet(article.outlet))}</span>"
@@ -91,10 +104,24 @@ def _article(article: Article, what: state.Opened, *, withdrawn: bool) -> str:
     )
 
 
+def _changed(versions: Sequence[Version]) -> None:
+    """Offer what the last version changed."""
+    old, new = versions[-2:]
+    with st.expander(f"What version {new.number} changed", type="compact"):
+        rows = "".join(
+            f"<li>{f'<del>{text.escape(change.before)}</del> ' if change.before else ''}"
+            f"{f'<ins>{text.escape(change.after)}</ins>' if change.after else ''}</li>"
+            for change in changes(old, new)
+        )
+        st.html(f'<ul class="nd-changes">{rows}</ul>')
+
+
 def _facts(article: Article) -> str:
-    """Return byline, section, version and address as one line."""
+    """Return byline, section, kind, version and address as one line."""
     facts = [text.escape(", ".join(article.authors))] if article.authors else []
     facts += [text.escape(article.section)] if article.section else []
+    facts += [article.kind] if article.kind != "news" else []
+    facts += [f"text of {text.escape(article.agency)}"] if article.agency not in (None, article.outlet) else []
     facts += [f"version {article.version}"] if article.version > 1 else []
     address = text.link(article.url)
     if address:

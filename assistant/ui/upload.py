@@ -16,14 +16,12 @@ from corpus import CorpusError, IngestReport, Progress
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-_FORMATS = ["jsonl", "ndjson", "json", "csv", "tsv", "parquet", "md", "markdown", "txt", "html", "htm"]
-_STEPS = {
-    "read": ("Reading", 0.0, 0.2),
-    "words": ("Indexing words", 0.2, 0.3),
-    "embed": ("Reading for meaning", 0.3, 0.95),
-    "meaning": ("Indexing meaning", 0.95, 1.0),
-}
-"""What a step is called, and its share of the bar: embedding takes most of the time."""
+_FORMATS = [
+    *("jsonl", "ndjson", "json", "csv", "tsv", "parquet", "md", "markdown", "txt", "html", "htm", "xml", "rss", "atom"),
+    *("pdf", "docx", "eml", "mbox", "zip", "gz", "warc"),
+]
+_STEPS = {"read": "articles read", "words": "found by words", "embed": "by meaning"}
+"""What a step is called; the steps go on at the same time."""
 _REPORT, _ROUND = "ingest-report", "upload-round"
 _SHOWN = 20
 """Refused records that are listed; the rest are counted."""
@@ -33,7 +31,7 @@ def form(assistant: Assistant) -> None:
     """Take files and put their articles into the archive."""
     turn = st.session_state.setdefault(_ROUND, 0)
     files = st.file_uploader(
-        "JSON Lines, JSON, CSV, Parquet, Markdown, plain text or saved pages",
+        "JSON, CSV, Parquet, Markdown, text, saved pages, feeds, ninjs, NewsML, NITF, PDF, DOCX, e-mail, WARC, zip",
         type=_FORMATS,
         accept_multiple_files=True,
         key=f"files-{turn}",
@@ -74,12 +72,14 @@ def ingest(assistant: Assistant, sources: Sequence[Path], *, strip: str = "") ->
         strip: Folder that is left out where a refused record is named.
     """
     bar = st.progress(0.0, text="Reading")
+    reached: dict[str, Progress] = {}
+    shown = 0.0
 
     def tell(progress: Progress) -> None:
-        name, low, high = _STEPS.get(progress.step, (progress.step, 0.0, 1.0))
-        share = min(progress.done / progress.total, 1.0) if progress.total else 0.5
-        of = f" of {progress.total:,}" if progress.total else ""
-        bar.progress(low + (high - low) * share, text=f"{name}: {progress.done:,}{of}")
+        nonlocal shown
+        reached[progress.step] = progress
+        shown = max(shown, _share(reached.get("embed")))  # the total grows while there is more to read
+        bar.progress(shown, text=", ".join(_said(one) for one in reached.values()))
 
     try:
         report = assistant.archive.ingest(sources, tell=tell)
@@ -92,18 +92,30 @@ def ingest(assistant: Assistant, sources: Sequence[Path], *, strip: str = "") ->
     return True
 
 
+def _share(embedded: Progress | None) -> float:
+    """Return how much of the work is done, by what takes nearly all of the time."""
+    return min(embedded.done / embedded.total, 1.0) if embedded and embedded.total else 0.0
+
+
+def _said(progress: Progress) -> str:
+    of = f" of {progress.total:,}" if progress.total else ""
+    return f"{progress.done:,}{of} {_STEPS.get(progress.step, progress.step)}"
+
+
 def _report(report: IngestReport, strip: str) -> None:
     figures = f"{report.added:,} added, {report.changed:,} changed, {report.unchanged:,} unchanged"
     refused = f", {len(report.refusals):,} refused" if report.refusals else ""
+    refused += f"; {text.count(report.copies, 'article')} known from elsewhere" if report.copies else ""
     st.html(f'<div class="nd-note" role="status"><strong>{figures}{refused}.</strong>{_refusals(report, strip)}</div>')
 
 
 def _refusals(report: IngestReport, strip: str) -> str:
+    told = (*report.refusals, *report.remarks)
     rows = "".join(
         f"<li><code>{text.escape(_place(refusal.place, strip))}</code> {text.escape(refusal.reason)}</li>"
-        for refusal in report.refusals[:_SHOWN]
+        for refusal in told[:_SHOWN]
     )
-    more = len(report.refusals) - _SHOWN
+    more = len(told) - _SHOWN
     rows += f"<li>and {more:,} more</li>" if more > 0 else ""
     return f"<ul>{rows}</ul>" if rows else ""
 

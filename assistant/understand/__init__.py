@@ -54,7 +54,7 @@ def understand(
         text=text,
         standalone=full,
         search=_without(full, [*dates, *named]),
-        scope=Scope(window, given.outlets or tuple(dict.fromkeys(found.name for found in named)), today),
+        scope=Scope(window, given.outlets or tuple(dict.fromkeys(found.name for found in named)), today, given.hidden),
         chips=_chips(full, dates, named=named),
     )
 

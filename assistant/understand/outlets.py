@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from corpus import outlet_aliases
+
 # Names that are words as well: read only with a capital, and only where a frame makes them a publisher.
 _ORDINARY = re.compile(
     r"(?:time|times|sun|mirror|express|independent|people|star|mail|post|week|nation|hill|guardian|observer|"
@@ -144,6 +146,9 @@ def _forms(outlets: Sequence[str]) -> dict[str, str]:
             forms.setdefault(name, outlet)
             if name.startswith("the") and len(name) > len("the") + 2:
                 forms.setdefault(name.removeprefix("the"), outlet)
+    for outlet in outlets:  # after all names: where two outlets share an alias, the one that is called so has it
+        for name in map(_squash, outlet_aliases(outlet)):
+            forms.setdefault(name, outlet)
     forms.pop("", None)
     return forms
 

@@ -2,49 +2,69 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 from corpus.errors import SourceError
 from corpus.readers import realtimeqa
 from corpus.readers.formats import reader_for
+from corpus.readers.options import Fetch, Options
 from corpus.readers.records import check_mapping
-from corpus.types import Article, Refusal
+from corpus.types import Article, Record, Refusal
 
-__all__ = ["read_sources"]
+__all__ = ["read_file", "read_sources"]
 
 _ABOUT = ("readme", "license", "licence", "copying", "notice", "changelog", "contributing")  # about a folder, not in it
+_MAX_REASON = 280  # characters; what a reason quotes may have no end
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _SYSTEM = ("__macosx", "thumbs.db", "desktop.ini")
 
 
 def read_sources(
-    sources: Sequence[str | Path], *, mapping: Mapping[str, str] | None = None
-) -> Iterator[Article | Refusal]:
-    """Yield every article of files and folders, and a Refusal for every record and file that is not taken.
+    sources: Sequence[str | Path], *, mapping: Mapping[str, str] | None = None, fetch: Fetch | None = None
+) -> Iterator[Record]:
+    """Yield every article of files, folders and addresses, and a Refusal for every record that is not taken.
 
     In a folder (searched to the bottom, in the order of names) hidden files and files about the folder (README,
     LICENSE …) are passed over in silence. A RealTimeQA checkout inside is read as such, whatever else lies in it.
 
     Args:
-        sources: Files and folders.
+        sources: Files, folders, http(s) addresses, and ``-`` for standard input.
         mapping: ``{field: column}`` where a source calls a field by another name.
+        fetch: Gets pages; None where nothing may be fetched.
 
     Raises:
         SourceError: A source does not exist, or ``mapping`` names an unknown field; before anything is read.
     """
-    checked = check_mapping(mapping)
-    paths = [Path(source).expanduser() for source in sources]
-    for path in paths:
-        if not path.exists():
-            raise SourceError(f"there is no file or folder {path}")
-    return _read_all(paths, checked)
+    options = Options(check_mapping(mapping), fetch)
+    for source in sources:
+        if _is_address(source):
+            if fetch is None:
+                raise SourceError(f"{source} is an address, and fetching is off")
+        elif source != "-" and not Path(source).expanduser().exists():
+            raise SourceError(f"there is no file or folder {source}")
+    return _read_all(sources, options)
 
 
-def _read_all(paths: Sequence[Path], mapping: Mapping[str, str]) -> Iterator[Article | Refusal]:
+def _is_address(source: str | Path) -> bool:
+    """Say whether a source is an http(s) address."""
+    return isinstance(source, str) and re.match(r"https?://", source, re.IGNORECASE) is not None
+
+
+def _read_all(sources: Sequence[str | Path], options: Options) -> Iterator[Record]:
     """Yield from each source in turn."""
-    for path in paths:
-        for part in _parts(path) if path.is_dir() else [path]:
-            yield from _read(part, mapping)
+    for source in sources:
+        if _is_address(source):
+            yield from import_module("corpus.readers.web").read_address(str(source), options=options)
+        elif source == "-":
+            yield from import_module("corpus.readers.stdin").read_stdin(options=options)
+        else:
+            path = Path(source).expanduser()
+            for part in _parts(path) if path.is_dir() else [path]:
+                yield from read_file(part, options=options)
 
 
 def _parts(folder: Path) -> Iterator[Path]:
@@ -64,13 +84,29 @@ def _passed_over(path: Path) -> bool:
     return hidden or names[-1].partition(".")[0] in _ABOUT
 
 
-def _read(path: Path, mapping: Mapping[str, str]) -> Iterator[Article | Refusal]:
+def read_file(path: Path, *, options: Options) -> Iterator[Record]:
     """Yield from one file or checkout; a file that cannot be opened is refused."""
     try:
         read = realtimeqa.read if path.is_dir() else reader_for(path)
         if isinstance(read, Refusal):
             yield read
         else:
-            yield from read(path, mapping=mapping)
+            yield from map(_shown, read(path, options=options))
     except OSError as exc:
-        yield Refusal(str(path), f"cannot be read: {exc.strerror or exc}")
+        yield _shown(Refusal(str(path), f"cannot be read: {exc.strerror or exc}"))
+
+
+def _shown(record: Record) -> Record:
+    """Keep what would steer a terminal out of places and reasons, for they quote what a file holds; one short line."""
+    if isinstance(record, Article):
+        return replace(record, source=_visible(record.source)) if _UNSEEN.search(record.source) else record
+    place = _visible(record.place)
+    if not isinstance(record, Refusal):
+        return replace(record, place=place)
+    reason = _visible(" ".join(record.reason.split()))
+    return replace(record, place=place, reason=reason if len(reason) <= _MAX_REASON else f"{reason[:_MAX_REASON]}…")
+
+
+def _visible(words: str) -> str:
+    """Return words with a sign for each character that is none: controls, marks of direction, halves of a character."""
+    return _UNSEEN.sub("\ufffd", words)

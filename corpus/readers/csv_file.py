@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.readers.files import MAX_LINE, numbered_lines, recode
+from corpus.readers.options import Options
 from corpus.readers.records import article_from, missing_text
-from corpus.types import Article, Refusal
+from corpus.types import Record, Refusal
 
 _DELIMITERS = (",", ";", "\t", "|")
 
@@ -41,7 +42,7 @@ class _Lines:
             self.too_long.append(self.number)
 
 
-def read(path: Path, *, mapping: Mapping[str, str]) -> Iterator[Article | Refusal]:
+def read(path: Path, *, options: Options) -> Iterator[Record]:
     """Yield the article of each row, or why it has none; a row's place is the line that it begins on.
 
     The delimiter is the one that divides the header into the most columns.
@@ -51,7 +52,7 @@ def read(path: Path, *, mapping: Mapping[str, str]) -> Iterator[Article | Refusa
     first = next((line for line in lines if line.strip()), "")
     headers = {mark: next(csv.reader([first], delimiter=mark), []) for mark in _DELIMITERS}
     delimiter, header = max(headers.items(), key=lambda item: len(item[1]))
-    if problem := missing_text(header, mapping=mapping):
+    if problem := missing_text(header, mapping=options.mapping):
         yield Refusal(f"{path}:{max(lines.number, 1)}", problem)
         return
     for row in _rows(csv.reader(lines, delimiter=delimiter), lines, path):
@@ -60,7 +61,7 @@ def read(path: Path, *, mapping: Mapping[str, str]) -> Iterator[Article | Refusa
         elif len(row.cells) > len(header):
             yield Refusal(row.place, f"row has {len(row.cells)} columns, the header has {len(header)}")
         elif any(cell.strip() for cell in row.cells):
-            yield article_from(dict(zip(header, row.cells, strict=False)), place=row.place, mapping=mapping)
+            yield article_from(dict(zip(header, row.cells, strict=False)), place=row.place, mapping=options.mapping)
 
 
 def _rows(reader: Iterator[list[str]], lines: _Lines, path: Path) -> Iterator[_Row | Refusal]:

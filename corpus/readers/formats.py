@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 import re
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import cast
@@ -12,18 +13,57 @@ from typing import cast
 from corpus.readers.files import encoding_of, read_head
 from corpus.readers.markup import is_page
 from corpus.readers.realtimeqa import layout_of
-from corpus.types import Article, Refusal
+from corpus.readers.zip_directory import open_zip
+from corpus.types import Record, Refusal
 
 _SUFFIXES = {
-    **{".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json_file"},
+    **{".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json_file", ".ninjs": "json_file"},
     **{".csv": "csv_file", ".tsv": "csv_file", ".parquet": "parquet", ".pq": "parquet"},
     **{".md": "text", ".markdown": "text", ".txt": "text", ".text": "text"},
     **{".html": "html_page", ".htm": "html_page", ".xhtml": "html_page"},
+    **{
+        ".pdf": "pdf",
+        ".docx": "docx",
+        ".eml": "mail",
+        ".mbox": "mail",
+        ".zip": "zip_archive",
+        ".gz": "gzip_file",
+        ".warc": "warc",
+    },
 }
+_MAGIC = (  # what a file begins with, whatever it is called
+    *((b"PAR1", "parquet"), (b"%PDF-", "pdf"), (b"WARC/", "warc"), (b"\x1f\x8b", "gzip_file"), (b"PK\x03\x04", "zip")),
+    *((b"PK\x05\x06", "zip"),),  # an empty one
+)
+_BINARY = {
+    "parquet": "Parquet",
+    "pdf": "PDF",
+    "docx": "Word",
+    "zip_archive": "zip",
+    "gzip_file": "gzip",
+    "warc": "WARC",
+}
+_ROOT = re.compile(
+    r"(?:\s*<\?[^>]{0,1000}\?>|\s*<!--(?:(?!-->).){0,5000}-->|\s*<!DOCTYPE[^>\[]{0,1000}(?:\[[^\]]{0,5000}\])?\s{0,100}>)*"
+    r"\s*<(?:[\w.-]+:)?(\w+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_ROOTS = {
+    **{"rss": "feed", "feed": "feed", "rdf": "feed"},
+    **{"nitf": "nitf", "newsitem": "newsml", "newsmessage": "newsml", "packageitem": "newsml", "newsml": "newsml"},
+    **dict.fromkeys(("conceptitem", "knowledgeitem", "planningitem", "catalogitem"), "newsml"),
+}
+"""Root elements of XML, lower case."""
+_JSON_FEED = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org')
+_MAIL = re.compile(
+    r"(?:From [^\n]*\n)?"  # of an mbox
+    r"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,60}?(?:mime-version|message-id|received|return-path|delivered-to):",
+    re.IGNORECASE,
+)
 _SURE = (".md", ".markdown", ".csv", ".tsv", ".html", ".htm", ".xhtml")  # their content may begin with anything
 
 
-Read = Callable[..., Iterator[Article | Refusal]]  # read(path, *, mapping)
+Read = Callable[..., Iterator[Record]]  # read(path, *, options)
 
 
 def reader_for(path: Path) -> Read | Refusal:
@@ -38,11 +78,12 @@ def _format(path: Path) -> str | Refusal:
     """Name the module that reads a file."""
     head, suffix = read_head(path), path.suffix.lower()
     by_suffix = _SUFFIXES.get(suffix)
-    if head.startswith(b"PAR1"):
-        return "parquet"
+    magic = next((name for mark, name in _MAGIC if head.startswith(mark)), None)
+    if magic:
+        return magic if magic != "zip" else "docx" if _is_word(path) else "zip_archive"
     encoding = encoding_of(head)
-    if encoding is None or (by_suffix == "parquet" and head):
-        known = "not a Parquet file" if by_suffix == "parquet" else "not text"
+    if encoding is None or (by_suffix in _BINARY and head):
+        known = f"not a {_BINARY[by_suffix]} file" if by_suffix in _BINARY else "not text"
         return Refusal(str(path), known if by_suffix else _unknown(suffix))
     start = head.decode(encoding, "replace").lstrip("\ufeff \t\r\n")
     if not start.strip("\ufffd"):
@@ -57,6 +98,13 @@ def _by_content(start: str, by_suffix: str | None) -> str | None:
     """Correct what the suffix says by how the content begins."""
     if is_page(start):
         return "html_page"
+    root = _ROOT.match(start)
+    if root and (found := _ROOTS.get(root[1].lower())):
+        return found
+    if by_suffix in (None, "text", "mail") and _MAIL.match(start.replace("\r\n", "\n")):
+        return "mail"
+    if start.startswith("{") and _JSON_FEED.search(start[:2_000]):
+        return "json_feed"
     first, newline, rest = start.partition("\n")
     if start.startswith("["):
         return "json_file" if by_suffix in ("jsonl", "json_file") or re.match(r'\[\s*\{\s*"', start) else by_suffix
@@ -68,6 +116,15 @@ def _by_content(start: str, by_suffix: str | None) -> str | None:
     if by_suffix == "jsonl":
         return "json_file" if first.strip() == "{" else "jsonl"
     return "jsonl" if whole else by_suffix
+
+
+def _is_word(path: Path) -> bool:
+    """Say whether a zip archive is a Word document."""
+    try:
+        with open_zip(path) as archive:
+            return "word/document.xml" in archive.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return False
 
 
 def _is_object(line: str) -> bool:

@@ -1,103 +1,139 @@
-"""Read a saved web page: trafilatura finds the article, we read what it drops (the hour above all)."""
+"""Read a web page: trafilatura finds the article, we read what it drops (the hour above all)."""
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import trafilatura
-from trafilatura.utils import load_html
+from trafilatura.utils import detect_encoding, load_html
 
 from corpus.clean import parse_published
-from corpus.readers.files import MAX_ARTICLE_FILE, decode
+from corpus.fetch import Fetched
+from corpus.readers.files import MAX_ARTICLE_FILE, encoding_of
+from corpus.readers.options import Options
+from corpus.readers.page_facts import facts_of, join, stamps_of
 from corpus.readers.records import article_from
-from corpus.types import Article, Refusal
+from corpus.types import Record, Refusal
 
-_PUBLISHED = (  # attributes of <meta>, most telling first
-    *("article:published_time", "og:article:published_time", "og:published_time", "datePublished", "parsely-pub-date"),
-    *("cXenseParse:recs:publishtime", "sailthru.date", "pubdate", "publish-date", "DC.date.issued", "date"),
-)
 _DATES = {"original_date": True, "extensive_search": False}  # the extensive search takes any year in a footer
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{1,40})|<\?xml[^>]{0,100}?encoding=[\"']([\w-]{1,40})", re.I
+)
+_MAX_FEEDS = 5  # that a message names
+_HEAD = 65_536  # bytes in which control characters are counted
+_DECLARED_WITHIN = 4096  # bytes; the standard asks for 1,024, and pages put it later
+_MEANT = {"iso-8859-1": "cp1252", "latin1": "cp1252", "punycode": "", "idna": ""}  # the last two take quadratic time
+_NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
-def read(path: Path, *, mapping: Mapping[str, str]) -> Iterator[Article | Refusal]:
-    """Yield the one article of a page; the fields come from the page itself, so ``mapping`` is not used."""
+def read(path: Path, *, options: Options) -> Iterator[Record]:
+    """Yield the one article of a page; the fields come from the page itself, so no mapping is used."""
     if path.stat().st_size > MAX_ARTICLE_FILE:
         yield Refusal(str(path), f"page is over {MAX_ARTICLE_FILE // 1_000_000} MB")
         return
-    data = path.read_bytes()
-    if decode(data) is None:
-        yield Refusal(str(path), "not text")
-        return
-    tree = load_html(data)  # of the bytes, because a page declares its encoding itself
+    yield article_of_page(path.read_bytes(), place=str(path))
+
+
+def article_of_page(
+    data: bytes, *, place: str, url: str | None = None, given: Mapping[str, object] = _NOTHING
+) -> Record:
+    """Return the article of an HTML page, or why it holds none.
+
+    Args:
+        data: The page as it came.
+        place: Where it stands, for people.
+        url: Where it was fetched from: its address, unless the page names another one on the same host.
+        given: Fields of ``records.FIELDS`` that the caller knows, used where the page does not say; the entry
+            ``dated_by`` tells where their ``published`` was read ('record' where it is left out).
+    """
+    if encoding_of(data[:_HEAD]) is None:
+        return Refusal(place, "not text")
+    tree = load_html(_decoded(data))
+    if tree is None:
+        return Refusal(place, "no article found in the page")
+    stated, stamps = facts_of(tree, url), stamps_of(tree)  # at once: trafilatura takes the tree apart
+    found = trafilatura.bare_extraction(tree, include_comments=False, with_metadata=True, date_extraction_params=_DATES)
+    if found is None or not found.text:
+        return Refusal(place, "no article found in the page")
+    known = {name: value for name, value in given.items() if value}
+    dated_by = "page" if "published" in stated else str(known.pop("dated_by", "record"))
+    fields = {**_guessed(found), **known, **stated, **_found(found)}
+    if "published" not in fields and found.date and not parse_published(None, str(fields.get("url", ""))):
+        fields["published"] = found.date
+        dated_by = "page" if any(found.date in stamp for stamp in stamps) else "text"
+    return article_from(fields, place=place, dated_by=dated_by)
+
+
+def page_of(fetched: Fetched) -> bytes:
+    """Return a page's bytes as UTF-8 where the server names another encoding, which the page itself may not."""
+    if fetched.charset in ("", "utf-8", "utf8", *(name for name, meant in _MEANT.items() if not meant)):
+        return fetched.data
+    try:
+        fetched.data.decode("utf-8")
+    except UnicodeDecodeError:
+        try:
+            return fetched.data.decode(_MEANT.get(fetched.charset, fetched.charset)).encode()
+        except (LookupError, UnicodeError):
+            pass
+    return fetched.data
+
+
+def feeds_of(data: bytes, url: str) -> list[str]:
+    """Return the addresses of the feeds that a page names."""
+    tree = load_html(_decoded(data))
     found = (
-        None
+        []
         if tree is None
-        else trafilatura.bare_extraction(
-            data, include_comments=False, with_metadata=True, date_extraction_params=_DATES
+        else tree.xpath(
+            '//link[contains(@rel, "alternate")][contains(@type, "rss+xml") or '
+            'contains(@type, "atom+xml") or contains(@type, "feed+json")]/@href'
         )
     )
-    if found is None:
-        yield Refusal(str(path), "no article found in the page")
-        return
-    linked = _linked(tree)
-    url = _first(tree, '//link[@rel="canonical"]/@href') or _meta(tree, "og:url") or found.url
-    yield article_from(
-        {
-            "title": found.title or _string(linked, "headline"),
-            "text": found.text,
-            "url": url,
-            "published": _published(tree, linked, url) or found.date,
-            "author": found.author,
-            "outlet": _meta(tree, "og:site_name") or _string(linked.get("publisher"), "name") or found.sitename,
-            "section": _meta(tree, "article:section") or list(found.categories or []),
-            "keywords": list(found.tags or []),
-        },
-        place=str(path),
-        mapping={},
-    )
+    return [joined for href in found[:_MAX_FEEDS] if (joined := join(url, str(href)))]
 
 
-def _published(tree: Any, linked: Mapping[str, object], url: str | None) -> str | None:
-    """Return the first moment of publication that the page states and that is a date."""
-    for given in (_string(linked, "datePublished"), *(_meta(tree, name) for name in _PUBLISHED), None):
+def _guessed(found: Any) -> dict[str, object]:
+    """Return what trafilatura takes from hints: worth less than what a caller knows."""
+    return _filled({"url": found.url, "outlet": found.sitename, "section": list(found.categories or [])})
+
+
+def _found(found: Any) -> dict[str, object]:
+    """Return what trafilatura finds in the page itself."""
+    taken = {"text": found.text, "author": found.author, "keywords": list(found.tags or [])}
+    return _filled(taken | {"title": found.title})
+
+
+def _filled(fields: dict[str, object]) -> dict[str, object]:
+    """Leave out the fields that hold nothing."""
+    return {name: value for name, value in fields.items() if value}
+
+
+def _decoded(data: bytes) -> str:
+    """Return a page as text: by its byte order mark, as UTF-8, as it declares, else as its letters suggest.
+
+    What a page declares is believed only where its bytes are not UTF-8: a wrong declaration is more common than bytes
+    that happen to be UTF-8.
+    """
+    try:
+        return data.decode(encoding_of(data[:_HEAD]) or "utf-8")
+    except UnicodeDecodeError:
+        pass
+    said = _CHARSET.search(data[:_DECLARED_WITHIN])
+    name = (said[1] or said[2]).decode("ascii", "replace").lower() if said else ""
+    names = [] if name.startswith(("utf-16", "utf-32", "utf-7")) else [name]  # no page that says so can be read at all
+    for name in (*filter(None, names), *detect_encoding(data)):
         try:
-            found = parse_published(given, url) if given or given is None else None
-        except ValueError:
+            text = data.decode(_MEANT.get(name, name))
+        except (LookupError, UnicodeError):
             continue
-        if found:
-            return found
-    return None
+        return str(text)
+    return data.decode("utf-8" if _is_utf8(names) else "cp1252", "replace")
 
 
-def _meta(tree: Any, name: str) -> str:
-    """Return the content of a <meta> by its property, name or itemprop."""
-    return _first(tree, f'//meta[@property="{name}" or @name="{name}" or @itemprop="{name}"]/@content')
-
-
-def _first(tree: Any, query: str) -> str:
-    """Return the first result of an XPath query, '' where there is none."""
-    return next((str(value).strip() for value in tree.xpath(query) if str(value).strip()), "")
-
-
-def _linked(tree: Any) -> Mapping[str, object]:
-    """Return the JSON-LD object that describes the article, {} where there is none."""
-    for script in tree.xpath('//script[@type="application/ld+json"]/text()'):
-        try:
-            waiting = [json.loads(str(script), strict=False)]
-        except (ValueError, RecursionError):
-            continue
-        while waiting:
-            value = waiting.pop(0)
-            if isinstance(value, dict) and "datePublished" in value:
-                return value
-            waiting += value if isinstance(value, list) else value.get("@graph", []) if isinstance(value, dict) else []
-    return {}
-
-
-def _string(value: object, key: str) -> str:
-    """Return a string out of an object, '' where it is none."""
-    inner = value.get(key) if isinstance(value, Mapping) else None
-    return inner if isinstance(inner, str) else ""
+def _is_utf8(names: list[str]) -> bool:
+    """Say whether a page declares UTF-8: then a few of its bytes are broken, not all of them another encoding."""
+    return bool(names) and names[0] in ("utf-8", "utf8")

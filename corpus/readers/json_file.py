@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.readers import jsonl
 from corpus.readers.files import decode
-from corpus.readers.records import FIELDS, article_from
-from corpus.types import Article, Refusal
+from corpus.readers.ninjs import is_ninjs, records_from
+from corpus.readers.options import Options
+from corpus.readers.records import FIELDS
+from corpus.types import Record, Refusal
 
 _MAX_FILE = 500_000_000  # bytes; parsed JSON takes about five times as much memory
 _LISTS = ("articles", "items", "results", "records", "documents", "docs", "data", "news", "entries")
 _DEPTH = 3  # {"response": {"data": {"articles": [...]}}} is the deepest that we have met
 
 
-def read(path: Path, *, mapping: Mapping[str, str]) -> Iterator[Article | Refusal]:
+def read(path: Path, *, options: Options) -> Iterator[Record]:
     """Yield the article of each record, or why it has none; places count records from 1."""
     if path.stat().st_size > _MAX_FILE:
         yield Refusal(str(path), f"file is over {_MAX_FILE // 1_000_000} MB: write it as JSON Lines")
@@ -29,7 +31,7 @@ def read(path: Path, *, mapping: Mapping[str, str]) -> Iterator[Article | Refusa
         records = _records(json.loads(content), _DEPTH)
     except json.JSONDecodeError as exc:
         if exc.msg == "Extra data":  # one value after another: JSON Lines under another name
-            yield from jsonl.read(path, mapping=mapping)
+            yield from jsonl.read(path, options=options)
         else:
             yield Refusal(f"{path}:{exc.lineno}", f"file is not JSON: {exc}")
         return
@@ -40,7 +42,7 @@ def read(path: Path, *, mapping: Mapping[str, str]) -> Iterator[Article | Refusa
         yield Refusal(str(path), "no list of articles in it")
         return
     for index, record in enumerate(records, 1):
-        yield article_from(record, place=f"{path}#{index}", mapping=mapping)
+        yield from records_from(record, place=f"{path}#{index}", mapping=options.mapping)
 
 
 def _records(value: object, depth: int) -> list[object] | None:
@@ -49,7 +51,7 @@ def _records(value: object, depth: int) -> list[object] | None:
         return value
     if not isinstance(value, dict) or not depth:
         return None
-    if any(isinstance(value.get(name), str) for name in FIELDS["text"]):
+    if is_ninjs(value) or any(isinstance(value.get(name), str) for name in FIELDS["text"]):
         return [value]
     lists = [inner for inner in value.values() if isinstance(inner, list) and any(isinstance(x, dict) for x in inner)]
     named = [inner for name in _LISTS if isinstance(inner := value.get(name), list)]

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.readers.files import MAX_LINE, is_broken, numbered_lines
-from corpus.readers.records import article_from
-from corpus.types import Article, Refusal
+from corpus.readers.ninjs import records_from
+from corpus.readers.options import Options
+from corpus.types import Record, Refusal
 
 
-def read(path: Path, *, mapping: Mapping[str, str]) -> Iterator[Article | Refusal]:
+def read(path: Path, *, options: Options) -> Iterator[Record]:
     """Yield the article of each line, or why the line has none."""
     for place, record in json_lines(path):
-        yield record if isinstance(record, Refusal) else article_from(record, place=place, mapping=mapping)
+        if isinstance(record, Refusal):
+            yield record
+        else:
+            yield from records_from(record, place=place, mapping=options.mapping)
 
 
 def json_lines(path: Path) -> Iterator[tuple[str, object]]:

@@ -8,30 +8,34 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from corpus.readers.options import Options
 from corpus.readers.records import article_from, missing_text
-from corpus.types import Article, Refusal
+from corpus.types import Record, Refusal
 
 _BATCH = 256  # rows; full articles are about 10 kB each
 
 
-def read(path: Path, *, mapping: Mapping[str, str]) -> Iterator[Article | Refusal]:
+def read(path: Path, *, options: Options) -> Iterator[Record]:
     """Yield the article of each row, or why it has none; places count rows from 1."""
     number = 0
     try:
         with pq.ParquetFile(path) as file:
-            problem = missing_text(list(file.schema_arrow.names), mapping=mapping)
+            problem = missing_text(list(file.schema_arrow.names), mapping=options.mapping)
             if problem:
                 yield Refusal(str(path), problem)
                 return
             for batch in file.iter_batches(batch_size=_BATCH):
                 for row in range(batch.num_rows):
                     number += 1
-                    yield _article(batch, row, place=f"{path}#{number}", mapping=mapping)
-    except pa.ArrowException as exc:
-        yield Refusal(str(path), f"not readable as Parquet after row {number}: {str(exc).splitlines()[0][:200]}")
+                    yield _article(batch, row, place=f"{path}#{number}", mapping=options.mapping)
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as exc:  # the last: the name of a column is no text
+        if isinstance(exc, OSError) and exc.errno is not None:
+            raise
+        told = str(exc).partition("\n")[0].rpartition("Exception: ")[2][:200]  # 'TProtocolException: Invalid data'
+        yield Refusal(str(path), f"not readable as Parquet after row {number}: {told}")
 
 
-def _article(batch: pa.RecordBatch, row: int, *, place: str, mapping: Mapping[str, str]) -> Article | Refusal:
+def _article(batch: pa.RecordBatch, row: int, *, place: str, mapping: Mapping[str, str]) -> Record:
     """Return the article of one row."""
     record = {}
     for name, column in zip(batch.schema.names, batch.columns, strict=True):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.clean import canonical_url, trim_leftovers
 from corpus.readers.jsonl import json_lines
+from corpus.readers.options import Options
 from corpus.readers.records import article_from
-from corpus.types import Article, Refusal
+from corpus.types import Record, Refusal
 
 _NAME = re.compile(r"\d{8}_(?:gcs|gold)\.jsonl")  # the predictions of the baselines end alike and begin otherwise
 
@@ -35,12 +36,12 @@ def layout_of(path: Path) -> Path | None:
     return year.parent.parent if year.parent.name == "past" else year
 
 
-def read(path: Path, *, mapping: Mapping[str, str]) -> Iterator[Article | Refusal]:
+def read(path: Path, *, options: Options) -> Iterator[Record]:
     """Yield one article a canonical URL, over all ``*_gcs.jsonl`` and ``*_gold.jsonl`` at or below a path.
 
     Where a page occurs more than once the longest text is taken, because web searches often cut it (the whole one
     stands among the quiz's links, without a title), and a title from wherever it has one; else one is made.
-    ``mapping`` is not used: the layout is known.
+    A mapping is not used: the layout is known.
     """
     files = sorted(file for file in path.rglob("*.jsonl") if layout_of(file)) if path.is_dir() else [path]
     pages: dict[str, list[_Found]] = {}
@@ -76,7 +77,7 @@ def _found(result: object, place: str) -> _Found | Refusal:
     return _Found(place, title.strip(), text, result.get("publish_date"), url, result.get("authors"))
 
 
-def _article(found: _Found, title: str) -> Article | Refusal:
+def _article(found: _Found, title: str) -> Record:
     """Return the article of a page; a refusal names the page, because a line holds ten."""
     record: dict[str, object] = {"title": title, "text": found.text, "url": found.url}
     record |= {"published": found.published, "authors": found.authors}

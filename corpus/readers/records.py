@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from corpus.clean import (
     absent,
@@ -17,9 +18,11 @@ from corpus.clean import (
     split_hashtags,
     title_from,
 )
+from corpus.describe import describe
 from corpus.errors import SourceError
+from corpus.published import parse_embargo
 from corpus.readers.markup import html_to_text, looks_like_html
-from corpus.types import Article, Refusal
+from corpus.types import PUBSTATUS, Article, Record, Refusal, StatusChange
 
 # Names by which sources call a field; the first that holds something is taken. Case, '_', '-' and blanks do not count.
 FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -34,9 +37,24 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "outlet": ("outlet", "source", "publisher", "publication", "sitename"),
     "section": ("section", "category", "sectionname"),
     "keywords": ("keywords", "tags"),
+    "guid": ("guid",),
+    "updated": ("updated", "updatedat", "datemodified", "modified", "lastmodified", "versioncreated"),
+    "kind": ("kind", "articletype", "genre"),
+    "language": ("language", "lang", "inlanguage"),
+    "dateline": ("dateline",),
+    "agency": ("agency", "credit", "creditline"),
+    "subjects": ("subjects", "subjectcodes"),
+    "urgency": ("urgency",),
+    "terms": ("terms", "usageterms", "rights", "copyrightnotice"),
+    "revision": ("revision",),
+    "pubstatus": ("pubstatus",),
+    "embargo": ("embargo", "embargoed", "embargountil", "embargoeduntil"),
+    "corrections": ("corrections", "correction", "correctionnotice"),
 }
 _MIN_TEXT = 20  # characters; the shortest news flash is a sentence, what is shorter is a remnant
 _MAX_NAMES = 50  # authors or keywords of one article; more is a broken field
+_MAX_TERMS = 1_000  # characters of usage terms; the longest that agencies send have 300
+_NO_MAPPING: Mapping[str, str] = {}
 _MAX_LISTING = 10_000  # characters of "['A', 'B']", as tables print a list
 
 
@@ -66,8 +84,20 @@ def missing_text(columns: list[str], *, mapping: Mapping[str, str]) -> str | Non
     return f"no column for the text among: {named} (name it with --map text=COLUMN)"
 
 
-def article_from(record: object, *, place: str, mapping: Mapping[str, str]) -> Article | Refusal:
-    """Return the article that a record holds, or why it holds none."""
+def article_from(
+    record: object, *, place: str, mapping: Mapping[str, str] = _NO_MAPPING, dated_by: str = "record"
+) -> Record:
+    """Return the article that a record holds, or why it holds none.
+
+    A record without a text whose ``pubstatus`` is not 'usable' gives a StatusChange: that is how a source recalls what
+    it has sent before.
+
+    Args:
+        record: Fields by any of the names in ``FIELDS``.
+        place: Where the record stands, for people.
+        mapping: ``{field: column}`` where the record calls a field by another name.
+        dated_by: Where its day of publication was read, see ``DATED_BY``.
+    """
     if not isinstance(record, Mapping):
         return Refusal(place, "record is not an object")
     fields = _fields(record, mapping)
@@ -75,18 +105,23 @@ def article_from(record: object, *, place: str, mapping: Mapping[str, str]) -> A
         return Refusal(place, f'no field "{mapping["text"]}"')
     raw = _string(fields.get("text"))
     text, tags = split_hashtags(clean_text(html_to_text(raw) if looks_like_html(raw) else raw))
-    if len(text) < _MIN_TEXT:
-        nothing = "no text but what a page leaves around it" if raw.strip() else "no text"
-        return Refusal(place, f"text is only {len(text)} characters" if text else nothing)
     url = _address(fields.get("url"))
+    title = clean_title(_string(fields.get("title"))) or title_from(text)
+    outlet = clean_outlet(_string(fields.get("outlet")), url)
+    guid = _string(fields.get("guid")).strip() or None
     try:
+        facts = _facts(fields)
         published = parse_published(fields.get("published"), url)
     except ValueError as exc:
         return Refusal(place, str(exc))
-    title = clean_title(_string(fields.get("title"))) or title_from(text)
-    outlet = clean_outlet(_string(fields.get("outlet")), url)
-    return Article(
-        id=article_id(url=url, outlet=outlet, title=title, day=published, text=text),
+    key = article_id(url=url, guid=guid, outlet=outlet, title=title, day=published, text=text)
+    if len(text) < _MIN_TEXT:
+        if facts["pubstatus"] in ("canceled", "withheld") or (facts["pubstatus"] and not raw.strip()):
+            return StatusChange(key, facts["pubstatus"], place, facts["revision"])
+        nothing = "no text but what a page leaves around it" if raw.strip() else "no text"
+        return Refusal(place, f"text is only {len(text)} characters" if text else nothing)
+    article = Article(
+        id=key,
         title=title,
         text=text,
         outlet=outlet,
@@ -96,7 +131,53 @@ def article_from(record: object, *, place: str, mapping: Mapping[str, str]) -> A
         section=next(iter(_names(fields.get("section"), r"$^")), None),
         keywords=tuple(dict.fromkeys([*_names(fields.get("keywords"), r"[,;|]"), *tags]))[:_MAX_NAMES],
         source=place,
+        dated_by=None if published is None else dated_by if "published" in fields else "address",
+        **facts,
     )
+    return describe(article)
+
+
+def _facts(fields: Mapping[str, object]) -> dict[str, Any]:
+    """Return the fields of an article that are taken as the source gives them.
+
+    Raises:
+        ValueError: A status or an embargo cannot be read: to guess would print what must not be printed.
+    """
+    numbers = {name: _number(fields.get(name)) for name in ("urgency", "revision")}
+    words = {name: clean_title(_string(fields.get(name))) or None for name in ("dateline", "agency", "language")}
+    terms = " ".join(clean_text(_string(fields.get("terms"))).split())[:_MAX_TERMS] or None
+    corrections = tuple(filter(None, map(clean_text, _paragraphs(fields.get("corrections")))))
+    status = _string(fields.get("pubstatus")).strip().casefold().rpartition(":")[2]
+    status = {"cancelled": "canceled", "withdrawn": "canceled"}.get(status, status)
+    if status and status not in PUBSTATUS:
+        raise ValueError(f'pubstatus "{status[:40]}" is none of {", ".join(PUBSTATUS)}')
+    return {
+        **numbers, **words, "terms": terms, "corrections": corrections[:_MAX_NAMES], "pubstatus": status,
+        "kind": clean_title(_string(fields.get("kind"))).casefold(),
+        "subjects": _names(fields.get("subjects"), r"[,;|\s]+"),
+        "updated": _updated(fields.get("updated")),
+        "embargo": parse_embargo(fields.get("embargo")),
+    }  # fmt: skip
+
+
+def _updated(raw: object) -> str | None:
+    """Return when the article was changed last; what is no such date is left out, because nothing rests on it."""
+    try:
+        return None if absent(raw) else parse_published(raw, None)
+    except ValueError:
+        return None
+
+
+def _number(value: object) -> int | None:
+    """Return a whole number, None where it is none."""
+    text = _string(value).strip()
+    return int(text) if re.fullmatch(r"\d{1,18}", text) else None
+
+
+def _paragraphs(value: object) -> list[str]:
+    """Return the parts of a text, or of a list of texts, that say something."""
+    given = value if isinstance(value, (list, tuple)) else [value]
+    return [part for part in map(_string, given) if part.strip()]
 
 
 def _key(name: object) -> str:
@@ -134,7 +215,11 @@ def _string(value: object) -> str:
 
 def _address(value: object) -> str | None:
     """Return a web address as the source gives it, None where it is not http(s)."""
-    given = re.sub(r"[\x00-\x20\x7f]+", "", _string(value)).encode("utf-8", "replace").decode()
+    given = (
+        re.sub(r"[\x00-\x20\x7f-\xa0\u2028-\u202e\u2066-\u2069]+", "", _string(value))
+        .encode("utf-8", "replace")
+        .decode()
+    )
     return given if canonical_url(given) else None
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
 
 from corpus.readers.files import MAX_ARTICLE_FILE, decode
 from corpus.readers.markup import without_comments
+from corpus.readers.options import Options
 from corpus.readers.records import article_from
-from corpus.types import Article, Refusal
+from corpus.types import Record, Refusal
 
 _MARKDOWN = (".md", ".markdown")
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.{0,65536}?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -36,10 +37,10 @@ _MARKS = (  # in this order; each keeps the words; lengths are bounded, else hos
 )
 
 
-def read(path: Path, *, mapping: Mapping[str, str]) -> Iterator[Article | Refusal]:
+def read(path: Path, *, options: Options) -> Iterator[Record]:
     """Yield the one article of a file.
 
-    The text is the body, whatever ``mapping`` says; the other fields come from the front matter. A title that is
+    The text is the body, whatever the mapping says; the other fields come from the front matter. A title that is
     not given is Markdown's leading ``# Title``, else made from the first sentence.
     """
     if path.stat().st_size > MAX_ARTICLE_FILE:
@@ -59,7 +60,7 @@ def read(path: Path, *, mapping: Mapping[str, str]) -> Iterator[Article | Refusa
     if path.suffix.lower() in _MARKDOWN:
         heading, body = _leading_title(body)
         body = plain_markdown(body)
-    others = {field: column for field, column in mapping.items() if field != "text"}
+    others = {field: column for field, column in options.mapping.items() if field != "text"}
     titled = {"title": _inline(heading)} if heading and "title" not in others else {}
     yield article_from({**titled, **fields, "text": body}, place=str(path), mapping=others)
 

@@ -13,9 +13,10 @@ from assistant.cli import app
 
 _COMMANDS = (
     *("ingest", "ask", "chat", "brief", "lookup", "articles", "show"),
-    *("remove", "withdraw", "status", "check", "evaluate", "app"),
+    *("remove", "withdraw", "status", "check", "evaluate", "app", "embed"),
 )
 _CITATION = {"number", "article_id", "passage_id", "outlet", "title", "url", "published", "quote", "start", "end"}
+_CITATION |= {"kind", "origin", "also_in", "story", "corrections"}
 
 
 def call(*arguments: str, code: int = 0) -> str:

@@ -193,6 +193,7 @@ def _answered() -> None:
             notes=(hostile,),
             model=hostile,
         ),
+        fallen={1: hostile},
     )
 
 
@@ -200,7 +201,7 @@ def test_nothing_that_a_model_or_an_article_says_becomes_markup() -> None:
     app = AppTest.from_function(_answered).run()
     assert not app.exception
     assert "<img" not in _shown(app)
-    assert _shown(app).count("&lt;img src=x onerror=alert(1)&gt;") >= 5
+    assert _shown(app).count("&lt;img src=x onerror=alert(1)&gt;") >= 6
     assert app.expander[0].label == "Not supported by the archive (1)"
     assert "<s>It fell to 140.</s>" in _shown(app)
     assert "date unknown" in _shown(app)

@@ -155,6 +155,21 @@ def test_only_outlets_of_the_archive_are_found() -> None:
     assert find_outlets("What did the Harbor Ledger report?", ()) == ()
 
 
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What did the NYT report about the strike?", ["The New York Times"]),
+        ("Which articles from cnn.com mention the strike?", ["CNN"]),
+        ("According to AP, how many died?", ["Associated Press"]),
+        ("What did the New York Times report about the strike?", ["The New York Times"]),
+        ("Why did the NYT fire its editor?", []),
+    ],
+)
+def test_an_outlet_is_known_by_its_other_names(question: str, expected: list[str]) -> None:
+    outlets = ("The New York Times", "CNN", "Associated Press", "Daily Flash")
+    assert [found.name for found in find_outlets(question, outlets)] == expected
+
+
 @pytest.mark.parametrize("outlet", ["", " ", ".", "a.b", "x", "The", "(unknown)", "*"])
 def test_odd_outlet_names_do_no_harm(outlet: str) -> None:
     find_outlets("What did the Harbor Ledger report?", [outlet])

@@ -6,14 +6,16 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from corpus import ingest, passages, pending
+from corpus import articles, passages, pending, take
 from corpus.catalog import Catalog
 from corpus.errors import ArchiveDamaged, ArchiveError, ArticleNotFound
+from corpus.schema import SCHEMA_VERSION
 from corpus.types import Article, Scope
 from tests.fake_encoder import FakeEncoder
 
@@ -25,7 +27,7 @@ def catalog(tmp_path: Path) -> Catalog:
 
 def _put(catalog: Catalog, i: str, text: str = "The dam broke.", **facts: object) -> Article:
     article = Article(id=i, title="Dam", text=text, **facts)  # type: ignore[arg-type]
-    ingest.put(catalog, FakeEncoder(), article)
+    take.put(catalog, FakeEncoder(), article)
     return article
 
 
@@ -34,9 +36,9 @@ def test_an_article_comes_back_as_it_was(catalog: Catalog) -> None:
         catalog, "a", "Sätze 😀.\n\nZwei.", outlet="Courier", published="2025-03-12T10:00:00+01:00",
         authors=("A B", "C"), keywords=("x",), section="News", url="https://courier.example/a", source="f:1",
     )  # fmt: skip
-    assert catalog.article("a") == put
+    assert articles.get(catalog, "a") == put
     with pytest.raises(ArticleNotFound, match="newsdesk articles"):
-        catalog.article("b")
+        articles.get(catalog, "b")
 
 
 def test_more_ids_than_one_statement_takes(catalog: Catalog) -> None:
@@ -44,7 +46,7 @@ def test_more_ids_than_one_statement_takes(catalog: Catalog) -> None:
         for i in range(2500):
             _put(catalog, f"a{i}")
     ids = [f"a{i}" for i in range(3000)]
-    assert len(catalog.articles(ids)) == 2500
+    assert len(articles.by_id(catalog, ids)) == 2500
     assert len(passages.spans(catalog, [f"{i}.1.0" for i in ids], Scope())) == 2500
     pending.store_vectors(catalog, [d for d, _ in pending.lacking_vector(catalog, 9)], FakeEncoder().encode(["x"]))
     assert len(passages.vectors(catalog, [f"{i}.1.0" for i in ids])) == 2500
@@ -56,18 +58,18 @@ def test_a_version_keeps_the_moment_when_it_came(catalog: Catalog) -> None:
         catalog.execute("UPDATE versions SET added = '2001-01-01'")
         catalog.execute("UPDATE articles SET added = '2001-01-01'")
     _put(catalog, "a", outlet="Courier")  # the same text, a fact was corrected
-    assert [version.added for version in catalog.versions("a")] == ["2001-01-01"]
-    assert catalog.article("a").outlet == "Courier"
+    assert [version.added for version in articles.versions(catalog, "a")] == ["2001-01-01"]
+    assert articles.get(catalog, "a").outlet == "Courier"
 
 
 def test_a_transaction_happens_whole_or_not_at_all(catalog: Catalog) -> None:
     with pytest.raises(ZeroDivisionError), catalog.transaction():
         _put(catalog, "a")
-        assert catalog.state("a") is not None, "it sees what it has done"
+        assert articles.state(catalog, "a") is not None, "it sees what it has done"
         raise ZeroDivisionError
-    assert catalog.state("a") is None
+    assert articles.state(catalog, "a") is None
     _put(catalog, "a")
-    assert catalog.state("a") is not None
+    assert articles.state(catalog, "a") is not None
 
 
 def test_another_thread_reads_while_one_writes(catalog: Catalog) -> None:
@@ -75,11 +77,11 @@ def test_another_thread_reads_while_one_writes(catalog: Catalog) -> None:
     seen: list[bool] = []
     with catalog.transaction():
         _put(catalog, "b")
-        thread = threading.Thread(target=lambda: seen.append(len(catalog.articles(["a", "b"])) == 1))
+        thread = threading.Thread(target=lambda: seen.append(len(articles.by_id(catalog, ["a", "b"])) == 1))
         thread.start()
         thread.join(timeout=5)
         assert seen == [True], "the reader waited, or saw what is not settled yet"
-    assert len(catalog.articles(["a", "b"])) == 2
+    assert len(articles.by_id(catalog, ["a", "b"])) == 2
 
 
 def test_a_full_disk_loses_nothing_and_says_what_to_do(catalog: Catalog) -> None:
@@ -88,8 +90,8 @@ def test_a_full_disk_loses_nothing_and_says_what_to_do(catalog: Catalog) -> None
     catalog._db.execute(f"PRAGMA max_page_count = {size + 2}")
     with pytest.raises(ArchiveError, match=r"disk is full.*make room"):
         _put(catalog, "b", "A long sentence. " * 5000)
-    assert catalog.state("b") is None
-    assert catalog.article("a").text == "The dam broke."
+    assert articles.state(catalog, "b") is None
+    assert articles.get(catalog, "a").text == "The dam broke."
     catalog._db.execute("PRAGMA max_page_count = 1000000")
     _put(catalog, "b", "A long sentence. " * 5000)
     assert catalog.problems() == []
@@ -101,7 +103,7 @@ def test_a_commit_that_fails_is_rolled_back(catalog: Catalog) -> None:
     with pytest.raises(ArchiveDamaged), catalog.transaction():
         catalog.execute("INSERT INTO child VALUES ('nobody')")  # is looked at when it is committed
     _put(catalog, "a")
-    assert catalog.state("a") is not None
+    assert articles.state(catalog, "a") is not None
 
 
 def test_a_file_that_is_no_database(tmp_path: Path) -> None:
@@ -120,11 +122,11 @@ def test_a_catalog_that_is_cut_off(catalog: Catalog, tmp_path: Path) -> None:
     path = tmp_path / "catalog.sqlite3"
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
     with pytest.raises(ArchiveDamaged, match="restore it from a copy"):
-        Catalog(path).articles([f"a{i}" for i in range(300)])
+        articles.by_id(Catalog(path), [f"a{i}" for i in range(300)])
 
 
 def test_a_newer_catalog_is_refused_and_left_alone(catalog: Catalog, tmp_path: Path) -> None:
-    catalog.set_meta("schema", "2")
+    catalog.set_meta("schema", "999")
     with catalog.transaction():
         catalog.execute("DROP TABLE vectors")
     catalog.close()
@@ -159,14 +161,17 @@ def test_listing_is_newest_first_and_the_undated_last(catalog: Catalog) -> None:
     _put(catalog, "undated")
     _put(catalog, "morning", published="2025-03-12T08:00:00+00:00", outlet="Courier")
     _put(catalog, "noon", published="2025-03-12T12:00:00+00:00", outlet="Courier")
-    assert [a.id for a in catalog.listing(Scope(), limit=9)] == ["noon", "morning", "old", "undated"]
-    assert [a.id for a in catalog.listing(Scope(), limit=2, offset=1)] == ["morning", "old"]
-    assert catalog.outlets() == [("Courier", 2), ("Flash", 1)]
-    assert [(day, count) for day, _, count in catalog.per_day()] == [(date(2025, 3, 1), 1), (date(2025, 3, 12), 2)]
-    catalog.set_withdrawn("old", True)
-    assert catalog.outlets() == [("Courier", 2)]
-    assert [day for day, _, _ in catalog.per_day()] == [date(2025, 3, 12)]
-    assert catalog.coverage(Scope()).articles == 3
+    assert [a.id for a in articles.listing(catalog, Scope(), limit=9)] == ["noon", "morning", "old", "undated"]
+    assert [a.id for a in articles.listing(catalog, Scope(), limit=2, offset=1)] == ["morning", "old"]
+    assert articles.outlets(catalog) == [("Courier", 2), ("Flash", 1)]
+    assert [(day, count) for day, _, count in articles.per_day(catalog)] == [
+        (date(2025, 3, 1), 1),
+        (date(2025, 3, 12), 2),
+    ]
+    articles.set_withdrawn(catalog, "old", True)
+    assert articles.outlets(catalog) == [("Courier", 2)]
+    assert [day for day, _, _ in articles.per_day(catalog)] == [date(2025, 3, 12)]
+    assert articles.coverage(catalog, Scope()).articles == 3
 
 
 def test_a_book_is_read_once_not_once_a_passage(catalog: Catalog) -> None:
@@ -178,3 +183,43 @@ def test_a_book_is_read_once_not_once_a_passage(catalog: Catalog) -> None:
     entries = pending.lacking_words(catalog, 10_000)
     assert len(entries) > 1500
     assert len(pending.lacking_vector(catalog, 10_000)) == len(entries)
+
+
+_SCHEMA_1 = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+INSERT INTO meta VALUES ('schema', '1');
+CREATE TABLE articles (
+    id TEXT PRIMARY KEY, url TEXT, title TEXT NOT NULL, outlet TEXT, published TEXT, day INTEGER,
+    authors TEXT NOT NULL, section TEXT, keywords TEXT NOT NULL, source TEXT NOT NULL,
+    version INTEGER NOT NULL, digest TEXT NOT NULL, added TEXT NOT NULL,
+    passages INTEGER NOT NULL, withdrawn INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE versions (
+    article_id TEXT NOT NULL, number INTEGER NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL, added TEXT NOT NULL,
+    digest TEXT NOT NULL, PRIMARY KEY (article_id, number)
+);
+INSERT INTO articles VALUES ('a', NULL, 'Dam', 'Courier', '2025-03-12', 1741737600, '["Ann Ash"]', NULL, '[]', 'a.md',
+    1, 'd', '2025-03-12T00:00:00+00:00', 0, 0);
+INSERT INTO versions VALUES ('a', 1, 'Dam', 'The dam broke.', '2025-03-12T00:00:00+00:00', 'd');
+"""
+
+
+def test_an_older_catalog_is_brought_up_to_date_when_it_is_opened(tmp_path: Path) -> None:
+    path = tmp_path / "catalog.sqlite3"
+    with sqlite3.connect(path) as old:
+        old.executescript(_SCHEMA_1)
+    old.close()
+    for _ in range(2):
+        catalog = Catalog(path)
+        found = articles.get(catalog, "a")
+        assert (found.text, found.authors, found.kind, found.pubstatus) == (
+            "The dam broke.", ("Ann Ash",), "news", "usable"
+        )  # fmt: skip
+        assert articles.coverage(catalog, Scope()).articles == 1
+        articles.put_facts(catalog, replace(found, corrections=("Corrected.",), embargo="2099-01-01T00:00:00Z"))
+        assert articles.get(catalog, "a").corrections == ("Corrected.",)
+        assert articles.standings(catalog, ["a", "b"])["a"].barred == "under embargo until 2099-01-01T00:00:00Z"
+        assert articles.standings(catalog, ["b"])["b"].version == 0
+        articles.put_facts(catalog, found)
+        assert catalog.meta("schema") == str(SCHEMA_VERSION)
+        catalog.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -54,6 +55,16 @@ def _overwrite(folder: Path, pattern: str) -> None:
     file.write_bytes(b"no database " * 4000)
 
 
+def _garble(folder: Path, pattern: str, *, share: float = 1.0) -> None:
+    """Put noise into the last part of a file, whose size stays."""
+    files = [file for file in folder.glob(pattern) if file.stat().st_size]
+    assert files, pattern
+    for file in files:
+        whole = file.read_bytes()
+        kept = int(len(whole) * (1 - share))
+        file.write_bytes(whole[:kept] + random.Random(kept).randbytes(len(whole) - kept))
+
+
 _DAMAGES: dict[str, Damage] = {
     "chroma deleted": lambda home: _delete(home, "chroma"),
     "chroma graph deleted": lambda home: _delete(home, "chroma/*/*-*"),
@@ -61,6 +72,13 @@ _DAMAGES: dict[str, Damage] = {
     "chroma graph data cut": lambda home: _halve(home, "chroma/*/*/data_level0.bin"),
     "chroma graph header cut": lambda home: _halve(home, "chroma/*/*/header.bin"),
     "chroma graph index cut": lambda home: _halve(home, "chroma/*/*/index_metadata.pickle"),
+    "chroma graph header garbled": lambda home: _garble(home, "chroma/*/*/header.bin"),
+    "chroma graph data garbled": lambda home: _garble(home, "chroma/*/*/data_level0.bin"),
+    "chroma graph data garbled in part": lambda home: _garble(home, "chroma/*/*/data_level0.bin", share=0.1),
+    "chroma graph links garbled": lambda home: _garble(home, "chroma/*/*/link_lists.bin"),
+    "chroma graph links garbled in part": lambda home: _garble(home, "chroma/*/*/link_lists.bin", share=0.1),
+    "chroma graph index garbled": lambda home: _garble(home, "chroma/*/*/index_metadata.pickle"),
+    "chroma graph all garbled": lambda home: _garble(home, "chroma/*/*/*"),
     "chroma database cut": lambda home: _halve(home, "chroma/*/chroma.sqlite3"),
     "chroma database deleted": lambda home: _delete(home, "chroma/*/chroma.sqlite3"),
     "chroma database overwritten": lambda home: _overwrite(home, "chroma/*/chroma.sqlite3"),
@@ -69,6 +87,7 @@ _DAMAGES: dict[str, Damage] = {
     "words cut": lambda home: _halve(home, "words/*"),
     "words list cut": lambda home: _halve(home, "words/meta.json"),
     "words store cut": lambda home: _halve(home, "words/*.store"),
+    "words garbled": lambda home: _garble(home, "words/*"),
     "words terms deleted": lambda home: _delete(home, "words/*.term"),
     "both deleted": lambda home: _delete(home, "[cw][ho][r]*"),
 }
@@ -135,3 +154,33 @@ def test_a_catalog_that_is_no_database_is_refused(whole: Path, tmp_path: Path) -
     (home / "catalog.sqlite3").write_bytes(b"no database " * 4000)
     with pytest.raises(ArchiveDamaged, match="restore it from a copy"):
         Archive.open(settings=Settings(home))
+
+
+@pytest.mark.parametrize("share", [0, 0.01, 0.5, 0.99])
+def test_a_catalog_that_is_cut_off_is_refused(whole: Path, tmp_path: Path, share: float) -> None:
+    home = tmp_path / "home"
+    shutil.copytree(whole, home)
+    catalog = home / "catalog.sqlite3"
+    catalog.write_bytes(catalog.read_bytes()[: int(catalog.stat().st_size * share)])
+    with pytest.raises(ArchiveDamaged, match="restore it from a copy"):
+        Archive.open(settings=Settings(home))
+    catalog.unlink()
+    with pytest.raises(ArchiveDamaged, match=r"restore it from a copy, or delete the folder .*words to begin anew"):
+        Archive.open(settings=Settings(home))
+
+
+def test_words_that_are_garbled_where_nobody_looked_are_refused_with_the_command(whole: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    shutil.copytree(whole, home)
+    for file in home.glob("words/*.term"):
+        data = bytearray(file.read_bytes())
+        data[len(data) // 3 : len(data) // 2] = random.Random(7).randbytes(len(data) // 2 - len(data) // 3)
+        file.write_bytes(data)
+    archive = Archive.open(settings=Settings(home), encoder=FakeEncoder(dimensions=16), notice=lambda _: None)
+    try:
+        archive.search(_QUERY, Scope())
+    except ArchiveDamaged as error:
+        assert "newsdesk check --repair" in str(error)
+    assert archive.repair().problems == ()
+    assert "number 77 " in archive.search(_QUERY, Scope(), limit=5)[0].passage.text
+    archive.close()

@@ -401,8 +401,8 @@ def checkout(folder: Path) -> Path:
 def test_realtimeqa(tmp_path: Path, given: str) -> None:
     articles, refused = read(checkout(tmp_path) / given)
     first, second = articles
-    assert (first.title, first.text, first.outlet, first.published) == ("A quay ...", BODY, "cnn.com", "2022-06-17")
-    assert (second.title, second.published, second.outlet) == ("B", "2021-01-02", "usatoday.com")
+    assert (first.title, first.text, first.outlet, first.published) == ("A quay ...", BODY, "CNN", "2022-06-17")
+    assert (second.title, second.published, second.outlet) == ("B", "2021-01-02", "USA Today")
     places = [(Path(place).name, reason.partition(": ")[0]) for place, reason in refused]
     assert places == [
         ("20220617_gcs.jsonl:1", "record is not an object"),
@@ -433,7 +433,7 @@ def test_folders(tmp_path: Path) -> None:
     assert refused == [
         ("blank.txt", "empty file"),
         ("empty.csv", "empty file"),
-        ("notes.docx", "format not known: .docx"),
+        ("notes.docx", "not a Word file"),
         ("photo.png", "format not known: .png"),
         ("scan.txt", "not text"),
     ]

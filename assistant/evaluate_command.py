@@ -1,0 +1,124 @@
+"""The command ``newsdesk evaluate``: how good the answers are, on questions whose answers are known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from assistant.errors import AssistantError
+from assistant.options import Home, Json, open_assistant
+from assistant.terminal import print_json, progress, say, warn
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+    from assistant.evaluation.cases import Case
+    from assistant.evaluation.metrics import Outcome
+
+evaluate_app = typer.Typer()
+
+_ASKED_TWICE = 200
+"""Questions that are asked again with their answer hidden."""
+
+
+@evaluate_app.command(epilog="Example: newsdesk evaluate realtimeqa ~/realtimeqa_public --year 2022 --half report")
+def evaluate(
+    questions: Annotated[
+        str,
+        typer.Argument(help="JSON Lines (question, articles, answers, answerable, as_of), or the word realtimeqa."),
+    ],
+    checkout: Annotated[
+        Path | None, typer.Argument(help="With realtimeqa: a checkout of its public repository.")
+    ] = None,
+    year: Annotated[int, typer.Option(help="With realtimeqa: the year.")] = 2022,
+    half: Annotated[
+        Literal["tune", "report", "all"], typer.Option(help="With realtimeqa: odd weeks, even weeks, or all.")
+    ] = "report",
+    ablate: Annotated[bool, typer.Option("--ablate", help="Show what each part of the ranking gives.")] = False,
+    home: Home = None,
+    as_json: Json = False,
+) -> None:
+    """Measure answers on questions with known answers.
+
+    RealTimeQA asks real news questions, each on its own day, of an archive of the year's articles that is built once.
+    """
+    if (questions == "realtimeqa") != (checkout is not None):
+        raise typer.BadParameter("give a file of questions, or: newsdesk evaluate realtimeqa CHECKOUT")
+    if checkout is None:
+        assistant, cases = _own(Path(questions), home)
+        absent: list[Case] = []
+    else:
+        assistant, cases, absent = _realtimeqa(checkout, home, year=year, half=half)
+    if ablate:
+        _print_ablation(assistant, cases, as_json=as_json)
+        return
+    outcomes = _ask(assistant, cases)
+    _print_figures(assistant, outcomes, _ask(assistant, absent), as_json=as_json)
+
+
+def _own(path: Path, home: Path | None) -> tuple[Assistant, list[Case]]:
+    from assistant.evaluation.cases import read_cases
+
+    cases = read_cases(path)
+    return open_assistant(home), cases
+
+
+def _realtimeqa(
+    checkout: Path, home: Path | None, *, year: int, half: Literal["tune", "report", "all"]
+) -> tuple[Assistant, list[Case], list[Case]]:
+    """Build or reuse the archive of a year; return it with its questions, and those that are asked both ways."""
+    from assistant.evaluation.absent import both_ways, drawn
+    from assistant.evaluation.realtimeqa import read_year, year_of
+    from corpus import Scope, Settings, canonical_url
+
+    folder = year_of(checkout.expanduser(), year)
+    where = home or Settings.from_environment().home / "evaluation" / f"realtimeqa-{year}"
+    assistant = open_assistant(where)
+    with progress() as tell:
+        report = assistant.archive.ingest([folder], fetch=None, tell=tell)
+    warn(f"{where}: {report.added} added, {report.unchanged} unchanged, {len(report.refusals)} refused")
+    articles = assistant.archive.listing(Scope(), limit=10_000_000)
+    known = {url: article.id for article in articles if (url := canonical_url(article.url))}
+    cases = read_year(folder, half=half, known=known)
+    if not cases:
+        raise AssistantError(f"{folder} has no questions in this half")
+    return assistant, cases, both_ways(drawn(cases, _ASKED_TWICE), articles)
+
+
+def _ask(assistant: Assistant, cases: Sequence[Case]) -> list[Outcome]:
+    from assistant.evaluation.run import run
+    from corpus import Progress
+
+    with progress() as tell:
+        return run(assistant, cases, tell=lambda done: tell(Progress("ask", done, len(cases))))
+
+
+def _print_figures(
+    assistant: Assistant, outcomes: Sequence[Outcome], absent: Sequence[Outcome], *, as_json: bool
+) -> None:
+    from assistant.evaluation.report import absence, figures, footprint, in_words
+
+    measured = figures(outcomes) | (absence(absent) if absent else {}) | footprint(assistant.archive.status())
+    if as_json:
+        print_json(measured)
+    else:
+        for name, value in measured.items():
+            say(f"{name:<52}{in_words(value):>12}")
+
+
+def _print_ablation(assistant: Assistant, cases: Sequence[Case], *, as_json: bool) -> None:
+    from assistant.evaluation.ablation import ablation
+    from assistant.evaluation.report import in_words
+    from corpus import Progress
+
+    with progress() as tell:
+        rows = ablation(assistant, cases, tell=lambda done: tell(Progress("ask", done, len(cases))))
+    if as_json:
+        print_json(rows)
+        return
+    columns = list(next(iter(rows.values())))
+    say(f"{'':<40}" + "".join(f"{column:>17}" for column in columns))
+    for name, row in rows.items():
+        say(f"{name:<40}" + "".join(f"{in_words(row[column]):>17}" for column in columns))

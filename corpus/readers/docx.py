@@ -1,0 +1,124 @@
+"""Read a Word document (DOCX): one press clipping, its paragraphs and tables in their order."""
+
+from __future__ import annotations
+
+import errno
+import zipfile
+import zlib
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import docx
+from docx.opc.exceptions import OpcError
+from docx.oxml.ns import qn
+from lxml import etree
+
+from corpus.readers.inside import over_ratio
+from corpus.readers.options import Options
+from corpus.readers.records import article_from
+from corpus.readers.zip_directory import open_zip
+from corpus.types import Record, Refusal
+
+_MAX_UNPACKED = 200_000_000  # bytes, pictures included
+_BROKEN = (
+    *(OpcError, etree.LxmlError, zipfile.BadZipFile, zlib.error, KeyError, IndexError, ValueError, AttributeError),
+    *(TypeError, EOFError, NotImplementedError, RuntimeError, AssertionError),
+)
+"""What python-docx was seen to raise on damaged files."""
+_TITLES = ("title", "heading 1")  # Word's own names of styles, the same in each language of its menus
+_APART = (qn("w:txbxContent"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent")
+_UNSEEN = (qn("w:del"), qn("w:moveFrom"))  # taken out by a change that is tracked
+_NO_TITLE = ("word document", "untitled", "document", "microsoft word document")
+
+
+def read(path: Path, *, options: Options) -> Iterator[Record]:
+    """Yield the one article of a file; no mapping is used.
+
+    Headers, footers, comments, footnotes and text boxes are left out. The day on which the file was made is not taken
+    for the day of publication.
+    """
+    try:
+        problem = _problem(path)
+        yield Refusal(str(path), problem) if problem else _article(path)
+    except OSError as exc:
+        if exc.errno != errno.EINVAL:
+            raise
+        yield Refusal(str(path), "not readable as Word: its parts are not where it says")  # a seek before the beginning
+    except _BROKEN as exc:
+        yield Refusal(str(path), f"not readable as Word: {str(exc)[:200] or type(exc).__name__}")
+
+
+def _problem(path: Path) -> str | None:
+    """Return why a file is not opened."""
+    with open_zip(path) as archive:
+        unpacked = sum(info.file_size for info in archive.infolist())
+    if unpacked > _MAX_UNPACKED:
+        return f"unpacks to over {_MAX_UNPACKED // 10**6} MB, one article was expected"
+    return over_ratio(unpacked, path.stat().st_size)
+
+
+def _article(path: Path) -> Record:
+    """Return the article of a file that may be opened."""
+    with path.open("rb") as file:
+        document = docx.Document(file)
+    names = _style_names(document)
+    facts = document.core_properties
+    title = " ".join((facts.title or "").split())
+    title = "" if title.casefold() in _NO_TITLE else title
+    blocks = list(_blocks(document.element.body, names))
+    heading = next((text for text, style in blocks[:3] if style in _TITLES), "")
+    title = heading or title
+    body = [text for index, (text, _) in enumerate(blocks) if index > 2 or text != title]
+    fields = {"title": title, "author": facts.author or "", "text": "\n\n".join(body), "language": facts.language or ""}
+    if fields["author"].casefold() == "python-docx":  # its template's, not a person's
+        fields["author"] = ""
+    return article_from({name: escape(value, quote=False) for name, value in fields.items()}, place=str(path))
+
+
+def _style_names(document: Any) -> dict[str, str]:
+    """Return the name of each style, lower case, by its id."""
+    return {style.style_id: (style.name or "").casefold() for style in document.styles}
+
+
+def _blocks(parent: Any, names: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the text and the style of each paragraph, and of each table as one."""
+    for child in parent:
+        if child.tag == qn("w:p"):
+            text = " ".join(_text(child).split(" ")).strip()
+            if text:
+                style = child.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+                yield text, "" if style is None else names.get(style.get(qn("w:val")), "")
+        elif child.tag == qn("w:tbl"):
+            rows = [row.findall(qn("w:tc")) for row in child.iter(qn("w:tr"))]
+            if all(len(row) < 2 for row in rows):  # no table of figures: it holds the text in place
+                for cell in (cell for row in rows for cell in row):
+                    yield from _blocks((part for part in cell if part.tag != qn("w:tbl")), names)
+            elif text := "\n".join(line for row in rows if (line := _line(row))):
+                yield text, ""
+        elif child.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:moveTo"), qn("w:customXml")):
+            yield from _blocks(child, names)
+
+
+def _line(row: list[Any]) -> str:
+    """Return the cells of a row that say something; a table inside a cell has rows of its own."""
+    cells = (" ".join(_text(part) for part in cell.findall(qn("w:p"))) for cell in row)
+    return " | ".join(" ".join(cell.split()) for cell in cells if cell.strip())
+
+
+def _text(parent: Any) -> str:
+    """Return the words of a paragraph, links and tracked insertions included."""
+    pieces = []
+    for child in parent:
+        if child.tag == qn("w:t"):
+            pieces.append(child.text or "")
+        elif child.tag in (qn("w:br"), qn("w:cr")):
+            pieces.append("\n")
+        elif child.tag == qn("w:tab"):
+            pieces.append(" ")
+        elif child.tag == qn("w:noBreakHyphen"):
+            pieces.append("-")
+        elif child.tag not in (*_APART, *_UNSEEN, qn("w:pPr"), qn("w:rPr")):
+            pieces.append(_text(child))
+    return "".join(pieces)

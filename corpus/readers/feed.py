@@ -1,0 +1,145 @@
+"""Read RSS 2.0, RSS 1.0 (RDF) and Atom, as they are in the wild."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import feedparser
+
+from corpus.clean import parse_published
+from corpus.readers.entries import MAX_PAGES, Entry, outlet_of, take
+from corpus.readers.files import MAX_ARTICLE_FILE
+from corpus.readers.options import Options
+from corpus.readers.page_facts import join
+from corpus.types import Record, Refusal
+
+_SLOW_CODES = re.compile(
+    rb"(<\?xml[^>]{0,200}?)encoding\s*=\s*[\"'](?:punycode|idna|undefined|(?:raw.)?unicode.escape)[\"']", re.IGNORECASE
+)
+"""Encodings that take quadratic time to read, or raise what feedparser does not expect; nobody means them."""
+_HEAD = 1_000
+_BROKEN = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
+"""What feedparser was seen to raise, or may, on markup that it does not expect; most of it it tells as 'bozo'."""
+
+
+def read(path: Path, *, options: Options) -> Iterator[Record]:
+    """Yield the article of each entry of a feed in a file."""
+    if path.stat().st_size > MAX_ARTICLE_FILE:
+        yield Refusal(str(path), f"feed is over {MAX_ARTICLE_FILE // 1_000_000} MB")
+        return
+    yield from read_feed(path.read_bytes(), place=str(path), url=None, options=options)
+
+
+def read_feed(data: bytes, *, place: str, url: str | None, options: Options) -> Generator[Record, None, bool]:
+    """Yield the article of each entry, or why it has none.
+
+    Args:
+        data: The feed as it came.
+        place: Where it stands, for people.
+        url: Where it was fetched from; None for a file.
+        options: What a person asked for.
+
+    Returns:
+        Whether nothing was left to be read the next time.
+    """
+    try:
+        parsed = _parsed(data, url)
+    except _BROKEN as exc:
+        yield Refusal(place, f"not a feed that can be read: {_line(exc)}")
+        return True
+    version, problem = parsed.get("version"), parsed.get("bozo_exception")
+    if not version and not parsed.entries:
+        yield Refusal(place, f"not a feed that can be read{f': {_line(problem)}' if problem else ''}")
+        return True
+    if parsed.bozo:
+        yield Refusal(place, f"the feed is broken, what could be read was read: {_line(problem)}", kept=True)
+    elif not parsed.entries:
+        yield Refusal(place, "no entries in the feed", kept=True)
+    whole = not parsed.bozo
+    for number, raw in enumerate(parsed.entries, 1):
+        allowed = options if number <= MAX_PAGES else replace(options, fetch=None)
+        done = yield from take(_entry(raw, parsed.feed, f"{place}#{number}"), allowed)
+        whole = whole and done
+    return whole
+
+
+def _parsed(data: bytes, url: str | None) -> Any:
+    """Return what feedparser makes of a feed; neither the network nor external entities are used."""
+    headers = {"content-type": "application/xml"} | ({"content-location": url} if url else {})
+    return feedparser.parse(
+        io.BytesIO(_SLOW_CODES.sub(rb"\1", data[:_HEAD]) + data[_HEAD:]),  # a file object: a string may be an address
+        response_headers=headers,
+        sanitize_html=False,  # markup is taken off later, and this takes quadratic time on hostile markup
+        resolve_relative_uris=False,  # within texts; links of entries are resolved all the same
+    )
+
+
+def _line(problem: object) -> str:
+    """Return an error of the XML parser on one short line."""
+    return " ".join(str(problem).split())[:150]
+
+
+def _entry(raw: Any, feed: Mapping[str, Any], place: str) -> Entry:
+    """Return an entry out of what feedparser found."""
+    contents = [part.get("value", "") for part in raw.get("content", [])]
+    published, updated = _moment(raw, "published"), _moment(raw, "updated")
+    guid = "" if raw.get("guidislink") else _text(raw, "id")
+    link = join(_text(feed, "link"), _text(raw, "link"))
+    source = dict(raw.get("source") or {})
+    return Entry(
+        place=place,
+        title=_text(raw, "title"),
+        link=link if re.match(r"https?://", link, re.IGNORECASE) else "",
+        guid=guid,
+        published=published or updated,
+        updated=updated,
+        authors=_authors(raw) or _authors(feed),
+        keywords=tuple(name for tag in raw.get("tags", []) if (name := tag.get("label") or tag.get("term"))),
+        content=max(contents, key=len, default=""),
+        summary=_text(raw, "summary"),
+        outlet=str(source.get("title") or "") or outlet_of(_text(feed, "title")),
+        terms=_text(raw, "rights") or _text(feed, "rights"),
+        language=_language(raw) or _text(feed, "language"),
+        recording=any(_is_recording(link) for link in raw.get("links", [])) or "media_content" in raw,
+    )
+
+
+def _text(fields: Mapping[str, Any], name: str) -> str:
+    """Return a text; by the rules of a dict, because feedparser gives one date for another."""
+    value = dict.get(fields, name) if isinstance(fields, dict) else fields.get(name)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _moment(raw: Any, name: str) -> str:
+    """Return a moment as the feed words it; as feedparser reads it where we cannot."""
+    given, read_as = _text(raw, name), dict.get(raw, f"{name}_parsed")
+    try:
+        parse_published(given, None)
+    except ValueError:
+        with suppress(ValueError):  # it reads a year 10000, too
+            return datetime(*read_as[:6]).isoformat() + "Z" if read_as else given
+    return given
+
+
+def _authors(fields: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the names of the authors, not their mail addresses."""
+    names = [str(author.get("name") or "") for author in fields.get("authors", [])]
+    return tuple(dict.fromkeys(name for name in names if name and "@" not in name))
+
+
+def _language(raw: Any) -> str:
+    """Return the language of an entry's own words, '' where the feed's holds."""
+    details = [*raw.get("content", []), raw.get("summary_detail") or {}, raw.get("title_detail") or {}]
+    return next((str(detail["language"]) for detail in details if detail.get("language")), "")
+
+
+def _is_recording(link: Mapping[str, Any]) -> bool:
+    """Say whether a link leads to a sound or a film."""
+    return link.get("rel") == "enclosure" and str(link.get("type", "")).startswith(("audio/", "video/"))

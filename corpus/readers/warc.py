@@ -1,0 +1,115 @@
+"""Read web archives (WARC, WARC.gz) as Common Crawl's CC-NEWS has them: record by record, never all in memory."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from fastwarc.stream_io import BrotliReader, ChunkedReader
+from fastwarc.warc import ArchiveIterator, WarcRecordType
+
+from corpus.readers.html_page import article_of_page
+from corpus.readers.options import Options
+from corpus.types import Record, Refusal
+
+_MAX_PAGE = 20_000_000  # bytes, unpacked too; the largest news page that we have met has 5 MB
+_MAX_RECORD = 2_000_000_000  # bytes of a record that is passed over; to skip more is to unpack a bomb
+_HTML = ("text/html", "application/xhtml+xml")
+
+
+def read(path: Path, *, options: Options) -> Iterator[Record]:
+    """Yield the article of each page that was answered with HTML and status 200; other records are passed over.
+
+    A record's place is its number in the file, from 1. The day of the crawl is not taken for the day of publication.
+    The fields come from the page, so no mapping is used.
+    """
+    number, offset = 0, 0
+    with path.open("rb") as file:
+        records = ArchiveIterator(file, parse_http=False)
+        try:
+            for number, record in enumerate(records, 1):
+                offset = record.stream_pos
+                if record.content_length > _MAX_RECORD:
+                    yield Refusal(f"{path}#{number}", f"record is over {_MAX_RECORD // 10**9} GB: the rest is not read")
+                    return
+                if record.record_type == WarcRecordType.response:
+                    found = _article(record, place=f"{path}#{number}")
+                    if found is not None:
+                        yield found
+        except OSError as exc:
+            reason = f"not readable as WARC from byte {offset} on: {exc}; what came before was read"
+            yield Refusal(str(path), reason if number else f"not readable as WARC: {exc}")
+            return
+    if not number:
+        yield Refusal(str(path), "no records in it, or cut off in the first")
+
+
+def _article(record: Any, *, place: str) -> Record | None:
+    """Return the article of a response, why it has none, or None where it is no page that was found."""
+    url = record.headers.get("WARC-Target-URI", "").strip("<> ")
+    length = record.content_length
+    if "Content-Length" not in record.headers:
+        return _cut_off(place)
+    if not record.is_http:  # 'dns:' and the like
+        return None
+    record.parse_http(auto_decode="none")  # its own decoding loses its place in the file on damaged pages
+    headers = record.http_headers
+    if headers is None:
+        return _cut_off(place)
+    if headers.status_code != 200 or (record.http_content_type or "").lower() not in _HTML:
+        return None
+    if length > _MAX_PAGE:
+        return Refusal(place, f"page is over {_MAX_PAGE // 10**6} MB ({url})")
+    expected = record.content_length
+    payload = record.reader.read(_MAX_PAGE)
+    if len(payload) < expected:
+        return _cut_off(place)
+    try:
+        data = _decoded(payload, headers)
+    except (OSError, zlib.error) as exc:
+        return Refusal(place, f"page cannot be unpacked: {exc} ({url})")
+    if len(data) > _MAX_PAGE:
+        return Refusal(place, f"page is over {_MAX_PAGE // 10**6} MB ({url})")
+    found = article_of_page(_as_utf8(data, record.http_charset), place=place, url=url)
+    return Refusal(place, f"{found.reason} ({url})") if isinstance(found, Refusal) else found
+
+
+def _cut_off(place: str) -> Refusal:
+    """Say that a record is not whole."""
+    return Refusal(place, "record is cut off")
+
+
+def _decoded(payload: bytes, headers: Any) -> bytes:
+    """Take off chunks and packing, where they are really there: crawlers often take them off and leave the headers.
+
+    At most a byte more than ``_MAX_PAGE`` is returned.
+    """
+    if "chunked" in headers.get("Transfer-Encoding", "").lower():
+        with suppress(OSError):
+            payload = ChunkedReader(io.BytesIO(payload)).read(_MAX_PAGE + 1)
+    packing = headers.get("Content-Encoding", "").lower()
+    if payload.startswith(b"\x1f\x8b"):
+        return zlib.decompressobj(31).decompress(payload, _MAX_PAGE + 1)
+    if "deflate" in packing and not payload.lstrip().startswith(b"<"):
+        wrapped = payload[:1] == b"\x78"
+        return zlib.decompressobj(15 if wrapped else -15).decompress(payload, _MAX_PAGE + 1)
+    if packing == "br" and not payload.lstrip().startswith(b"<"):
+        return bytes(BrotliReader(io.BytesIO(payload)).read(_MAX_PAGE + 1))
+    return payload
+
+
+def _as_utf8(data: bytes, charset: str | None) -> bytes:
+    """Recode a page by what the server said, unless it is UTF-8 already: servers often say what is not so."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        name = (charset or "").lower()
+        try:
+            return data.decode({"iso-8859-1": "cp1252", "latin1": "cp1252"}.get(name, name), "replace").encode("utf-8")
+        except (LookupError, ValueError):
+            pass
+    return data
