@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from corpus.clean import canonical_url
 from corpus.errors import (
     ArchiveBusy,
     ArchiveDamaged,
@@ -17,14 +17,15 @@ from corpus.errors import (
     RecordError,
     SourceError,
 )
-from corpus.outlets import aliases_of as outlet_aliases
 from corpus.reports import ArchiveStatus, CheckReport, IngestReport, Progress
-from corpus.sentences import sentence_spans
 from corpus.settings import Settings
 from corpus.types import Article, Copy, Coverage, Hit, Passage, Refusal, Scope, Standing, Story, Version, Window
 
 if TYPE_CHECKING:
     from corpus.archive import Archive
+    from corpus.clean import canonical_url
+    from corpus.outlets import aliases_of as outlet_aliases
+    from corpus.sentences import sentence_spans
 
 __all__ = [
     "Archive",
@@ -60,10 +61,17 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    """Load Archive when it is first asked for, so that a command's help does not wait for its libraries."""
-    if name == "Archive":
-        from corpus.archive import Archive
+_LATER = {
+    "Archive": ("corpus.archive", "Archive"),
+    "canonical_url": ("corpus.clean", "canonical_url"),
+    "outlet_aliases": ("corpus.outlets", "aliases_of"),
+    "sentence_spans": ("corpus.sentences", "sentence_spans"),
+}
 
-        return Archive
-    raise AttributeError(f"module 'corpus' has no attribute {name!r}")
+
+def __getattr__(name: str) -> object:
+    """Load what is slow to load when it is first asked for, so that a command's help does not wait for it."""
+    if name not in _LATER:
+        raise AttributeError(f"module 'corpus' has no attribute {name!r}")
+    module, inner = _LATER[name]
+    return getattr(import_module(module), inner)

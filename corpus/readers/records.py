@@ -104,6 +104,8 @@ def article_from(
     if "text" in mapping and "text" not in fields and mapping["text"] not in record:
         return Refusal(place, f'no field "{mapping["text"]}"')
     raw = _string(fields.get("text"))
+    if not raw.strip() and "pubstatus" not in fields:
+        return Refusal(place, "no text")  # at once: a broken table has a hundred thousand such rows
     text, tags = split_hashtags(clean_text(html_to_text(raw) if looks_like_html(raw) else raw))
     url = _address(fields.get("url"))
     title = clean_title(_string(fields.get("title"))) or title_from(text)
