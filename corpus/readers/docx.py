@@ -47,7 +47,7 @@ def read(path: Path, *, options: Options) -> Iterator[Record]:
             raise
         yield Refusal(str(path), "not readable as Word: its parts are not where it says")  # a seek before the beginning
     except _BROKEN as exc:
-        yield Refusal(str(path), f"not readable as Word: {str(exc)[:200] or type(exc).__name__}")
+        yield Refusal(str(path), f"not readable as Word: {str(exc)[:200] or 'it is damaged'}")
 
 
 def _problem(path: Path) -> str | None:

@@ -14,6 +14,7 @@ from trafilatura.utils import detect_encoding, load_html
 from corpus.clean import parse_published
 from corpus.fetch import Fetched
 from corpus.readers.files import MAX_ARTICLE_FILE, encoding_of
+from corpus.readers.markup import STRAY
 from corpus.readers.options import Options
 from corpus.readers.page_facts import facts_of, join, stamps_of
 from corpus.readers.records import article_from
@@ -23,6 +24,8 @@ _DATES = {"original_date": True, "extensive_search": False}  # the extensive sea
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{1,40})|<\?xml[^>]{0,100}?encoding=[\"']([\w-]{1,40})", re.I
 )
+_RUN = re.compile(r"([^\w\s]{200})[^\w\s]+|(\s{200})\s+")  # signs and blanks without end; trafilatura's take n² time
+_MAX_META = 5_000  # characters of a <meta>; summaries have some hundred
 _MAX_FEEDS = 5  # that a message names
 _HEAD = 65_536  # bytes in which control characters are counted
 _DECLARED_WITHIN = 4096  # bytes; the standard asks for 1,024, and pages put it later
@@ -52,10 +55,11 @@ def article_of_page(
     """
     if encoding_of(data[:_HEAD]) is None:
         return Refusal(place, "not text")
-    tree = load_html(_decoded(data))
+    tree = load_html(_RUN.sub(r"\1\2", _decoded(data)))
     if tree is None:
         return Refusal(place, "no article found in the page")
     stated, stamps = facts_of(tree, url), stamps_of(tree)  # at once: trafilatura takes the tree apart
+    _tame(tree)
     found = trafilatura.bare_extraction(tree, include_comments=False, with_metadata=True, date_extraction_params=_DATES)
     if found is None or not found.text:
         return Refusal(place, "no article found in the page")
@@ -66,6 +70,14 @@ def article_of_page(
         fields["published"] = found.date
         dated_by = "page" if any(found.date in stamp for stamp in stamps) else "text"
     return article_from(fields, place=place, dated_by=dated_by)
+
+
+def _tame(tree: Any) -> None:
+    """Take out what trafilatura's patterns take quadratic time on: tags in JSON-LD that never end, endless <meta>."""
+    for script in tree.xpath('//script[contains(@type, "json")]'):
+        script.text = STRAY.sub("&lt;", script.text or "")
+    for meta in tree.xpath("//meta[string-length(@content) > $most]", most=_MAX_META):
+        meta.drop_tree()
 
 
 def page_of(fetched: Fetched) -> bytes:

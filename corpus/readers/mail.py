@@ -75,19 +75,25 @@ def _messages(path: Path) -> Iterator[bytes | None]:
 
 def _message(data: bytes, place: str, *, path: Path, options: Options) -> Iterator[Record]:
     """Yield the article of a message, then what is attached to it."""
+    if not data.strip():
+        yield Refusal(place, "empty message")  # at once: a broken mbox has a hundred thousand
+        return
     if data.count(b"\n") > _MAX_LINES or data.lower().count(b"boundary=") > _MAX_NESTED:
         yield Refusal(place, f"over {_MAX_LINES:,} lines, or over {_MAX_NESTED} parts in parts")
         return
     try:
         message = email.message_from_bytes(data, policy=policy.compat32)  # 'default' raises on broken headers
         article = _article(message, place)
+    except UnicodeError:  # its words are Python's own: "decoding with 'idna' codec failed"
+        yield Refusal(place, "not readable as e-mail: its encoding is none that can be read")
+        return
     except _BROKEN as exc:
-        yield Refusal(place, f"not readable as e-mail: {str(exc)[:200] or type(exc).__name__}")
+        yield Refusal(place, f"not readable as e-mail: {str(exc)[:200] or 'it is damaged'}")
         return
     try:
         attached = list(attachments_of(message))
     except _BROKEN as exc:
-        yield Refusal(place, f"its attachments are not readable: {str(exc)[:200] or type(exc).__name__}")
+        yield Refusal(place, f"its attachments are not readable: {str(exc)[:200] or 'it is damaged'}")
         attached = []
     if not (attached and isinstance(article, Refusal) and article.reason.startswith(("no text", "text is only"))):
         yield article  # else the message only carries its files

@@ -28,6 +28,7 @@ _FOOTER = re.compile(
 )
 _MAX_FOOTER = 300  # characters of a line that is taken for a footer; longer ones are prose about newsletters
 _WRAPPED = (50, 100)  # characters of a line that mail programs break at a width; 72 is usual
+_MEANT = {"iso-8859-1": "cp1252", "us-ascii": "utf-8", "punycode": "", "idna": ""}  # the last two take quadratic time
 _AT_ENDS = 12  # paragraphs from either end of a mail in which such lines stand
 
 
@@ -150,7 +151,7 @@ def _text(part: Message) -> str:
         return ""
     try:
         charset = part.get_content_charset() or "utf-8"
-        return data.decode({"iso-8859-1": "cp1252", "us-ascii": "utf-8"}.get(charset, charset))
+        return data.decode(_MEANT.get(charset, charset))
     except (LookupError, ValueError):
         return decode(data) or ""
 
@@ -173,15 +174,15 @@ def _unflowed(part: Message, text: str) -> str:
 
 def _unwrapped(lines: list[str]) -> str:
     """Join lines that were broken at a width: each long one that another one follows."""
-    joined: list[str] = []
+    joined: list[list[str]] = []
     before = 0
     for line in lines:
         if joined and before >= _WRAPPED[0] and re.match(r"[^\W_]|[\"'“‘(]", line):
-            joined[-1] += f" {line.strip()}"
+            joined[-1].append(line.strip())
         else:
-            joined.append(line.rstrip())
+            joined.append([line.rstrip()])
         before = len(line)
-    return "\n".join(joined)
+    return "\n".join(" ".join(parts) for parts in joined)
 
 
 def _decoded(raw: str) -> str:

@@ -14,7 +14,7 @@ _WHOLE_PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).){0,5000}-->\s*){0,20}<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
 _DECLARATION = re.compile(r"<[!?][^<>]*>")  # the standard parser raises AssertionError on odd ones
-_STRAY = re.compile(r"<(?![a-zA-Z/][^<>]{0,5000}>)")  # ... and takes quadratic time on tags that never end
+STRAY = re.compile(r"<(?![a-zA-Z/][^<>]{0,5000}>)")  # ... and takes quadratic time on tags that never end
 _PARAGRAPHS = frozenset(
     (
         *("p", "div", "article", "section", "blockquote", "ul", "ol", "table", "header", "footer", "figure"),
@@ -44,7 +44,7 @@ def html_to_text(markup: str) -> str:
         if article:
             return str(article)
     parser = _Text()
-    parser.feed(_STRAY.sub("&lt;", _DECLARATION.sub("", without_comments(markup))))
+    parser.feed(STRAY.sub("&lt;", _DECLARATION.sub("", without_comments(markup))))
     parser.close()
     return "".join(parser.pieces)
 

@@ -56,7 +56,7 @@ def read(path: Path, *, options: Options) -> Iterator[Record]:
     except _TooSlow:
         yield Refusal(str(path), f"takes over {_SECONDS} seconds to read: save it as text")
     except _BROKEN as exc:
-        yield Refusal(str(path), f"not readable as PDF: {str(exc).strip()[:200] or type(exc).__name__}")
+        yield Refusal(str(path), f"not readable as PDF: {str(exc).strip()[:200] or 'it is damaged'}")
 
 
 def _article(reader: pypdf.PdfReader, place: str) -> Record:

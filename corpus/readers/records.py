@@ -237,9 +237,12 @@ def _authors(value: object) -> tuple[str, ...]:
 
 
 def _names(value: object, divider: str) -> tuple[str, ...]:
-    """Return a list of short strings from a list, a string such as ``['A', 'B']``, or a divided string."""
+    """Return a list of short strings from a list, a string such as ``['A', 'B']``, or a divided string.
+
+    Blanks are folded first: the dividers take quadratic time on a run of them.
+    """
     given = _listing(value) if isinstance(value, str) else value
-    parts = given if isinstance(given, (list, tuple)) else re.split(divider, _string(given))
+    parts = given if isinstance(given, (list, tuple)) else re.split(divider, " ".join(_string(given).split()))
     cleaned = (clean_title(_string(part)) for part in parts[: 2 * _MAX_NAMES])
     return tuple(dict.fromkeys(name for name in cleaned if not absent(name)))[:_MAX_NAMES]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import yaml
@@ -16,15 +16,25 @@ from corpus.types import Record, Refusal
 
 _MARKDOWN = (".md", ".markdown")
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.{0,65536}?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_HEADING = re.compile(r"\A\s*#[ \t]+(.+?)[ \t#]*(?:\n|\Z)")
+_HEADING = re.compile(r"\A\s*#[ \t]+(.+)")
 _BLOCK = re.compile(r"^(?:[ \t]*[-*+][ \t]|[ \t]*\d+[.)][ \t]|[ \t]*\||#{1,6}[ \t])")
 _STANDS_ALONE = ("#", "|", ">", "```", "~~~", "---")  # beginnings of lines that are no part of a wrapped paragraph
-_MARKS = (  # in this order; each keeps the words; lengths are bounded, else hostile files take quadratic time
+
+
+def _heading(found: re.Match[str]) -> str:
+    """Return a heading as a paragraph; its end is not part of the pattern, which took quadratic time on blanks."""
+    words = found[1].rstrip(" \t").rstrip("#").rstrip(" \t")
+    return f"\n{words}\n"
+
+
+_MARKS: tuple[
+    tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
+] = (  # in this order; each keeps the words; lengths are bounded, else hostile files take quadratic time
     (re.compile(r"^[ \t]*(?:```|~~~).*$", re.M), ""),
     (re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$", re.M), ""),
     (re.compile(r"^\[[^\]\[\n]{1,300}\]:[ \t]+\S.*$", re.M), ""),
     (re.compile(r"^[ \t]*(?:>[ \t]?)+", re.M), ""),
-    (re.compile(r"^#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$", re.M), r"\n\1\n"),
+    (re.compile(r"^#{1,6}[ \t]+(.*)$", re.M), _heading),
     (re.compile(r"^[ \t]*[-*+][ \t]+", re.M), ""),
     (re.compile(r"!\[[^\]\[\n]{0,300}\](?:\([^)\n]{0,2000}\)|\[[^\]\[\n]{0,300}\])"), ""),
     (re.compile(r"\[([^\]\[\n]{1,300})\](?:\([^)\n]{0,2000}\)|\[[^\]\[\n]{0,300}\])"), r"\1"),
@@ -85,7 +95,7 @@ def _front_matter(content: str, place: str) -> tuple[dict[str, object], str] | R
 def _leading_title(body: str) -> tuple[str, str]:
     """Split a leading ``# Title`` off a Markdown body."""
     found = _HEADING.match(body)
-    return (found[1], body[found.end() :]) if found else ("", body)
+    return (found[1].rstrip(" \t#"), body[found.end() :].removeprefix("\n")) if found else ("", body)
 
 
 def plain_markdown(body: str) -> str:
@@ -103,13 +113,13 @@ def _inline(line: str) -> str:
 
 def _unwrapped(body: str) -> str:
     """Join the lines of a paragraph; two blanks or a backslash at an end keep a break, as Markdown has it."""
-    lines: list[str] = []
+    joined: list[list[str]] = [[""]]
     for line in body.split("\n"):
-        before = lines[-1] if lines else ""
-        ended = not before.strip() or before.endswith(("  ", "\\")) or before.startswith(_STANDS_ALONE)
+        first, last = joined[-1][0], joined[-1][-1]
+        ended = not first.strip() or last.endswith(("  ", "\\")) or first.startswith(_STANDS_ALONE)
         begins = not line.strip() or _BLOCK.match(line) or line.lstrip().startswith(_STANDS_ALONE)
         if ended or begins:
-            lines.append(line)
+            joined.append([line])
         else:
-            lines[-1] = f"{before} {line.strip()}"
-    return "\n".join(lines)
+            joined[-1].append(line.strip())
+    return "\n".join(" ".join(lines) for lines in joined[1:])

@@ -18,6 +18,7 @@ from corpus.types import Record, Refusal
 
 _MAX_PAGE = 20_000_000  # bytes, unpacked too; the largest news page that we have met has 5 MB
 _MAX_RECORD = 2_000_000_000  # bytes of a record that is passed over; to skip more is to unpack a bomb
+_MEANT = {"iso-8859-1": "cp1252", "latin1": "cp1252", "punycode": "", "idna": ""}  # the last two take quadratic time
 _HTML = ("text/html", "application/xhtml+xml")
 
 
@@ -109,7 +110,7 @@ def _as_utf8(data: bytes, charset: str | None) -> bytes:
     except UnicodeDecodeError:
         name = (charset or "").lower()
         try:
-            return data.decode({"iso-8859-1": "cp1252", "latin1": "cp1252"}.get(name, name), "replace").encode("utf-8")
+            return data.decode(_MEANT.get(name, name), "replace").encode("utf-8")
         except (LookupError, ValueError):
             pass
     return data

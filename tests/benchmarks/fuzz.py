@@ -41,6 +41,7 @@ _SECONDS = 5  # of the processor for one input; the slowest that we met takes on
 _STUCK = 300  # seconds after which a hang within a C library is told, and all ends
 _MAX_REASON = 300
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # of these none but a line end belongs into a text
+_QUOTED = re.compile(r'"[^"]*"')  # what the file says is its own affair
 _EXCEPTION = re.compile(r"\b[A-Z]\w+(?:Error|Exception)\b")
 
 
@@ -89,7 +90,7 @@ def _try(made: Sample, outcome: Outcome, folder: Path) -> None:
     begin = time.process_time()
     records: list[Record] = []
     try:
-        with _watched():
+        with watched():
             records = list(read_sources([path]))
         found = next((problem for record in records for problem in problems(record, path)), "")
     except _Hang as exc:
@@ -113,7 +114,7 @@ def _where(exc: BaseException) -> str:
 
 
 @contextmanager
-def _watched() -> Iterator[None]:
+def watched() -> Iterator[None]:
     """Raise _Hang within what takes longer than it may."""
 
     def stop(*_: object) -> None:
@@ -149,7 +150,7 @@ def _of_refusal(refusal: Refusal, path: Path) -> Iterator[str]:
         yield f"place is {place!r}"
     if not reason.strip() or len(reason) >= _MAX_REASON or _UNSEEN.search(reason):
         yield f"reason is {reason!r}"
-    if "Traceback" in reason or _EXCEPTION.search(reason):
+    if "Traceback" in reason or _EXCEPTION.search(_QUOTED.sub("", reason)):
         yield f"reason names an exception: {reason!r}"
 
 

@@ -162,7 +162,7 @@ def _zip(_: bytes, values: Sequence[object], chance: Random, others: Sequence[Sa
     named = zip(values, inner, strict=True)
     return _zipped(
         {
-            _words(_plain(value))[:60_000] + made.name if chance.random() < 0.4 else made.name: made.data
+            _words(_plain(value))[:20_000] + made.name if chance.random() < 0.4 else made.name: made.data
             for value, made in named
         }
     )

@@ -11,7 +11,7 @@ import pytest
 from corpus.clean import title_from
 from corpus.readers import read_sources
 from corpus.types import Article, Refusal
-from tests.benchmarks.fuzz import fuzz, problems
+from tests.benchmarks.fuzz import fuzz, problems, watched
 from tests.corpus import test_documents as documents
 from tests.corpus.samples import BODY, samples
 
@@ -102,3 +102,31 @@ def test_a_damaged_row_group_is_a_refusal_of_its_own_words(tmp_path: Path) -> No
 
 def test_a_title_is_made_of_half_a_million_lines_that_are_none() -> None:
     assert title_from("a –\n" * 500_000 + BODY) == BODY.removesuffix(".")
+
+
+RUN = " " * 100_000
+LINKED = '<script type="application/ld+json">{"@type": "NewsArticle", "author": {"name": "%s"}}</script>'
+WRAPPED = f"{'word ' * 12}word\n" * 60_000
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.jsonl", json.dumps({"text": BODY, "author": f"A B{RUN}C D", "keywords": f"a{RUN}b"})),
+        ("a.csv", "text,title\n" + "-\n" * 60_000),
+        ("a.md", f"# Quay:{RUN}x\n\n## {RUN}x\n\n## {'#' * 100_000}x\n\n{BODY}"),
+        ("a.md", f"{BODY}\n" + "ab\n" * 400_000),
+        ("a.html", f"<html><head>{LINKED % ('<a' * 60_000)}</head><body><p>{BODY}</p><p>{BODY}</p></body></html>"),
+        ("a.html", f"<html><head>{LINKED % ('=' * 200_000)}</head><body><p>{BODY}</p><p>{BODY}</p></body></html>"),
+        ("a.mbox", "From a\n\n" * 50_000),
+        ("a.eml", f"Message-ID: <1@x.example>\nSubject: Quay\n\n{WRAPPED}"),
+        ("a.eml", f"Message-ID: <1@x.example>\nContent-Type: text/plain; charset=punycode\n\na-{'bcdefgh' * 90_000}"),
+        ("a.xml", "<!DOCTYPE" + RUN),
+    ],
+    ids=["blanks", "rows", "headings", "wrapped", "tags", "signs", "empty mails", "mail", "punycode", "doctype"],
+)
+def test_what_once_took_quadratic_time(tmp_path: Path, name: str, content: str) -> None:
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    with watched():
+        assert list(read_sources([path]))
