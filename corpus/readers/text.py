@@ -85,7 +85,9 @@ def _front_matter(content: str, place: str) -> tuple[dict[str, object], str] | R
     except yaml.MarkedYAMLError as exc:
         line = exc.problem_mark.line + 2 if exc.problem_mark else 1
         return Refusal(f"{place}:{line}", f"front matter is not YAML: {exc.problem}")
-    except (yaml.YAMLError, ValueError, RecursionError) as exc:
+    except RecursionError:
+        return Refusal(f"{place}:1", "front matter is not YAML: nested too deep")
+    except (yaml.YAMLError, ValueError) as exc:
         return Refusal(f"{place}:1", f"front matter is not YAML: {str(exc).splitlines()[0]}")
     if not isinstance(fields, dict):
         return {}, content
