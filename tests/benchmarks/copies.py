@@ -183,7 +183,7 @@ def _runs(text: str, length: int) -> set[str]:
 def _jaccard(one: str, other: str) -> float:
     """Return the similarity that MinHash estimates, NaN without it."""
     try:
-        from rensa import RMinHash  # type: ignore[import-untyped]
+        from rensa import RMinHash
     except ImportError:
         return float("nan")
     hashes = []
