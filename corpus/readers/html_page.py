@@ -24,7 +24,9 @@ _DATES = {"original_date": True, "extensive_search": False}  # the extensive sea
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{1,40})|<\?xml[^>]{0,100}?encoding=[\"']([\w-]{1,40})", re.I
 )
-_RUN = re.compile(r"([^\w\s]{200})[^\w\s]+|(\s{200})\s+")  # signs and blanks without end; trafilatura's take n² time
+_RUN = re.compile(  # signs and blanks without end, which trafilatura takes n² time on; never a sign that ends a tag
+    r"""([^\w\s<>"'/!-]{200})[^\w\s<>"'/!-]+|(([<>"'/!-])\3{199})\3+|(\s{200})\s+"""
+)
 _MAX_META = 5_000  # characters of a <meta>; summaries have some hundred
 _MAX_FEEDS = 5  # that a message names
 _HEAD = 65_536  # bytes in which control characters are counted
@@ -55,7 +57,7 @@ def article_of_page(
     """
     if encoding_of(data[:_HEAD]) is None:
         return Refusal(place, "not text")
-    tree = load_html(_RUN.sub(r"\1\2", _decoded(data)))
+    tree = load_html(_RUN.sub(r"\1\2\4", _decoded(data)))
     if tree is None:
         return Refusal(place, "no article found in the page")
     stated, stamps = facts_of(tree, url), stamps_of(tree)  # at once: trafilatura takes the tree apart
