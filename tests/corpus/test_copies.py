@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -33,7 +34,8 @@ COPIES = (
 @cache
 def demo() -> dict[str, Article]:
     folder = Path(corpus.__file__).parent / "demo" / "articles"
-    return {Path(a.source).stem: a for a in read_sources([folder]) if isinstance(a, Article)}
+    read_in = (a for a in read_sources([folder]) if isinstance(a, Article))
+    return {Path(a.source).stem: replace(a, pubstatus="usable") for a in read_in}  # as ingest stores them
 
 
 def _are_copies(one: str, other: str, days: int | None = 0) -> bool:
