@@ -102,7 +102,8 @@ def _chroma(catalog: Catalog, vectors: Vectors | None) -> Iterator[str]:
 
 def status(catalog: Catalog, settings: Settings) -> ArchiveStatus:
     """Say what an archive holds and how it was made."""
-    (count, by_words, by_meaning), covered = pending.findable(catalog), articles.coverage(catalog, Scope())
+    covered = articles.coverage(catalog, Scope())  # first: what a writer adds between the two counts as pending
+    count, by_words, by_meaning = pending.findable(catalog)
     return ArchiveStatus(
         home=str(settings.home), articles=covered.articles, passages=count, by_words=by_words,
         by_meaning=by_meaning, outlets=covered.outlets, first=covered.first, last=covered.last,
