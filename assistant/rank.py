@@ -8,19 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.wording import content_words
-from corpus import Article, Hit
+from assistant.one_a_story import one_a_story, repeats
+from corpus import Hit
 
 _UNDATED_AGE = 45.0
 """Days old that an article without a date counts as: neither new nor old."""
 _GATHERED_FROM = 3
 """Further passages of an article that speak for its best one."""
 _AN_ARTICLE = 2
-_NO_WORSE = 0.8
-"""Share of a story's best score from which another copy may speak for it: one that was cut may lack the words."""
-_SAME_TEXT = 0.6
-"""Common words, as a share of all words of both, from which two passages count as copies of one text. A share of the
-smaller one's words would drop a short article for a digest that has two of its sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,46 +89,17 @@ def choose(ranked: Sequence[Hit], *, limit: int, ranking: Ranking) -> list[Hit]:
     chosen before.
     """
     chosen: list[Hit] = []
-    words: list[set[str]] = []
     articles: Counter[str] = Counter()
     outlets: Counter[str | None] = Counter()
-    pool = (_one_a_story(ranked) if ranking.one_a_story else list(ranked))[: limit * 6]
+    pool = (one_a_story(ranked) if ranking.one_a_story else list(ranked))[: limit * 6]
     while pool and len(chosen) < limit:
         best = max(pool, key=lambda hit: hit.score * ranking.spread ** outlets[hit.article.outlet])
         pool.remove(best)
         if articles[best.article.id] >= _AN_ARTICLE:
             continue
-        stems = set(content_words(best.passage.text))
-        if ranking.one_a_story and any(_copies(stems, other) for other in words):
+        if ranking.one_a_story and repeats(best, chosen):
             continue
         chosen.append(best)
-        words.append(stems)
         articles[best.article.id] += 1
         outlets[best.article.outlet] += 1
     return chosen
-
-
-def _one_a_story(ranked: Sequence[Hit]) -> list[Hit]:
-    """Return hits without those of other copies of a story than the one that speaks for it.
-
-    Of the copies that are hardly worse than the best one, one that carries a correction speaks first, then the one
-    that was printed first.
-    """
-    best: dict[str, float] = {}
-    for hit in ranked:
-        best[hit.story] = max(best.get(hit.story, 0.0), hit.score)
-    speakers: dict[str, Article] = {}
-    for hit in ranked:
-        if hit.story and hit.score >= _NO_WORSE * best[hit.story]:
-            known = speakers.setdefault(hit.story, hit.article)
-            speakers[hit.story] = min(known, hit.article, key=_speaks_first)
-    return [hit for hit in ranked if not hit.story or speakers[hit.story].id == hit.article.id]
-
-
-def _speaks_first(article: Article) -> tuple[bool, str, str]:
-    return not article.corrections, article.published or "9999", article.id
-
-
-def _copies(one: set[str], other: set[str]) -> bool:
-    """Say whether two passages are copies, by the Jaccard index of their stems."""
-    return len(one & other) >= _SAME_TEXT * len(one | other)
