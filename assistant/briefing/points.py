@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from assistant.briefing.topic import share_held
 from assistant.briefing.types import Point
 from assistant.types import Evidence
+from assistant.variance import differing
 from assistant.wording import after_dateline, content_words
-from corpus import sentence_spans
+from corpus import Article, Hit, sentence_spans
 
 _TOPIC, _LEAD, _TITLE, _PLACE = 0.45, 0.3, 0.25, 0.2
 """Parts of a weight: the topic's words, nearness to the beginning, the headline's words, the passage's score."""
@@ -20,8 +21,12 @@ _OPENING = 700
 _ALONE, _PRONOUN, _SPOKEN, _ASIDE, _SHOUT, _OFF = 0.6, 0.1, 0.2, 0.3, 0.3, 0.15
 """Taken off what leans on the sentence before it, what may (a pronoun near its beginning), what is mostly speech, a
 reporter's own tale, an exclamation, and what holds no word of the topic."""
+_OTHERWISE = 0.4
+"""Given for what an earlier copy of the text says otherwise: a toll that rose is the news of a text told before."""
 _SHORTEST, _LONGEST = 7, 60
-"""Words of a point."""
+"""Words of a point …"""
+_SHORTEST_OTHERWISE = 3
+"""… and of one that an earlier copy says otherwise ('Two men were killed.')."""
 _SAME = 0.6
 """Share of the longer one's words from which two points with the same figures say the same."""
 
@@ -53,14 +58,30 @@ def points(evidence: Sequence[Evidence], weighed: Mapping[str, float]) -> list[P
         weighed: The topic's stems with their weight.
     """
     best = max((item.hit.score for item in evidence), default=0.0) or 1.0
+    otherwise = _otherwise([item.hit for item in evidence])
     found = []
     for item in evidence:
         for start, end in _spans(item):
             text = item.hit.article.text[start:end]
-            if _SHORTEST <= len(text.split()) <= _LONGEST and not text.rstrip("\"”’'").endswith(("?", ":", "…")):
-                place = _PLACE * item.hit.score / best
-                found.append(Point(item, start, end, place + _weight(item, start, text, weighed)))
+            news = any(begin < end and start < stop for begin, stop in otherwise.get(item.hit.article.id, ()))
+            shortest = _SHORTEST_OTHERWISE if news else _SHORTEST
+            if shortest <= len(text.split()) <= _LONGEST and not text.rstrip("\"”’'").endswith(("?", ":", "…")):
+                weight = _PLACE * item.hit.score / best + _OTHERWISE * news + _weight(item, start, text, weighed)
+                found.append(Point(item, start, end, weight, news))
     return sorted(found, key=lambda point: (-point.weight, point.evidence.hit.article.id, point.start))
+
+
+def _otherwise(hits: Sequence[Hit]) -> dict[str, list[tuple[int, int]]]:
+    """Return where articles say something else than an earlier copy of their text among them."""
+    stories: dict[str, dict[str, Article]] = {}
+    for hit in hits:
+        stories.setdefault(hit.story, {})[hit.article.id] = hit.article
+    found: dict[str, list[tuple[int, int]]] = {}
+    for story, copies in stories.items():
+        first, *later = sorted(copies.values(), key=lambda article: (article.published or "", article.id))
+        if story:
+            found |= {article.id: differing(article.text, first.text) for article in later}
+    return found
 
 
 def _weight(item: Evidence, start: int, text: str, weighed: Mapping[str, float]) -> float:

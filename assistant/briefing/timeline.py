@@ -47,7 +47,8 @@ def _of_day(ranked: Sequence[Point], told: Sequence[Point]) -> list[Point]:
         again = any(says_the_same(point, other) for other in (*told, *chosen))
         if again and point is first:
             stale.add(article)  # its news is told already: a copy, or a late report
-        if not again and article not in stale and point.weight >= _SECOND * first.weight:
+        fresh = article not in stale and point.weight >= _SECOND * first.weight
+        if not again and (fresh or point.otherwise):
             chosen.append(point)
         if len(chosen) == _A_DAY:
             break

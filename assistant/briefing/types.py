@@ -14,12 +14,17 @@ SectionName = Literal["in_brief", "timeline"]
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Hold a sentence that a briefing may show, ``article.text[start:end]``, with its weight."""
+    """Hold a sentence that a briefing may show, ``article.text[start:end]``, with its weight.
+
+    Attributes:
+        otherwise: An earlier copy of the text says something else in its place.
+    """
 
     evidence: Evidence
     start: int
     end: int
     weight: float
+    otherwise: bool = False
 
     @property
     def text(self) -> str:

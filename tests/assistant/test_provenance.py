@@ -48,6 +48,58 @@ def test_a_copy_with_a_correction_speaks_before_the_first_print() -> None:
     assert _speaks(_hit(corrected, 0.9, "wire"), _hit(WIRE, 1.0, "wire")) == ["courier"]
 
 
+_SEVEN = (
+    "KORVA (Reuters) - A train with chlorine left the rails near Korva early on Saturday, the ministry said. Nobody "
+    "was killed. Seven firemen were treated for burns. The line to the coast will be shut for a week, said Anton Reis."
+)
+_NINETEEN = _SEVEN.replace("Nobody was", "Two men were").replace("Seven", "Nineteen")
+
+
+def _train(i: str, outlet: str, day: str, text: str, **facts: object) -> Article:
+    return replace(_article(i, outlet, day, **facts), text=text)
+
+
+ANCHOR, UPDATE = _train("anchor", "Anchor", "2025-03-15", _SEVEN), _train("update", "Anchor", "2025-03-16", _NINETEEN)
+SUN = _train(
+    "sun", "Sun", "2025-03-16", _SEVEN.replace("(Reuters)", "(AP)").replace("early on", "in the small hours of")
+)
+
+
+def test_a_copy_that_says_something_else_stands_beside_the_one_that_speaks() -> None:
+    late = _train("late", "Star", "2025-03-17", _NINETEEN)
+    hits = [_hit(SUN, 1.0, "a"), _hit(late, 0.9, "a"), _hit(UPDATE, 0.8, "a")]
+    assert _speaks(*hits) == ["sun", "late"], "two that say the same stand there once"
+    judge = _SEVEN.replace("Anton Reis", "Hanna Lund")
+    assert _speaks(_hit(SUN, 1.0, "a"), _hit(_train("judge", "Star", "2025-03-17", judge), 0.9, "a")) == [
+        "sun",
+        "judge",
+    ]
+
+
+def test_a_copy_in_other_words_does_not_stand_beside() -> None:
+    assert _speaks(_hit(ANCHOR, 1.0, "a"), _hit(SUN, 0.9, "a")) == ["anchor"]
+    cut = _train("cut", "Star", "2025-03-17", _SEVEN.partition(" Nobody")[0])
+    assert _speaks(_hit(ANCHOR, 1.0, "a"), _hit(cut, 0.9, "a")) == ["anchor"]
+
+
+def test_only_the_passage_that_says_something_else_stands_beside() -> None:
+    head, tail = _hit(UPDATE, 0.9, "a"), _hit(UPDATE, 0.8, "a")
+    at = _NINETEEN.index("The line")
+    head = replace(head, passage=replace(head.passage, end=at, text=_NINETEEN[:at]))
+    tail = replace(tail, passage=replace(tail.passage, id="update.1.1", start=at, text=_NINETEEN[at:]))
+    found = choose([_hit(SUN, 1.0, "a"), head, tail], limit=8, ranking=Ranking())
+    assert [hit.passage.id for hit in found] == ["sun.1.0", "update.1.0"]
+
+
+def test_an_outlets_later_copy_takes_the_place_of_its_earlier_one() -> None:
+    assert _speaks(_hit(ANCHOR, 1.0, "a"), _hit(UPDATE, 0.9, "a")) == ["update"]
+    assert _speaks(_hit(ANCHOR, 1.0, "a"), _hit(UPDATE, 0.2, "a")) == ["update"], "it says something else"
+    later = replace(ANCHOR, id="later", published="2025-03-17")
+    assert _speaks(_hit(ANCHOR, 1.0, "a"), _hit(later, 0.2, "a")) == ["anchor"], "it was cut"
+    corrected = replace(ANCHOR, corrections=("Correction: seven, not six.",))
+    assert _speaks(_hit(corrected, 1.0, "a"), _hit(UPDATE, 0.9, "a")) == ["anchor", "update"]
+
+
 def test_who_says_it_names_the_origin_and_marks_what_is_no_news() -> None:
     told = _story(WIRE, COURIER, FLASH, origin="Continental Wire")
     day = date(2025, 4, 1)
