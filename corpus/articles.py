@@ -27,23 +27,36 @@ class State:
         digest: Its ``text_digest``.
         revision: The source's own number of it.
         pubstatus: As ``Article.pubstatus``.
+        updated: As ``Article.updated``.
+        source: As ``Article.source``.
+        guid: As ``Article.guid``.
     """
 
     version: int
     digest: str
     revision: int | None
     pubstatus: str
+    updated: str | None
+    source: str
+    guid: str | None
 
 
 def state(catalog: Catalog, article_id: str) -> State | None:
     """Return the current state of an article, None where it is not known."""
-    rows = catalog.rows("SELECT version, digest, revision, pubstatus FROM articles WHERE id = ?", (article_id,))
+    columns = "version, digest, revision, pubstatus, updated, source, guid"
+    rows = catalog.rows(f"SELECT {columns} FROM articles WHERE id = ?", (article_id,))  # noqa: S608
     return State(*rows[0]) if rows else None
 
 
 def had(catalog: Catalog, article_id: str, digest: str) -> bool:
     """Say whether some version of an article had these words."""
     return bool(catalog.rows("SELECT 1 FROM versions WHERE article_id = ? AND digest = ?", (article_id, digest)))
+
+
+def named(catalog: Catalog, guid: str) -> list[tuple[str, str | None]]:
+    """Return the id and the outlet of each article that its source calls so."""
+    rows = catalog.rows("SELECT id, outlet FROM articles WHERE guid = ? ORDER BY id", (guid,))
+    return [(str(i), outlet) for i, outlet in rows]
 
 
 def put(catalog: Catalog, article: Article, spans: Sequence[tuple[int, int]]) -> None:

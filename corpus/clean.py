@@ -51,7 +51,55 @@ _HASHTAGS = re.compile(r"\s*#\w*[^\W\d_]\w*(?:[\s,;·|]+#\w*[^\W\d_]\w*)*\s*")
 _ABBREVIATION = re.compile(r"(?:^|\s)(?:\w|\S*\.\w|mr|mrs|ms|dr|st|lt|gen|col|sgt|sen|rep|gov|prof|jr|no|vs)$", re.I)
 _SENTENCE_END = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*(?=\s|$)")
 _PREFIX = re.compile(r"^(?:www\d?|edition|m|mobile|amp)\.(?=[^.]+\.)")
-_IDENTIFYING = frozenset({"id", "p", "storyid", "story_id", "articleid", "article_id", "aid", "newsid", "docid"})
+_TRACKING = frozenset(  # what a query says of the reader's way to the page; an unknown key may name the article
+    (
+        *("fbclid", "gclid", "gclsrc", "dclid", "wbraid", "gbraid", "msclkid", "yclid", "ysclid", "twclid", "ttclid"),
+        *("igshid", "igsh", "li_fat_id", "epik", "rdt_cid", "s_kwcid", "mc_cid", "mc_eid", "mkt_tok", "oly_anon_id"),
+        *("oly_enc_id", "vero_id", "vero_conv", "_hsenc", "_hsmi", "__hssc", "__hstc", "__hsfp", "hsctatracking"),
+        *("ref", "ref_", "ref_src", "ref_url", "refsrc", "referrer", "referer", "reflink", "fb_ref", "fb_source"),
+        *("cmp", "cmpid", "cmp_id", "campaign_id", "icid", "icmp", "ico", "intcmp", "int_cmp", "ito", "ncid", "ocid"),
+        *("smid", "smtyp", "smprod", "sref", "sr_share", "share", "xtor", "wt.mc_id", "wt_mc", "wtmc", "cvid", "ftag"),
+        *(
+            "utm",
+            "emc",
+            "s_cid",
+            "_ga",
+            "_gl",
+            "oc",
+            "trk",
+            "trkinfo",
+            "soc_src",
+            "soc_trk",
+            "tsrc",
+            "guccounter",
+            "__source",
+        ),
+        *("__tn__", "unlocked_article_code", "amp", "outputtype", "traffic_source", "leadsource", "sharetype"),
+    )
+)
+_TRACKING_STARTS = (
+    "utm_",
+    "at_",
+    "mtm_",
+    "matomo_",
+    "pk_",
+    "piwik_",
+    "hsa_",
+    "ns_",
+    "bt_",
+    "ga_",
+    "guce_",
+    "__twitter",
+)
+_TRACKING_WORDS = frozenset(("cid", "mod", "source", "src"))  # a number there may be the article's
+_LONGEST_KEY = 64  # characters; what is longer and has no value is the token of a newsletter
+_ROUTE = ("/", "!")  # begins a fragment that is the address of a page, as programs in the browser use it
+_WORLDWIDE = re.compile(  # a URN, a tag, any other address, a Message-ID, a UUID
+    r"urn:\S|tag:\S|[a-z][a-z0-9+.-]{1,30}://\S|\S{1,500}@\S{1,300}\.\S"
+    r"|\{?[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}\}?$",
+    re.IGNORECASE,
+)
+_EMBEDDING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def _characters() -> dict[str, str]:
@@ -130,9 +178,12 @@ def _words(tag: str) -> str:
 
 
 def clean_title(raw: str) -> str:
-    """Return a title on one line, without HTML tags, of at most 300 characters."""
+    """Return a title on one line, without HTML tags, of at most 300 characters.
+
+    Marks that embed or overrule a direction go, for they turn the rest of the line that a title is shown in.
+    """
     text = re.sub(r"(?is)<(script|style)\b.*?</\1\s*>|<!--.*?-->|<[a-z/!][^<>]*>", " ", raw[: 20 * _MAX_TITLE])
-    folded = " ".join(_plain(text).split())
+    folded = " ".join(_EMBEDDING.sub("", _plain(text)).split())
     return _cut(re.sub(r" (?=[,.;:!?](?:\s|$))", "", folded) if text != raw else folded, _MAX_TITLE)
 
 
@@ -169,9 +220,9 @@ def clean_outlet(raw: str | None, url: str | None) -> str | None:
 def canonical_url(url: str | None) -> str | None:
     """Return the address under which copies of one page are the same, None where it is not http(s).
 
-    Scheme differences, the prefixes ``www.``, ``edition.``, ``m.``, ``amp.``, the query, the fragment and a closing
-    slash go. A query that names the article (``?p=123``, ``story.php?storyId=5``) stays: else a site that tells its
-    articles apart by it would be one article.
+    Scheme differences, the prefixes ``www.``, ``edition.``, ``m.``, ``amp.``, a closing slash, the fragment and what is
+    known to track readers (``utm_source``, ``fbclid`` …) go. The rest of the query stays, sorted, and so does a
+    fragment that is a route (``#/story/1``, ``#!story``): a site may tell its articles apart by it.
     """
     try:
         parts = urlsplit((url or "").strip())
@@ -183,9 +234,27 @@ def canonical_url(url: str | None) -> str | None:
     while (short := _PREFIX.sub("", host)) != host:
         host = short
     place = host if port in (None, 80, 443) else f"{host}:{port}"
-    kept = sorted(pair for pair in parse_qsl(parts.query) if pair[0].casefold() in _IDENTIFYING)
-    address = f"https://{place}{parts.path.rstrip('/')}" + (f"?{urlencode(kept)}" if kept else "")
+    kept = sorted((name, value) for name, value in _pairs(parts.query) if not _tracks(name.casefold(), value))
+    route = f"#{parts.fragment}" if parts.fragment.startswith(_ROUTE) and len(parts.fragment) > 1 else ""
+    address = f"https://{place}{parts.path.rstrip('/')}" + (f"?{urlencode(kept)}" if kept else "") + route
     return address.encode("utf-8", "replace").decode()
+
+
+def _pairs(query: str) -> list[tuple[str, str]]:
+    """Return what a query names, also what it names without a value ('?12345')."""
+    return parse_qsl(query, keep_blank_values=True)
+
+
+def _tracks(name: str, value: str) -> bool:
+    """Say whether a part of a query tells of the reader's way, not of the page."""
+    if name in _TRACKING or name.startswith(_TRACKING_STARTS):
+        return True
+    return (name in _TRACKING_WORDS and not value.isdigit()) or (not value and len(name) > _LONGEST_KEY)
+
+
+def is_worldwide(guid: str) -> bool:
+    """Say whether a name is given once in the world (an address, a URN, a Message-ID), not once a source ('1001')."""
+    return _page(guid) is not None or (canonical_url(guid) is None and _WORLDWIDE.match(guid) is not None)
 
 
 def article_id(
@@ -193,12 +262,20 @@ def article_id(
 ) -> str:
     """Return 16 hexadecimal digits that name an article, the same at each ingest.
 
-    They are made of the canonical URL; without one, of the name that its source gives it for good (``guid``); without
-    either, of outlet, title and day; and where there is no day, of the text as well, so that two undated notes of one
-    title stay two.
+    They are made of the canonical URL, unless that is a site's front page; without one, of the name that its source
+    gives it for good (``guid``), with the outlet where the name is given once a source only; without either, of outlet,
+    title and day; and where there is no day, of the text as well, so that two undated notes of one title stay two.
     """
-    key = canonical_url(url) or canonical_url(guid) or guid
+    key = _page(url) or _page(guid)
+    if key is None and guid and canonical_url(guid) is None:
+        key = guid if is_worldwide(guid) else f"{' '.join((outlet or '').casefold().split())}\x1f{guid}"
     if key is None:
         parts = [outlet or "", title, (day or "")[:10], "" if day else text]
         key = "\x1f".join(" ".join(part.casefold().split()) for part in parts)
     return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _page(url: str | None) -> str | None:
+    """Return the canonical URL of a page, None for a site's front page, on which many articles stand in turn."""
+    address = canonical_url(url)
+    return address if address and address.count("/") + address.count("?") + address.count("#") > 2 else None

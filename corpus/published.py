@@ -10,6 +10,7 @@ from dateutil import parser as dateutil_parser
 from dateutil import tz
 
 _FIRST_YEAR = 1900
+_FIRST_PRINTED = 1600  # no newspaper is older: what has an earlier year in its address has a number there
 _FUTURE_SLACK = timedelta(days=2)  # time zones, and papers dated a day ahead
 _ABSENT = frozenset({"", "n/a", "na", "none", "null", "nan", "nat", "unknown", "undefined", "-", "--", "~", "?"})
 _LONGEST_ABSENT = 20  # with blanks around it; spares folding whole articles
@@ -23,7 +24,8 @@ _SHORT_LINE = 90
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _WRITTEN_DAY = rf"(?:{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}}\.? {_MONTH},? \d{{4}}|\d{{4}}-\d\d-\d\d)"
 _DAY_LINE = re.compile(  # 'Published: Wednesday, 12 March 2025, 10:00 GMT', 'By Jo Reyes | March 12, 2025'
-    r"(?:[^|·•\n]{0,60}[|·•] *)?(?:(?:(?:first )?(?:published|posted|issued)(?: on)?|dated?|on):? *)?(?:[a-z]{3,9},? )?"
+    r"(?:[^|·•\n]{0,60}[|·•] *|by [^|·•\n\d]{2,60}, *)?"
+    r"(?:(?:(?:first )?(?:published|posted|issued)(?: on)?|dated?|on):? *)?(?:[a-z]{3,9},? )?"
     rf"({_WRITTEN_DAY})(?:[ ,T|·•-]+(?:at )?\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?[ \w.:+-]{{0,12}})?\W*",
     re.IGNORECASE,
 )
@@ -168,6 +170,17 @@ def _day_in_url(url: str | None) -> date | None:
         except ValueError:
             continue
     return None
+
+
+def impossible_day(url: str | None, *, now: datetime | None = None) -> str:
+    """Say which day an address gives that no article can be of, '' where it gives none such."""
+    latest = (now or datetime.now(UTC)) + _FUTURE_SLACK
+    found = _day_in_url(url)
+    if found is None or found.year < _FIRST_PRINTED:
+        return ""
+    early, late = found.year < _FIRST_YEAR, found > latest.date()
+    why = f"before {_FIRST_YEAR}" if early else "in the future"
+    return f"its address gives {found.isoformat()}, which is {why}" if early or late else ""
 
 
 def day_in_words(text: str, dateline_day: str | None, *, now: datetime | None = None) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import fields
 
 from corpus.types import Article, Scope, day_number
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -42,6 +42,10 @@ CREATE INDEX IF NOT EXISTS copies_by_digest ON copies (digest);
 CREATE TABLE IF NOT EXISTS prints (
     print INTEGER NOT NULL, story INTEGER NOT NULL, PRIMARY KEY (print, story)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS recalls (
+    article_id TEXT PRIMARY KEY, guid TEXT, outlet TEXT, pubstatus TEXT NOT NULL, revision INTEGER, place TEXT NOT NULL,
+    digest TEXT
+);
 CREATE TABLE IF NOT EXISTS fetched (url TEXT PRIMARY KEY, etag TEXT, modified TEXT, at TEXT NOT NULL);
 """
 """Days are UTC epoch seconds of their midnight, so that a window is a comparison of integers."""
@@ -53,6 +57,7 @@ COLUMNS_SINCE = {
         *("pubstatus TEXT NOT NULL DEFAULT 'usable'", "embargo TEXT", "embargo_at INTEGER"),
         *("corrections TEXT NOT NULL DEFAULT '[]'",),
     ),
+    3: ("guid TEXT",),
 }
 """Columns of ``articles`` that came with each later schema; an older catalog is given them when it is opened."""
 

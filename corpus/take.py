@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from corpus import articles, pending, stories
+from corpus import articles, pending, recalls, stories
 from corpus.catalog import Catalog
 from corpus.chunk import Span, chunk
+from corpus.clean import is_worldwide
 from corpus.embed import Encoder
 from corpus.errors import RecordError
+from corpus.published import impossible_day
 from corpus.reports import IngestReport
+from corpus.states import came_later, is_another, is_older
 from corpus.types import Article, Record, Refusal, StatusChange
+
+_BARRED = ("canceled", "withheld")
+"""Of ``PUBSTATUS``: what its source wants not used."""
 
 
 class Taker:
@@ -70,33 +76,94 @@ class Taker:
             return self._store_status(record)
         known = articles.state(self._catalog, record.id)
         if known is None:
-            return self._put(replace(record, pubstatus=record.pubstatus or "usable"), spans, "added")
-        record = replace(record, pubstatus=record.pubstatus or known.pubstatus)
+            return self._store_new(record, spans)
         digest = articles.text_digest(record)
+        status = self._still_barred(record, digest) or record.pubstatus or known.pubstatus
+        record = replace(record, pubstatus=status, guid=record.guid or known.guid)
         had = known.digest == digest or articles.had(self._catalog, record.id, digest)
-        if _older(record.revision, known.revision):
+        if is_older(record.revision, known.revision):
             reason = f"revision {record.revision} is older than the {known.revision} that the archive has"
             return "unchanged" if had else Refusal(record.source, reason)
+        outcome = "status_changes" if known.pubstatus == "usable" and record.pubstatus != "usable" else "changed"
         if known.digest == digest:
-            return self._store_facts(replace(record, version=known.version))
-        if had and not _older(known.revision, record.revision):
+            return self._store_facts(replace(record, version=known.version), outcome)
+        if had and not came_later(record, known):
             # The words of an earlier version: an old copy of the source was read again, not a new state of the article.
             return "unchanged"
-        return self._put(replace(record, version=known.version + 1), spans, "changed")
+        self._tell_of_another(record)
+        return self._put(replace(record, version=known.version + 1), spans, outcome)
+
+    def _store_new(self, article: Article, spans: list[Span] | None) -> str | Refusal:
+        """Store an article that is not known; it stays out of answers where its recall came before it."""
+        if article.guid and article.pubstatus in _BARRED:
+            change = StatusChange(
+                article.id, article.pubstatus, article.source, article.revision, article.guid, article.outlet
+            )
+            if self._meant(change):
+                return self._store_status(change)
+            recalls.keep(self._catalog, change)
+        elif (recall := recalls.against(self._catalog, article)) and not is_older(recall.revision, article.revision):
+            recalls.apply(self._catalog, recall, article, articles.text_digest(article))
+            article = replace(article, pubstatus=recall.pubstatus, revision=recall.revision or article.revision)
+            reason = f"{recall.pubstatus} by its source before it came ({recall.place}): stored, and not cited"
+            self._notes.append(Refusal(article.source, reason, kept=True))
+        if article.published is None and (impossible := impossible_day(article.url)):
+            self._notes.append(Refusal(article.source, f"taken without a day: {impossible}", kept=True))
+        return self._put(replace(article, pubstatus=article.pubstatus or "usable"), spans, "added")
+
+    def _still_barred(self, article: Article, digest: str) -> str:
+        """Return the status of words whose recall came before them; '' where there was none, or it is over."""
+        recall = recalls.against(self._catalog, article)
+        barred = recall is not None and recall.digest == digest and not is_older(recall.revision, article.revision)
+        return recall.pubstatus if recall and barred else ""
 
     def _store_status(self, change: StatusChange) -> str | Refusal:
         """Store what a source says of an article without giving its text."""
-        known = articles.state(self._catalog, change.article_id)
-        if known is None:
-            if change.pubstatus == "usable":
+        meant = self._meant(change)
+        if isinstance(meant, Refusal):
+            return meant
+        news = []
+        if change.pubstatus == "usable":
+            news = [recalls.drop(self._catalog, i) for i in (change.article_id, *meant)]
+            if not meant and not any(news):
                 return Refusal(change.place, "no text, and no known article that it could let back in")
-            return Refusal(change.place, f"{change.pubstatus} without a text, and no known article to take out")
-        if _older(change.revision, known.revision):
-            return "unchanged"
-        news = articles.set_pubstatus(self._catalog, change.article_id, change.pubstatus, revision=change.revision)
-        return "status_changes" if news else "unchanged"
+        elif not meant:
+            recalls.keep(self._catalog, change)
+            reason = (
+                f"{change.pubstatus} without a text, and no known article to take out: kept until the article comes"
+            )
+            return Refusal(change.place, reason, kept=True)
+        news += [self._set_status(i, change) for i in meant]
+        return "status_changes" if any(news) else "unchanged"
 
-    def _store_facts(self, article: Article) -> str:
+    def _meant(self, change: StatusChange) -> list[str] | Refusal:
+        """Return the ids of the known articles that a change of status is about, [] where there are none."""
+        known = [change.article_id] if articles.state(self._catalog, change.article_id) else []
+        named = articles.named(self._catalog, change.guid) if change.guid else []
+        if change.guid and not is_worldwide(change.guid):
+            named = [(i, outlet) for i, outlet in named if change.outlet in (None, outlet)]
+            outlets = sorted({outlet or "one without a name" for _, outlet in named})
+            if len(outlets) > 1:
+                told = f'{change.pubstatus}, but "{change.guid}" names articles of {" and ".join(outlets)}'
+                return Refusal(change.place, f"{told}: give the outlet with it")
+        return list(dict.fromkeys([*known, *(i for i, _ in named)]))
+
+    def _set_status(self, article_id: str, change: StatusChange) -> bool:
+        """Change the status of one article, unless a later state of it is known; say whether that is news."""
+        known = articles.state(self._catalog, article_id)
+        if known is None or is_older(change.revision, known.revision):
+            return False
+        return articles.set_pubstatus(self._catalog, article_id, change.pubstatus, revision=change.revision)
+
+    def _tell_of_another(self, article: Article) -> None:
+        """Remark that a known address or name now stands for another article, which is no change of the first one."""
+        before = articles.get(self._catalog, article.id)
+        if is_another(before, article):
+            where = f"the page at {article.url}" if article.url else f'"{article.guid}"'
+            reason = f"{where} now holds another article; the earlier text is kept as version {before.version}"
+            self._notes.append(Refusal(article.source, reason, kept=True))
+
+    def _store_facts(self, article: Article, outcome: str) -> str:
         """Store what is known about an article whose words are the same."""
         before = articles.get(self._catalog, article.id)
         if replace(before, source="") == replace(article, source=""):
@@ -105,18 +172,13 @@ class Taker:
             articles.put_facts(self._catalog, article)
         else:  # the indexes know these
             put(self._catalog, self._encoder, article)
-        return "changed"
+        return outcome
 
     def _put(self, article: Article, spans: list[Span] | None, outcome: str) -> str:
         """Store a new text, and find out whether it is a copy."""
         articles.put(self._catalog, article, cut(article, self._encoder) if spans is None else spans)
         self._counted["copies"] += stories.join(self._catalog, article)
         return outcome
-
-
-def _older(revision: int | None, known: int | None) -> bool:
-    """Say whether a source's own number is below another; where one is missing nobody knows."""
-    return revision is not None and known is not None and revision < known
 
 
 def cut(article: Article, encoder: Encoder) -> list[Span]:

@@ -37,6 +37,7 @@ class Article:
             source does not say: a known article then stays what it is.
         embargo: ISO moment before which it is neither searched nor cited.
         corrections: Correction notices, word for word, from its text or its source.
+        guid: Name that its source gives it for good, whether its id is made of that or not: recalls use it.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Article:
     pubstatus: str = "usable"
     embargo: str | None = None
     corrections: tuple[str, ...] = ()
+    guid: str | None = None
 
     @property
     def day(self) -> date | None:
@@ -98,12 +100,16 @@ class StatusChange:
         pubstatus: One of ``PUBSTATUS``.
         place: As ``Refusal.place``.
         revision: As ``Article.revision``.
+        guid: As ``Article.guid``: finds the article where its id is made of its address.
+        outlet: As ``Article.outlet``; None where the source does not name itself.
     """
 
     article_id: str
     pubstatus: str
     place: str
     revision: int | None = None
+    guid: str | None = None
+    outlet: str | None = None
 
 
 Record = Article | StatusChange | Refusal
@@ -179,11 +185,13 @@ class Story:
         copies: The first publisher at the front, then by day.
         origin: Where the text comes from: the agency that a copy names, else the outlet that printed it first; None
             where neither is known.
+        barred: Copies that their source has canceled or withholds: told of, never cited.
     """
 
     id: str
     copies: tuple[Copy, ...]
     origin: str | None
+    barred: tuple[Copy, ...] = ()
 
     @property
     def outlets(self) -> tuple[str, ...]:

@@ -91,7 +91,7 @@ def _entry(raw: Any, feed: Mapping[str, Any], place: str) -> Entry:
     contents = [part.get("value", "") for part in raw.get("content", [])]
     published, updated = _moment(raw, "published"), _moment(raw, "updated")
     guid = "" if raw.get("guidislink") else _text(raw, "id")
-    link = join(_text(feed, "link"), _text(raw, "link"))
+    link = join(_text(feed, "link"), given) if (given := _text(raw, "link")) else ""
     source = dict(raw.get("source") or {})
     return Entry(
         place=place,

@@ -62,7 +62,8 @@ def _parsed(data: bytes) -> Mapping[str, object] | str:
 
 def _entry(item: Mapping[str, object], feed: Mapping[str, object], base: str, place: str) -> Entry:
     """Return an entry out of an item."""
-    link = join(base, _text(item, "url") or _text(item, "external_url"))
+    given = _text(item, "url") or _text(item, "external_url")
+    link = join(base, given) if given else ""
     attached = item.get("attachments")
     kinds = [_text(part, "mime_type") for part in attached] if isinstance(attached, list) else []
     tags = item.get("tags")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from corpus.clean import article_id
+from corpus.clean import article_id, clean_outlet
 from corpus.published import parse_embargo
 from corpus.readers.iptc import corrections_of, is_kill, kind_of, language_of, norm_day, place_of, sentence
 from corpus.readers.options import Options
@@ -41,8 +41,10 @@ def _records(root: Any, place: str) -> Iterator[Record]:
     status = attribute(root, _DATA, "management-idref-status") or str(fields["pubstatus"])
     about = _guid(root, named)
     if named and about != fields["guid"] and status not in ("", "usable"):
-        other = article_id(url=None, guid=about, outlet=None, title="", day=None, text="")
-        yield StatusChange(other, status if status in PUBSTATUS else "withheld", place)
+        outlet = clean_outlet(str(fields["outlet"]), None)
+        other = article_id(url=None, guid=about, outlet=outlet, title="", day=None, text="")
+        status = status if status in PUBSTATUS else "withheld"
+        yield StatusChange(other, status, place, guid=about, outlet=outlet)
         if not fields["text"]:
             return  # it says no more than that
     if fields["pubstatus"] == "withheld" and _status(root) == "embargoed":

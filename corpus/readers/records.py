@@ -119,7 +119,7 @@ def article_from(
     key = article_id(url=url, guid=guid, outlet=outlet, title=title, day=published, text=text)
     if len(text) < _MIN_TEXT:
         if facts["pubstatus"] in ("canceled", "withheld") or (facts["pubstatus"] and not raw.strip()):
-            return StatusChange(key, facts["pubstatus"], place, facts["revision"])
+            return StatusChange(key, facts["pubstatus"], place, facts["revision"], guid, outlet)
         nothing = "no text but what a page leaves around it" if raw.strip() else "no text"
         return Refusal(place, f"text is only {len(text)} characters" if text else nothing)
     article = Article(
@@ -134,6 +134,7 @@ def article_from(
         keywords=tuple(dict.fromkeys([*_names(fields.get("keywords"), r"[,;|]"), *tags]))[:_MAX_NAMES],
         source=place,
         dated_by=None if published is None else dated_by if "published" in fields else "address",
+        guid=guid,
         **facts,
     )
     return describe(article)

@@ -12,10 +12,12 @@ from corpus.clean import (
     clean_outlet,
     clean_text,
     clean_title,
+    is_worldwide,
     parse_published,
     split_hashtags,
     title_from,
 )
+from corpus.published import day_in_words
 
 NOW = datetime(2025, 6, 20, 12, tzinfo=UTC)
 
@@ -83,6 +85,8 @@ def test_an_endless_tag_takes_no_time() -> None:
         ("5 < 6 and 7 > 3", "5 < 6 and 7 > 3"),
         ("Pourquoi ?", "Pourquoi ?"),
         ("محادثات السلام", "محادثات السلام"),
+        ("انفجار \u200fفي\u200f المرفأ \u202etxt.exe", "انفجار \u200fفي\u200f المرفأ txt.exe"),
+        ("\u202aA\u202b \u202cof\u202d the\u2066 ma\u2067yor\u2068\u2069", "A of the mayor"),
     ],
 )
 def test_clean_title(raw: str, title: str) -> None:
@@ -143,6 +147,18 @@ def test_clean_outlet(raw: str | None, url: str | None, outlet: str | None) -> N
         ("https://m.co/a", "https://m.co/a"),
         ("https://site.org/?p=123&utm=2", "https://site.org?p=123"),
         ("https://site.org/story.php?storyId=5", "https://site.org/story.php?storyId=5"),
+        ("https://site.org/story?b=2&article=1&b=1", "https://site.org/story?article=1&b=1&b=2"),
+        (
+            "https://site.org/a?UTM_Source=x&fbclid=1&gclid=2&mc_cid=3&ref=rss&cmpid=4&smid=tw&at_medium=RSS&amp",
+            "https://site.org/a",
+        ),
+        ("https://site.org/a?12345", "https://site.org/a?12345="),
+        ("https://site.org/a?cid=external-feeds", "https://site.org/a"),
+        ("https://site.org/a?cid=77", "https://site.org/a?cid=77"),
+        (f"https://site.org/a?{'EYWxleGF' * 12}", "https://site.org/a"),
+        ("https://site.org/#/story/1", "https://site.org#/story/1"),
+        ("https://site.org/a/#!story-1", "https://site.org/a#!story-1"),
+        ("https://site.org/a#:~:text=The%20company", "https://site.org/a"),
         ("https://user:secret@site.org/a", "https://site.org/a"),
         ("https://site.org:8443/a", "https://site.org:8443/a"),
         ("javascript:alert(1)", None),
@@ -159,11 +175,36 @@ def test_canonical_url(url: str | None, canonical: str | None) -> None:
 
 
 def test_the_id_follows_the_address() -> None:
-    first = article_id(url="http://www.site.org/a?x=1", outlet="A", title="T", day="2025-01-01", text="one")
+    first = article_id(url="http://www.site.org/a?utm_source=x", outlet="A", title="T", day="2025-01-01", text="one")
     second = article_id(url="https://site.org/a/", outlet=None, title="Other", day=None, text="two")
     assert first == second
     assert len(first) == 16
     assert int(first, 16) >= 0
+
+
+def _key(url: str | None = None, guid: str | None = None, outlet: str | None = "A", title: str = "T") -> str:
+    return article_id(url=url, guid=guid, outlet=outlet, title=title, day="2025-01-01", text="one")
+
+
+@pytest.mark.parametrize("url", ["https://site.org/", "http://www.site.org", "https://site.org?utm_source=x#top"])
+def test_a_front_page_names_no_article(url: str) -> None:
+    assert _key(url) != _key(url, title="Else")
+    assert _key(guid=url) != _key(guid=url, title="Else")
+    assert _key(url, guid="urn:1") == _key(guid="urn:1") == _key(guid="urn:1", title="Else")
+
+
+@pytest.mark.parametrize(
+    ("guid", "worldwide"),
+    [
+        ("1001", False), ("g3", False), ("node:55", False), ("u:1", False), ("/2025/03/quay", False),
+        ("https://site.org/?p=1", True), ("urn:tide:quay", True), ("tag:site.org,2025:1", True),
+        ("1.2@mail.site.org", True), ("at://did/1", True), ("3f2504e0-4f89-11d3-9a0c-0305e82c3301", True),
+    ],
+)  # fmt: skip
+def test_a_name_that_each_source_gives_is_the_articles_of_one_outlet(guid: str, worldwide: bool) -> None:
+    assert is_worldwide(guid) == worldwide
+    assert (_key(guid=guid) == _key(guid=guid, outlet="B")) == worldwide
+    assert _key(guid=guid) == _key(guid=guid, title="Else")
 
 
 def test_the_id_without_an_address() -> None:
@@ -232,6 +273,22 @@ def test_a_date_is_refused_with_a_reason(raw: object, reason: str) -> None:
 
 def test_two_days_ahead_pass() -> None:
     assert parse_published("2025-06-22", None, now=NOW) == "2025-06-22"
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("By Ada Low, 12 March 2025", "2025-03-12"),
+        ("By Ada Low and Ben Ash, Corvale, March 12, 2025", "2025-03-12"),
+        ("By Ada Low, Wednesday, 12 March 2025, 10:00 GMT", "2025-03-12"),
+        ("By Ada Low | 12 March 2025", "2025-03-12"),
+        ("Ada Low, 12 March 2025", None),
+        ("By Ada Low, 12 March", None),
+        ("By the end of May, 12 March 2025 was forgotten", None),
+    ],
+)
+def test_the_day_in_a_line_of_its_own(line: str, day: str | None) -> None:
+    assert day_in_words(f"{line}\n\nThe council met.", None, now=NOW) == day
 
 
 @pytest.mark.parametrize(

@@ -182,6 +182,34 @@ def test_a_json_feed_from_an_address_reads_linked_pages(site: Site) -> None:
     assert BODY in article.text and refusals == []
 
 
+def _entries(kind: str) -> str:
+    """Return a feed of a home page and two entries without links."""
+    if kind == "json":
+        items = [{"id": str(n), "title": t, "content_text": BODY + t} for n, t in enumerate("AB")]
+        return json.dumps(JSON_FEED | {"items": items})
+    if kind == "atom":
+        entry = "<entry><title>{}</title><id>urn:{}</id><content>{}</content></entry>"
+        home = '<feed xmlns="http://www.w3.org/2005/Atom"><title>L</title><link href="https://ledger.example/"/>'
+        return home + "".join(entry.format(t, t, BODY + t) for t in "AB") + "</feed>"
+    entry = "<item><title>{}</title>{}<description>{}</description></item>"
+    names = ("", "") if kind == "rss" else [f'<guid isPermaLink="false">{n}</guid>' for n in range(2)]
+    made = (entry.format(t, name, BODY + t) for t, name in zip("AB", names, strict=True))
+    return RSS.format(base="https://ledger.example", items="".join(made))
+
+
+@pytest.mark.parametrize("kind", ["rss", "rss with guids", "atom", "json"])
+def test_entries_without_a_link_do_not_stand_on_the_home_page(tmp_path: Path, kind: str) -> None:
+    articles, _ = read(write(tmp_path / ("a.json" if kind == "json" else "a.xml"), _entries(kind)))
+    assert [article.url for article in articles] == [None, None]
+    assert len({article.id for article in articles}) == 2
+
+
+def test_the_same_bare_id_in_two_feeds_names_two_articles(tmp_path: Path) -> None:
+    feeds = [JSON_FEED | {"title": title, "items": [{"id": 1, "content_text": BODY}]} for title in ("A", "B")]
+    found = [read(write(tmp_path / f"{n}.json", json.dumps(feed)))[0][0].id for n, feed in enumerate(feeds)]
+    assert found[0] != found[1]
+
+
 def test_a_broken_feed_gives_what_can_be_read(tmp_path: Path) -> None:
     whole = RSS.format(base="https://ledger.example", items=FULL + FULL.replace("quay", "pier"))
     (first, *_), (remark, *_) = read(write(tmp_path / "a.xml", whole[:-200]))

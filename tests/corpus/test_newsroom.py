@@ -11,10 +11,13 @@ from pathlib import Path
 import pytest
 
 from corpus.archive import Archive
+from corpus.catalog import Catalog
 from corpus.clean import article_id
 from corpus.readers import read_sources, xml_safe
 from corpus.readers.ninjs import is_ninjs
+from corpus.readers.records import article_from
 from corpus.settings import Settings
+from corpus.take import Taker
 from corpus.types import Article, Record, Refusal, Scope, StatusChange
 from tests.fake_encoder import FakeEncoder
 from tests.writing import write
@@ -303,7 +306,9 @@ def test_nitf_that_takes_another_document_back(tmp_path: Path) -> None:
     first = only(read(tmp_path / "a.xml", nitf()))
     notice = nitf("<p/>", guid="kill-9", status="canceled").replace("A summary.", "")
     notice = notice.replace("<docdata ", '<docdata management-doc-idref="quay-1" ')
-    assert read(tmp_path / "b.xml", notice) == [StatusChange(first.id, "canceled", str(tmp_path / "b.xml"))]
+    assert read(tmp_path / "b.xml", notice) == [
+        StatusChange(first.id, "canceled", str(tmp_path / "b.xml"), guid="Tidewire:quay-1", outlet="The Harbor Ledger")
+    ]
     killed = only(
         read(tmp_path / "c.xml", nitf(data='<ed-msg msg-type="KILL" info="Editors: MANDATORY KILL. Untrue."/>'))
     )
@@ -442,7 +447,72 @@ def test_versions_recalls_and_embargoes(tmp_path: Path, archive: Archive, name: 
 
 def test_a_recall_of_what_is_not_known_is_told(tmp_path: Path, archive: Archive) -> None:
     report = archive.ingest([written(tmp_path / "a.json", ninjs_state(2, pubstatus="canceled"))])
-    assert reasons(list(report.refusals)) == ["canceled without a text, and no known article to take out"]
+    assert report.refusals == ()
+    assert reasons(list(report.remarks)) == [
+        "canceled without a text, and no known article to take out: kept until the article comes"
+    ]
+    report = archive.ingest([written(tmp_path / "b.json", ninjs_state(3, pubstatus="usable"))])
+    assert (report.status_changes, report.refusals) == (1, ())
+    report = archive.ingest([written(tmp_path / "b.json", ninjs_state(3, pubstatus="usable"))])
+    assert reasons(list(report.refusals)) == ["no text, and no known article that it could let back in"]
+
+
+_ITEM: dict[str, object] = {
+    "title": "Mayor held",
+    "text": "The mayor of Dorn was held on Friday, two officers told the paper.",
+    "guid": "k1",
+}
+_KILL: dict[str, object] = {"guid": "k1", "pubstatus": "canceled"}
+_BY_WIRE: dict[str, object] = _ITEM | {"outlet": "Dorn Wire"}
+
+
+@pytest.mark.parametrize(
+    ("kill", "item", "barred"),
+    [
+        (_KILL, _BY_WIRE, True),
+        (_KILL, _BY_WIRE | {"url": "https://dorn.example/1"}, True),
+        (_KILL | {"outlet": "Dorn Wire"}, _BY_WIRE, True),
+        (_KILL | {"outlet": "Dorn Wire"}, _ITEM | {"outlet": "Vell Post"}, False),
+        (_KILL | {"revision": 2}, _BY_WIRE | {"revision": 1}, True),
+        (_KILL | {"revision": 2}, _BY_WIRE | {"revision": 2}, True),
+        (_KILL | {"revision": 2}, _BY_WIRE | {"revision": 3}, False),
+        (_KILL | {"guid": "urn:dorn:k1"}, _BY_WIRE | {"guid": "urn:dorn:k1", "pubstatus": "usable"}, True),
+        (_KILL | {"text": "MANDATORY KILL: the mayor was not held, do not use."}, _BY_WIRE, True),
+        (_KILL | {"pubstatus": "withheld"}, _BY_WIRE, True),
+        (_KILL | {"guid": "k2"}, _BY_WIRE, False),
+    ],
+)
+@pytest.mark.parametrize("recall_first", [True, False])
+def test_a_recall_takes_its_article_out_whichever_is_read_first(
+    tmp_path: Path, archive: Archive, kill: dict[str, object], item: dict[str, object], barred: bool, recall_first: bool
+) -> None:
+    order = [kill, item] if recall_first else [item, kill]
+    sources = [write(tmp_path / f"{n}.jsonl", record) for n, record in enumerate(order)]
+    remarks = ""
+    for _ in range(2):  # read again, the same files say nothing else
+        report = archive.ingest(sources)
+        remarks += " ".join(remark.reason for remark in report.remarks)
+        ((i,),) = archive._catalog.rows("SELECT id FROM articles WHERE title = 'Mayor held'")
+        assert bool(archive.standings([i])[i].barred) == barred
+        assert len(archive.listing(Scope())) == int(not barred)
+    assert ("before it came" in remarks) == (barred and recall_first)
+
+
+def test_a_recall_that_names_articles_of_two_outlets_is_refused(tmp_path: Path, archive: Archive) -> None:
+    other = _ITEM | {"outlet": "Vell Post", "title": "Ferry fares"}
+    report = archive.ingest([write(tmp_path / "a.jsonl", _BY_WIRE, other, _KILL)])
+    assert (report.added, report.changed) == (2, 0)
+    assert reasons(list(report.refusals)) == [
+        'canceled, but "k1" names articles of Dorn Wire and Vell Post: give the outlet with it'
+    ]
+
+
+def test_a_kill_with_its_text_counts_as_recalled(tmp_path: Path, archive: Archive) -> None:
+    killed = _BY_WIRE | {"pubstatus": "canceled"}
+    for said in ({}, {"text": "MANDATORY KILL: the mayor was not held on Friday, do not use."}):
+        archive.ingest([write(tmp_path / "a.jsonl", _BY_WIRE | {"pubstatus": "usable"})])
+        report = archive.ingest([write(tmp_path / "b.jsonl", killed | said)])
+        assert (report.changed, report.status_changes) == (0, 1)
 
 
 def test_mapping_overrides_a_field_of_ninjs(tmp_path: Path) -> None:
@@ -453,10 +523,101 @@ def test_mapping_overrides_a_field_of_ninjs(tmp_path: Path) -> None:
     assert article == replace(plain, section="Harbour desk")
 
 
+_RECALLED_TEXT = "The Hask dam broke on Friday night after four days of rain, the ministry said."
 _RECALLED = {
-    "url": "https://wire.example/1", "title": "Dam breaks", "published": "2025-03-14",
-    "text": "The Hask dam broke on Friday night after four days of rain, the ministry said.",
+    "url": "https://wire.example/1", "title": "Dam breaks", "published": "2025-03-14", "text": _RECALLED_TEXT,
 }  # fmt: skip
+
+
+def test_the_same_number_of_two_distributors_names_two_articles(tmp_path: Path) -> None:
+    bare = nitf().replace(' regsrc="Tidewire"', "")
+    other = bare.replace("The Harbor Ledger", "Vell Post")
+    assert other != bare
+    first, second = (only(read(tmp_path / "a.xml", content)) for content in (bare, other))
+    assert first.id != second.id
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ({}, {"title": "Ferry fares", "text": MORE}, "the page at https://wire.example/1 now holds another article"),
+        ({"url": ""}, {"url": "", "title": "Ferry fares", "text": MORE}, '"urn:1" now holds another article'),
+        ({}, {"title": "Ferry fares"}, ""),
+        ({}, {"text": MORE}, ""),
+        ({}, {"title": "Ferries", "text": f"{_RECALLED_TEXT} Nobody was hurt, it said on Sunday."}, ""),
+    ],
+)
+def test_another_article_under_a_known_address_is_told(
+    tmp_path: Path, archive: Archive, first: dict[str, object], second: dict[str, object], told: str
+) -> None:
+    for number, state in enumerate((first, second)):
+        report = archive.ingest([write(tmp_path / f"{number}.jsonl", _RECALLED | {"guid": "urn:1"} | state)])
+    assert report.changed == 1
+    assert [remark.reason for remark in report.remarks] == (
+        [f"{told}; the earlier text is kept as version 1"] if told else []
+    )
+
+
+def _tax(percent: int, **more: object) -> dict[str, object]:
+    text = f"The tax on fuel will rise by {percent} percent in May, the treasury said on Monday morning."
+    return {"url": "https://r.example/1", "title": "Tax", "text": text, **more}
+
+
+@pytest.mark.parametrize(
+    ("stated", "current"),
+    [
+        ([{}, {}, {}], 40),
+        ([{"updated": f"2025-03-0{n}T08:00:00Z"} for n in (1, 2, 3)], 4),
+        ([{"updated": f"2025-03-0{n}T08:00:00Z"} for n in (1, 2, 1)], 40),
+        (
+            [{"updated": "2025-03-02"}, {"updated": "2025-03-02T09:00:00Z"}, {"updated": "2025-03-02T10:00:00+01:00"}],
+            40,
+        ),
+        ([{"updated": "2025-03-02"}, {"updated": "2025-03-02T09:00:00Z"}, {"updated": "2025-03-03"}], 4),
+        ([{"revision": n} for n in (1, 2, 3)], 4),
+    ],
+)
+def test_a_source_that_goes_back_to_its_earlier_words_is_followed(
+    tmp_path: Path, archive: Archive, stated: list[dict[str, object]], current: int
+) -> None:
+    for number, (percent, more) in enumerate(zip((4, 40, 4), stated, strict=True)):
+        archive.ingest([write(tmp_path / f"{number}.jsonl", _tax(percent, **more))])
+    (found,) = archive.listing(Scope())
+    assert f"by {current} percent" in found.text
+    assert found.version == (3 if current == 4 else 2)
+
+
+@pytest.mark.parametrize(
+    ("sources", "version"),
+    [
+        (["https://r.example/1"] * 3, 3),
+        (["https://r.example/rss#1", "https://r.example/rss#7", "https://r.example/rss#2"], 3),
+        (["https://r.example/a#1", "https://r.example/b#1", "https://r.example/a#1"], 2),
+        (["a.jsonl:1"] * 3, 2),
+    ],
+)
+def test_what_is_fetched_is_how_the_page_reads_now(tmp_path: Path, sources: list[str], version: int) -> None:
+    taker = Taker(Catalog(tmp_path / "c.sqlite3"), FakeEncoder(), strict=True)
+    for percent, source in zip((4, 40, 4), sources, strict=True):
+        record = article_from(_tax(percent), place=source)
+        taker.store([record])
+    assert taker.report().changed == version - 1
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("2099/01/02", ["taken without a day: its address gives 2099-01-02, which is in the future"]),
+        ("1899/12/31", ["taken without a day: its address gives 1899-12-31, which is before 1900"]),
+        ("1234/12/31", []),
+        ("2025/13/31", []),
+        ("2025/03/12", []),
+    ],
+)
+def test_an_impossible_day_in_an_address_is_told(tmp_path: Path, archive: Archive, day: str, told: list[str]) -> None:
+    record: dict[str, object] = {"title": "Dam", "text": BODY, "url": f"https://wire.example/{day}/dam"}
+    report = archive.ingest([write(tmp_path / "a.jsonl", record)])
+    assert (report.added, [remark.reason for remark in report.remarks]) == (1, told)
 
 
 @pytest.mark.parametrize(
