@@ -93,6 +93,7 @@ _TRACKING_STARTS = (
 )
 _TRACKING_WORDS = frozenset(("cid", "mod", "source", "src"))  # a number there may be the article's
 _LONGEST_KEY = 64  # characters; what is longer and has no value is the token of a newsletter
+_INDEX_PAGE = re.compile(r"(?<=/)(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
 _ROUTE = ("/", "!")  # begins a fragment that is the address of a page, as programs in the browser use it
 _WORLDWIDE = re.compile(  # a URN, a tag, any other address, a Message-ID, a UUID
     r"urn:\S|tag:\S|[a-z][a-z0-9+.-]{1,30}://\S|\S{1,500}@\S{1,300}\.\S"
@@ -220,9 +221,10 @@ def clean_outlet(raw: str | None, url: str | None) -> str | None:
 def canonical_url(url: str | None) -> str | None:
     """Return the address under which copies of one page are the same, None where it is not http(s).
 
-    Scheme differences, the prefixes ``www.``, ``edition.``, ``m.``, ``amp.``, a closing slash, the fragment and what is
-    known to track readers (``utm_source``, ``fbclid`` …) go. The rest of the query stays, sorted, and so does a
-    fragment that is a route (``#/story/1``, ``#!story``): a site may tell its articles apart by it.
+    Scheme differences, the prefixes ``www.``, ``edition.``, ``m.``, ``amp.``, a closing slash, the name of a folder's
+    own page (``/index.html``), the fragment and what is known to track readers (``utm_source``, ``fbclid`` …) go. The
+    rest of the query stays, sorted, and so does a fragment that is a route (``#/story/1``, ``#!story``): a site may
+    tell its articles apart by it.
     """
     try:
         parts = urlsplit((url or "").strip())
@@ -236,7 +238,8 @@ def canonical_url(url: str | None) -> str | None:
     place = host if port in (None, 80, 443) else f"{host}:{port}"
     kept = sorted((name, value) for name, value in _pairs(parts.query) if not _tracks(name.casefold(), value))
     route = f"#{parts.fragment}" if parts.fragment.startswith(_ROUTE) and len(parts.fragment) > 1 else ""
-    address = f"https://{place}{parts.path.rstrip('/')}" + (f"?{urlencode(kept)}" if kept else "") + route
+    path = _INDEX_PAGE.sub("", parts.path).rstrip("/")
+    address = f"https://{place}{path}" + (f"?{urlencode(kept)}" if kept else "") + route
     return address.encode("utf-8", "replace").decode()
 
 

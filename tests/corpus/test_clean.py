@@ -142,6 +142,9 @@ def test_clean_outlet(raw: str | None, url: str | None, outlet: str | None) -> N
     [
         ("HTTP://www.CNN.com:80/2022/A/?utm_source=x#top", "https://cnn.com/2022/A"),
         ("https://edition.cnn.com/2022/A", "https://cnn.com/2022/A"),
+        ("https://cnn.com/2022/A/index.html?cid=feed", "https://cnn.com/2022/A"),
+        ("https://a.example/my-index.html", "https://a.example/my-index.html"),
+        ("https://a.example/Index.php?id=5", "https://a.example?id=5"),
         ("https://m.example.org/a", "https://example.org/a"),
         ("https://amp.www.example.org/a", "https://example.org/a"),
         ("https://m.co/a", "https://m.co/a"),
