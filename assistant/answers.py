@@ -44,7 +44,7 @@ def from_articles(question: Question, sentences: Sequence[Sentence], *, sure: bo
         citations=cited,
         reports=reports(cited),
         lead=_lead(cited, days, as_of, sure=sure),
-        notes=tuple(_corrected(cited, as_of)),
+        notes=(*book.recalls(as_of), *_corrected(cited, as_of)),
     )
 
 
@@ -57,12 +57,14 @@ def _lead(cited: Sequence[Citation], days: Sequence[date], as_of: date | None, *
 
 
 def _copied(cited: Sequence[Citation]) -> str:
-    """Say how many outlets printed the cited texts, where some of them are copies."""
-    if not any(item.also_in for item in cited):
-        return ""
+    """Say how many outlets printed the cited texts, where some of them are copies; those that differ are versions."""
+    versions = len({(item.story, item.article_id) for item in cited})
     counted = reports(cited)
+    if not any(item.also_in for item in cited) and versions == counted.independent:
+        return ""
     independent = "one report" if counted.independent == 1 else f"{counted.independent} independent reports"
-    return f" ({counted.outlets} outlets, {independent})"
+    told = f" in {versions} versions" if versions > counted.independent else ""
+    return f" ({counted.outlets} outlets, {independent}{told})"
 
 
 def _corrected(cited: Sequence[Citation], as_of: date | None) -> Iterable[str]:
@@ -89,7 +91,7 @@ def from_model(question: Question, resolved: Resolved, evidence: Sequence[Eviden
     statements = tuple(_checked(sentence, numbered, book) for sentence in resolved.sentences)
     if all(statement.verdict == "unsupported" for statement in statements):
         return None
-    cited = book.all()
+    cited, as_of = book.all(), question.scope.as_of
     return Answer(
         question=question,
         status="answered",
@@ -97,7 +99,7 @@ def from_model(question: Question, resolved: Resolved, evidence: Sequence[Eviden
         citations=cited,
         reports=reports(cited),
         lead=f"From {_copied(cited).strip(' ()')}:" if _copied(cited) else "",
-        notes=(*_notes(resolved.unknown, statements), *_corrected(cited, question.scope.as_of)),
+        notes=(*_notes(resolved.unknown, statements), *book.recalls(as_of), *_corrected(cited, as_of)),
         model=model,
     )
 

@@ -17,6 +17,7 @@ from assistant.options import (
     Until,
     open_archive,
     open_assistant,
+    outlets_of,
     window_of,
 )
 from assistant.terminal import print_json, progress, say, warn
@@ -118,11 +119,12 @@ def articles(
     from assistant.objects import article_json
     from corpus import Scope, Window
 
-    scope = Scope(window_of(since, until) or Window(), tuple(outlet or ()))
+    archive = open_archive(home)
+    scope = Scope(window_of(since, until) or Window(), outlets_of(archive, outlet))
     if stories:
-        _list_stories(open_archive(home).stories(scope, limit=limit), as_json=as_json)
+        _list_stories(archive.stories(scope, limit=limit), as_json=as_json)
         return
-    found = open_archive(home).listing(scope, query=query, limit=limit)
+    found = archive.listing(scope, query=query, limit=limit)
     if as_json:
         print_json({"articles": [article_json(article, text=False) for article in found]})
         return
@@ -199,7 +201,7 @@ def check(
     repair: Annotated[bool, typer.Option("--repair", help="Make the indexes anew from the catalog.")] = False,
     cited: Annotated[
         Path | None,
-        typer.Option("--cited", metavar="FILE", help="Check what a saved --json result cites."),
+        typer.Option("--cited", metavar="FILE", help="Check what a saved result cites: --json, or brief -o."),
     ] = None,
     home: Home = None,
     as_json: Json = False,

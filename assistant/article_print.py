@@ -31,12 +31,25 @@ def _facts(article: Article) -> Sequence[str]:
         " · ".join(part for part in (article.kind, article.language, article.section, article.dateline) if part),
         f"text of {article.agency}" if article.agency and article.agency != article.outlet else "",
         f"updated {article.updated}" if article.updated else "",
+        *_editing(article),
         f"terms: {article.terms}" if article.terms else "",
         *(f"correction: {notice}" for notice in article.corrections),
         article.url or "",
         f"read from {article.source}" if article.source else "",
     ]
     return [line for line in said if line]
+
+
+def _editing(article: Article) -> Sequence[str]:
+    """Return what its source says to editors."""
+    urgency = f"urgency {article.urgency}" if article.urgency is not None else ""
+    revision = f"revision {article.revision} of its source" if article.revision is not None else ""
+    return (
+        " · ".join(part for part in (urgency, revision) if part),
+        f"subjects: {', '.join(article.subjects)}" if article.subjects else "",
+        f"{article.pubstatus} by its source" if article.pubstatus != "usable" else "",
+        f"embargo until {article.embargo}" if article.embargo else "",
+    )
 
 
 def print_versions(versions: Sequence[Version]) -> None:

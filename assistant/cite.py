@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from assistant.types import Citation, Evidence, Reports
 from corpus import Article, Passage, Story
 
 _MARKED = ("opinion", "press release", "live blog")
 """Kinds that a reader must know of to judge a sentence."""
+
+_TYPESET = str.maketrans("‘’‚‛“”„‟«»–—−", '\'\'\'\'""""""---')
 
 
 class Citations:
@@ -19,6 +22,7 @@ class Citations:
         """Begin with none."""
         self._numbers: dict[tuple[str, int, int], int] = {}
         self._made: list[Citation] = []
+        self._stories: dict[str, Story] = {}
 
     def cite(self, evidence: Evidence, start: int, end: int) -> int:
         """Return the number that cites a span of an article's text."""
@@ -28,11 +32,18 @@ class Citations:
             self._numbers[key] = len(self._made) + 1
             place = (article, passage, start, end)
             self._made.append(citation(len(self._made) + 1, *place, story=evidence.story))
+            if evidence.story is not None:
+                self._stories[evidence.story.id] = evidence.story
         return self._numbers[key]
 
     def all(self) -> tuple[Citation, ...]:
         """Return the citations made, in the order of their numbers."""
         return tuple(self._made)
+
+    def recalls(self, as_of: date | None) -> Iterator[str]:
+        """Yield who has taken back a copy of what was cited, a sentence each."""
+        for story in self._stories.values():
+            yield from (f"{told}; what is cited is a copy that still stands." for _, told in recall(story, as_of))
 
 
 def citation(
@@ -43,9 +54,27 @@ def citation(
         number=number, article_id=article.id, passage_id=passage.id, outlet=article.outlet, title=article.title,
         url=article.url, published=article.published, quote=article.text[start:end], start=start, end=end,
         kind=article.kind, origin=origin(article, story), corrections=article.corrections,
-        also_in=tuple(name for name in story.outlets if name != article.outlet) if story else (),
+        also_in=_also_in(article, article.text[start:end], story) if story else (),
         story=story.id if story else article.id,
     )  # fmt: skip
+
+
+def _also_in(article: Article, quote: str, story: Story) -> tuple[str, ...]:
+    """Return the other outlets of a story whose newest copy has the cited words: a cut or changed one has not."""
+    newest: dict[str, Article] = {}
+    for copy in story.copies:
+        if copy.article.outlet not in (None, article.outlet):
+            known = newest.setdefault(copy.article.outlet or "", copy.article)
+            if (copy.article.published or "") >= (known.published or ""):
+                newest[copy.article.outlet or ""] = copy.article
+    words = _folded(quote)
+    return tuple(outlet for outlet, other in newest.items() if words in _folded(other.text))
+
+
+@lru_cache(maxsize=256)
+def _folded(text: str) -> str:
+    """Return text on one line with plain quotation marks and dashes: what typesetters change."""
+    return " ".join(text.translate(_TYPESET).split())
 
 
 def origin(article: Article, story: Story | None) -> str | None:
@@ -58,6 +87,22 @@ def reports(citations: Sequence[Citation]) -> Reports:
     """Count the outlets behind some citations, and the texts that are not copies of one another."""
     outlets = {name for item in citations for name in (item.outlet, *item.also_in) if name}
     return Reports(len(outlets), len({item.story for item in citations}))
+
+
+def recall(story: Story, as_of: date | None) -> Iterator[tuple[bool, str]]:
+    """Yield who has taken back a copy of a text, each once, and whether it is whose text it is.
+
+    Args:
+        story: With the copies that are barred by their source.
+        as_of: The day as of which it is told; what was printed later is not.
+    """
+    told = set()
+    for article in (copy.article for copy in story.barred):
+        own = story.origin is not None and story.origin in (article.agency, article.outlet)
+        who = story.origin if own else article.outlet or "An outlet"
+        if who not in told and (as_of is None or article.day is None or article.day <= as_of):
+            told.add(who)
+            yield own, f"{who} has withdrawn {'this text' if own else 'its copy of this text'} ({article.pubstatus})"
 
 
 def attribution(article: Article, *, as_of: date | None, story: Story | None = None) -> str:

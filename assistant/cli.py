@@ -13,7 +13,18 @@ import typer
 from assistant.archive_commands import archive_app
 from assistant.errors import AssistantError
 from assistant.evaluate_command import evaluate_app
-from assistant.options import AsOf, Home, Json, Outlets, Since, Until, open_archive, open_assistant, window_of
+from assistant.options import (
+    AsOf,
+    Home,
+    Json,
+    Outlets,
+    Since,
+    Until,
+    open_archive,
+    open_assistant,
+    outlets_of,
+    window_of,
+)
 from assistant.terminal import parse_day, print_json, say, warn
 from corpus import CorpusError
 
@@ -78,9 +89,9 @@ def ask(
     from assistant.report import answer_json
     from assistant.terminal import print_answer
 
-    answer = open_assistant(home).ask(
-        question, as_of=parse_day(as_of), window=window_of(since, until), outlets=outlet or ()
-    )
+    assistant = open_assistant(home)
+    outlets = outlets_of(assistant.archive, outlet)
+    answer = assistant.ask(question, as_of=parse_day(as_of), window=window_of(since, until), outlets=outlets)
     if as_json:
         print_json(answer_json(answer))
     else:
@@ -95,7 +106,8 @@ def chat(as_of: AsOf = None, outlet: Outlets = None, home: Home = None) -> None:
     """
     from assistant.terminal import converse
 
-    converse(open_assistant(home), as_of=parse_day(as_of), outlets=outlet or ())
+    assistant = open_assistant(home)
+    converse(assistant, as_of=parse_day(as_of), outlets=outlets_of(assistant.archive, outlet))
 
 
 @app.command(epilog='Example: newsdesk brief "the Brenna flood" --until 2025-04-30 -o flood.md')
@@ -116,13 +128,13 @@ def brief(
     from assistant.briefing import as_json as briefing_json
     from assistant.briefing import as_markdown
 
-    briefing = open_assistant(home).brief(
-        topic, as_of=parse_day(as_of), window=window_of(since, until), outlets=outlet or ()
-    )
+    assistant = open_assistant(home)
+    outlets = outlets_of(assistant.archive, outlet)
+    briefing = assistant.brief(topic, as_of=parse_day(as_of), window=window_of(since, until), outlets=outlets)
     if as_json:
         print_json(briefing_json(briefing))
     elif output is not None:
-        output.write_text(as_markdown(briefing), encoding="utf-8")
+        output.write_text(as_markdown(briefing, checkable=True), encoding="utf-8")
         say(f"Written to {output}.")
     else:
         say(as_markdown(briefing))
@@ -145,9 +157,9 @@ def lookup(
     from assistant.lookup import as_json as lookup_json
     from assistant.terminal import print_lookup
 
-    found = open_assistant(home).look_up(
-        text, as_of=parse_day(as_of), window=window_of(since, until), outlets=outlet or ()
-    )
+    assistant = open_assistant(home)
+    outlets = outlets_of(assistant.archive, outlet)
+    found = assistant.look_up(text, as_of=parse_day(as_of), window=window_of(since, until), outlets=outlets)
     if as_json:
         print_json(lookup_json(found))
     else:

@@ -3,6 +3,7 @@
 ::
 
     AssistantError
+    ├── OutletUnknown       the archive has no outlet of that name
     ├── SavedResultError    a file is no result that a command printed with --json
     └── ModelError          the chat model gave no usable answer
         ├── ModelUnreachable    no connection, or it took too long
@@ -17,6 +18,10 @@ from __future__ import annotations
 
 class AssistantError(Exception):
     """Stand for everything that the assistant raises."""
+
+
+class OutletUnknown(AssistantError):
+    """Say that the archive has no outlet of that name."""
 
 
 class SavedResultError(AssistantError):

@@ -9,6 +9,9 @@ from typing import Any
 from assistant.types import Citation, Statement
 from corpus import Article, Coverage, Scope
 
+CITED_IN_MARKDOWN = "<!-- newsdesk citations: "
+"""Opens the comment in which a Markdown file carries its citations, for `newsdesk check --cited`."""
+
 
 def day_json(day: date | None) -> str | None:
     """Return a day in ISO 8601, None where it is unknown."""

@@ -1,4 +1,7 @@
-"""A saved answer, briefing or look-up (what ``--json`` printed), and which of its citations no longer stand."""
+"""A saved answer, briefing or look-up, and which of its citations no longer stand.
+
+Read is what ``--json`` printed, and a briefing in Markdown, which carries its citations in a comment at its end.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,8 @@ from dataclasses import fields
 from pathlib import Path
 
 from assistant.errors import SavedResultError
-from assistant.standing import fallen
+from assistant.objects import CITED_IN_MARKDOWN
+from assistant.standing import fallen, recalled_elsewhere
 from assistant.terminal import print_json, say
 from assistant.types import Citation
 from corpus import Archive
@@ -23,13 +27,17 @@ def print_fallen(archive: Archive, path: Path, *, as_json: bool) -> int:
         SavedResultError: The file is no such result.
     """
     citations = read_citations(path)
-    found = fallen(archive, citations)
+    found, remarks = fallen(archive, citations), recalled_elsewhere(archive, citations)
+    # A look-up gives the words that it found and the sentence around them under one number: that is one citation.
+    count = len({(item.number, item.article_id) for item in citations})
     if as_json:
-        print_json({"citations": len(citations), "fallen": [{"number": n, "why": why} for n, why in found.items()]})
+        told = {name: [{"number": n, "why": why} for n, why in each.items()]
+                for name, each in (("fallen", found), ("remarks", remarks))}  # fmt: skip
+        print_json({"citations": count} | told)
     else:
-        for number, why in found.items():
+        for number, why in (found | {n: why for n, why in remarks.items() if n not in found}).items():
             say(f"[{number}] {why}")
-        say(f"{len(citations) - len(found)} of {len(citations)} citations stand.")
+        say(f"{count - len(found)} of {count} citations stand.")
     return 1 if found else 0
 
 
@@ -40,13 +48,21 @@ def read_citations(path: Path) -> list[Citation]:
         SavedResultError: The file is no such result.
     """
     try:
-        value = json.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        value = json.loads(_in_markdown(text) or text)
     except (OSError, ValueError, RecursionError) as error:
-        raise SavedResultError(f"{path} cannot be read as JSON ({error}); give a file that --json printed") from error
+        raise SavedResultError(
+            f"{path} cannot be read as JSON ({error}); give a file that --json printed, or that brief -o wrote"
+        ) from error
     found = list(_citations(value))
     if not found:
         raise SavedResultError(f"{path} holds no citations; give a file that ask, brief or lookup printed with --json")
     return found
+
+
+def _in_markdown(text: str) -> str:
+    """Return the citations that a briefing in Markdown carries; empty where it is none."""
+    return text.rpartition(CITED_IN_MARKDOWN)[2].rpartition("-->")[0] if CITED_IN_MARKDOWN in text else ""
 
 
 def _citations(value: object) -> Iterator[Citation]:

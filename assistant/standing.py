@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.cite import recall
 from assistant.types import Citation
 from corpus import Archive, ArticleNotFound
 
@@ -11,18 +12,34 @@ from corpus import Archive, ArticleNotFound
 def fallen(archive: Archive, citations: Sequence[Citation]) -> dict[int, str]:
     """Return, by the number of each citation that no longer stands, why it does not.
 
+    A text that has been taken back by whose it is falls in every copy.
+
     Args:
         archive: As it is now.
         citations: As they were made, maybe long ago.
     """
-    standings = archive.standings(list({item.article_id for item in citations}))
+    ids = list({item.article_id for item in citations})
+    standings, stories = archive.standings(ids), archive.stories_of(ids)
     found: dict[int, str] = {}
     for item in citations:
-        standing = standings[item.article_id]
-        if standing.barred:
-            found[item.number] = f"{item.outlet or 'its article'}: {standing.barred}"
+        standing, story = standings[item.article_id], stories.get(item.article_id)
+        recalled = [told for own, told in recall(story, None) if own] if story else []
+        if why := standing.barred or (recalled[0] if recalled else ""):
+            found[item.number] = f"{item.outlet or 'its article'}: {why}"
         elif standing.version != _version(item) and not _still_says(archive, item):
             found[item.number] = f"{item.outlet or 'its article'}: changed since, the quoted words are no longer in it"
+    return found
+
+
+def recalled_elsewhere(archive: Archive, citations: Sequence[Citation]) -> dict[int, str]:
+    """Return, by number, which cited texts another outlet has taken its copy of back: they stand, but a person asks."""
+    stories = archive.stories_of(list({item.article_id for item in citations}))
+    found: dict[int, str] = {}
+    for item in citations:
+        story = stories.get(item.article_id)
+        others = [told for own, told in recall(story, None) if not own] if story else []
+        if others and all(copy.article.id != item.article_id for copy in (story.barred if story else ())):
+            found[item.number] = f"{item.outlet or 'its article'}: {others[0]}"
     return found
 
 

@@ -232,10 +232,11 @@ class Archive:
         return stories.listing(self._catalog, scope, limit=limit, offset=offset)
 
     def stories_of(self, article_ids: Sequence[str], *, as_of: date | None = None) -> dict[str, Story]:
-        """Return the story of each article that has copies, without copies printed after a day."""
+        """Return the story of each article that has copies, barred ones too, without copies printed after a day."""
         of = stories.of_articles(self._catalog, article_ids)
         known = {story.id: _until(story, as_of) for story in stories.get(self._catalog, [*set(of.values())]).values()}
-        return {i: known[story] for i, story in of.items() if story in known and len(known[story].copies) > 1}
+        told = {i: story for i, story in known.items() if len(story.copies) + len(story.barred) > 1}
+        return {i: told[story] for i, story in of.items() if story in told}
 
     def outlets(self) -> list[tuple[str, int]]:
         """Return outlets with their number of articles, most first."""

@@ -43,6 +43,13 @@ _TOP = 60
 """Words that are the beginning of a text: about its first hundred, function words with them."""
 _SLOT = 3
 """Words of a gap that a template fills in."""
+_FIRST = 15
+"""Content words of an opening: the first sentence or two, so whom or what a text is about."""
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december".split()
+)
+"""Names that two texts of one day share in any case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +72,16 @@ class Reading:
         return sha256(" ".join(self.words).encode(errors="replace")).digest()[:16]
 
     def facts(self) -> list[bool]:
-        """Return for each of ``content`` whether it is a number or a name (a capital within a sentence)."""
+        """Return for each of ``content`` whether it is a number or a name.
+
+        A name has a capital within a sentence, or opens one and another capital follows ('Hanna Lund died').
+        """
         found: list[bool] = []
         opens = True
-        for token in _WORD_OR_END.findall(self.text):
+        for token, after in pairwise([*_WORD_OR_END.findall(self.text), "."]):
             is_word = token[0].isalnum() or token[0] == "_"
             if is_word and token.casefold() not in _FUNCTION:
-                found.append(token[0].isdecimal() or (token[0].isupper() and not opens))
+                found.append(token[0].isdecimal() or (token[0].isupper() and (not opens or after[0].isupper())))
             opens = not is_word
         return found[: len(self.content)]
 
@@ -100,7 +110,9 @@ class Likeness:
         hole: Its longest part that is in no stretch, as a share.
         starts: Share of the longer one that comes before the first stretch.
         kept: Numbers and names that are aligned; counted where enough of it is aligned for a copy.
-        changed: Small gaps in which one text has some numbers or names and the other one has others.
+        changed: Places in which one text has some numbers or names and the other one has others: small gaps, what
+            stands before the first stretch, the headlines.
+        strangers: Both openings name somebody or some place, and nothing that either names is in the other text.
     """
 
     length: int
@@ -111,6 +123,7 @@ class Likeness:
     starts: float
     kept: int
     changed: int
+    strangers: bool
 
 
 _Block = tuple[int, int, int]
@@ -132,21 +145,25 @@ def alike(one: Reading, other: Reading) -> float:
     return float(LCSseq.similarity(one.words, other.words)) / shorter if shorter else 0.0
 
 
-def compare(one: Reading, other: Reading) -> Likeness:
-    """Align two texts."""
+def compare(one: Reading, other: Reading, titles: tuple[str, str] = ("", "")) -> Likeness:
+    """Align two texts; their headlines are looked at for names only."""
     from rapidfuzz.distance import LCSseq  # as above
 
-    short, long = sorted((one, other), key=lambda reading: len(reading.content))
+    (short, title), (long, headline) = sorted(zip((one, other), titles, strict=True), key=lambda e: len(e[0].content))
     size = len(short.content)
     if not size:
-        return Likeness(0, 0.0, 0.0, 0.0, 1.0, 1.0, 0, 0)
+        return Likeness(0, 0.0, 0.0, 0.0, 1.0, 1.0, 0, 0, False)
     steps = LCSseq.opcodes(short.content, long.content)
     blocks = [(step.src_start, step.dest_start, step.src_end - step.src_start) for step in steps if step.tag == "equal"]
     found = _stretches(blocks)
     spans = [(stretch[0][0], stretch[-1][0] + stretch[-1][2]) for stretch in found]
     top = min(size, _TOP)
     matched = sum(block[2] for stretch in found for block in stretch) / size
-    kept, changed = _facts(found, short, long) if matched >= min(_LEAST_MATCHED.values()) else (0, 0)
+    kept, changed, strangers = 0, 0, False
+    if matched >= min(_LEAST_MATCHED.values()):
+        kept, changed = _facts(found, short, long)
+        strangers = _strangers(_names(short, _FIRST), _names(long, _FIRST), short, long)
+        changed += _strangers(_names(read(title)), _names(read(headline)), short, long)
     return Likeness(
         length=size,
         ratio=size / len(long.content),
@@ -156,6 +173,7 @@ def compare(one: Reading, other: Reading) -> Likeness:
         starts=found[0][0][1] / len(long.content) if found else 1.0,
         kept=kept,
         changed=changed,
+        strangers=strangers,
     )
 
 
@@ -193,6 +211,9 @@ def _facts(found: Sequence[Sequence[_Block]], short: Reading, long: Reading) -> 
     """Count the numbers and names that are aligned, and the places where others stand instead."""
     ours, theirs = short.facts(), long.facts()
     kept = changed = 0
+    if found:
+        i, j, _ = found[0][0]
+        changed += any(ours[:i]) and any(theirs[:j])
     for stretch in found:
         kept += sum(sum(ours[i : i + size]) for i, _, size in stretch)
         for (i, j, size), (into, onto, _) in pairwise(stretch):
@@ -200,6 +221,17 @@ def _facts(found: Sequence[Sequence[_Block]], short: Reading, long: Reading) -> 
             if len(here) <= _SLOT and len(there) <= _SLOT:
                 changed += any(here) and any(there)
     return kept, changed
+
+
+def _names(reading: Reading, first: int | None = None) -> set[str]:
+    """Return the names among the first of its content words."""
+    known = zip(reading.content[:first], reading.facts(), strict=False)
+    return {word for word, is_fact in known if is_fact and not word[0].isdecimal()} - _CALENDAR
+
+
+def _strangers(ours: set[str], theirs: set[str], short: Reading, long: Reading) -> bool:
+    """Say whether names of one text are none of the other text's words, and the other way round."""
+    return bool(ours and theirs) and ours.isdisjoint(long.content) and theirs.isdisjoint(short.content)
 
 
 _LEAST_WORDS = 40
@@ -232,7 +264,7 @@ def is_copy(likeness: Likeness, days: int | None) -> bool:
         likeness: How they align.
         days: Days between their publication; None where one is unknown.
     """
-    if likeness.length < _least_words(likeness.matched) or likeness.ratio < _LEAST_RATIO:
+    if likeness.length < _least_words(likeness.matched) or likeness.ratio < _LEAST_RATIO or likeness.strangers:
         return False
     if likeness.changed >= _FEW and likeness.changed > _MOST_CHANGED * (likeness.changed + likeness.kept):
         return False

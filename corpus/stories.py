@@ -9,14 +9,14 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from dataclasses import dataclass, replace
 
 from corpus import articles, copies
 from corpus.catalog import Catalog, marks, parts
 from corpus.copies import Reading
+from corpus.origin import story_of
 from corpus.schema import CITABLE, scope_clause
-from corpus.types import Article, Copy, Scope, Story
+from corpus.types import Article, Copy, Scope, Story, Window
 
 _COMMON = 12
 """Stories from which a print is in everybody's mouth (a template, a form below the text) and points to none."""
@@ -95,61 +95,46 @@ def of_articles(catalog: Catalog, ids: Sequence[str]) -> dict[str, str]:
 
 def get(catalog: Catalog, story_ids: Sequence[str]) -> dict[str, Story]:
     """Return stories by id, with the copies that may be cited; those without any are left out."""
-    held: dict[str, list[Copy]] = {story_id: [] for story_id in story_ids}
+    held: dict[str, list[tuple[Copy, bool]]] = {story_id: [] for story_id in story_ids}
     for part in parts(list(held)):
         sql = (
-            "SELECT f.article_id, c.article_id, c.of_id, c.how, c.alike FROM copies f JOIN copies c "  # noqa: S608
-            f"ON c.story = f.number JOIN articles a ON a.id = c.article_id WHERE f.article_id IN ({marks(part)}) "
-            f"AND f.story = f.number AND {CITABLE} ORDER BY c.number"
+            f"SELECT f.article_id, c.article_id, c.of_id, c.how, c.alike, {CITABLE} FROM copies f "  # noqa: S608
+            f"JOIN copies c ON c.story = f.number JOIN articles a ON a.id = c.article_id "
+            f"WHERE f.article_id IN ({marks(part)}) AND f.story = f.number ORDER BY c.number"
         )
         rows = catalog.rows(sql, part)
         texts = articles.by_id(catalog, [row[1] for row in rows])
-        for story_id, article_id, of, how, alike in rows:
-            held[story_id].append(Copy(texts[article_id], of, how, alike))
-    return {story_id: _story(story_id, found) for story_id, found in held.items() if found}
+        for story_id, article_id, of, how, alike, citable in rows:
+            held[story_id].append((Copy(texts[article_id], of, how, alike), bool(citable)))
+    return {story_id: story_of(story_id, found) for story_id, found in held.items() if any(told for _, told in found)}
 
 
 def listing(catalog: Catalog, scope: Scope, *, limit: int, offset: int = 0) -> list[Story]:
-    """Return the stories with at least two copies in a scope, newest first, each with all its copies."""
-    where, values = scope_clause(scope)
-    sql = (
-        "SELECT f.article_id FROM copies c JOIN articles a ON a.id = c.article_id "  # noqa: S608
-        f"JOIN copies f ON f.number = c.story WHERE {where} "
-        "GROUP BY c.story HAVING count(*) > 1 ORDER BY max(a.day) DESC, c.story LIMIT ? OFFSET ?"
-    )
+    """Return the stories of two and more copies with one in a scope, newest first, each with all its copies."""
+    sql, values = _within(scope)
+    sql = f"SELECT f.article_id {sql} ORDER BY max(a.day) DESC, c.story LIMIT ? OFFSET ?"
     ids = [str(row[0]) for row in catalog.rows(sql, [*values, limit, offset])]
     found = get(catalog, ids)
     return [found[story_id] for story_id in ids if story_id in found]
 
 
 def count(catalog: Catalog, scope: Scope) -> int:
-    """Count the stories with at least two copies in a scope."""
-    where, values = scope_clause(scope)
-    return catalog.one(
-        "SELECT count(*) FROM (SELECT 1 FROM copies c JOIN articles a ON a.id = c.article_id "  # noqa: S608
-        f"WHERE {where} GROUP BY c.story HAVING count(*) > 1)",
-        values,
+    """Count the stories of two and more copies with one in a scope."""
+    sql, values = _within(scope)
+    return catalog.one(f"SELECT count(*) FROM (SELECT 1 {sql})", values)  # noqa: S608
+
+
+def _within(scope: Scope) -> tuple[str, list[object]]:
+    """Return a scope's stories as SQL; copies out of its window and of other outlets count as copies, too."""
+    here, values = scope_clause(scope)
+    anywhere, further = scope_clause(replace(scope, window=Window(), outlets=()))
+    sql = (
+        "FROM copies c JOIN articles a ON a.id = c.article_id JOIN copies f ON f.number = c.story "  # noqa: S608
+        f"WHERE {anywhere} AND c.story IN "
+        f"(SELECT h.story FROM copies h JOIN articles a ON a.id = h.article_id WHERE {here}) "
+        "GROUP BY c.story HAVING count(*) > 1"
     )
-
-
-# -- a story as it is shown
-
-
-def _story(story_id: str, found: list[Copy]) -> Story:
-    printed = sorted(found, key=lambda copy: _printed(copy.article))
-    named = [copy.article.agency for copy in printed if copy.article.agency]
-    first = printed[0].article
-    return Story(story_id, tuple(printed), named[0] if named else first.outlet if first.published else None)
-
-
-def _printed(article: Article) -> float:
-    """Return when an article was printed; a day without an hour counts as its end, so that a known hour goes first."""
-    if article.published is None or article.day is None:
-        return float("inf")
-    if len(article.published) == len("2025-03-12"):
-        return datetime.combine(article.day, time.max, UTC).timestamp()
-    moment = datetime.fromisoformat(article.published)
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+    return sql, [*further, *values]
 
 
 # -- how an article finds its story
@@ -239,7 +224,9 @@ def _alike(article: Article, reading: Reading, other: Article) -> tuple[float, s
     """Return how alike an article is to another one, 0 where it is no copy, with the other one's id."""
     days = abs((article.day - other.day).days) if article.day and other.day else None
     text = copies.read(other.text)
-    if not copies.is_copy(copies.compare(reading, text), days) or _of_frame(article, reading, other):
+    if not copies.is_copy(copies.compare(reading, text, (article.title, other.title)), days) or _of_frame(
+        article, reading, other
+    ):
         return 0.0, other.id
     return copies.alike(reading, text), other.id
 

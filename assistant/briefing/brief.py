@@ -23,6 +23,7 @@ _PASSAGES = 40
 """Passages, copies counted once, whose articles are read."""
 _AGELESS = Ranking(recency=0.0)
 """A briefing covers its whole period."""
+_NOTHING = "The archive holds nothing on this topic in this scope."
 _SECTIONS: tuple[tuple[SectionName, str, Callable[[Sequence[Point]], list[Point]]], ...] = (
     ("in_brief", "In brief", in_brief),
     ("timeline", "Timeline", timeline),
@@ -57,7 +58,7 @@ def brief(archive: Archive, topic: str, *, scope: Scope, as_of: date | None = No
         sections=sections,
         citations=book.all(),
         sources=_sources(book.all()),
-        notes=() if sections else ("The archive holds nothing on this topic in this scope.",),
+        notes=tuple(book.recalls(scope.as_of)) if sections else (_NOTHING,),
         timings={"brief": round(perf_counter() - started, 4)},
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -9,7 +10,7 @@ from datetime import date
 
 from assistant.briefing.types import Briefing, Line, Section, Source
 from assistant.cite import spoken_day
-from assistant.objects import citation_json, coverage_json, day_json, scope_json, statement_json
+from assistant.objects import CITED_IN_MARKDOWN, citation_json, coverage_json, day_json, scope_json, statement_json
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 
@@ -38,13 +39,26 @@ def _line(line: Line) -> dict[str, object]:
     return statement_json(line.statement) | {"day": day_json(line.day)}
 
 
-def as_markdown(briefing: Briefing) -> str:
-    """Return a briefing as Markdown: numbers in brackets lead to the list of sources at its end."""
+def as_markdown(briefing: Briefing, *, checkable: bool = False) -> str:
+    """Return a briefing as Markdown: numbers in brackets lead to the list of sources at its end.
+
+    Args:
+        briefing: What is written.
+        checkable: Carry the citations along in a comment, for a file that `newsdesk check --cited` shall read.
+    """
     blocks = [f"# Briefing: {_plain(briefing.topic)}", "\n".join(["## Scope", "", *_scope(briefing)])]
     blocks += ["\n".join([f"## {section.title}", "", *_lines(section)]) for section in briefing.sections]
     if briefing.sources:
         blocks.append("\n".join(["## Sources", "", *(_source(source) for source in briefing.sources)]))
+    if checkable and briefing.citations:
+        blocks.append(_cited(briefing))
     return "\n\n".join(blocks) + "\n"
+
+
+def _cited(briefing: Briefing) -> str:
+    """Return the citations in a comment; no sign in them can end it."""
+    cited = json.dumps([citation_json(citation) for citation in briefing.citations])
+    return CITED_IN_MARKDOWN + cited.replace("<", "\\u003c").replace(">", "\\u003e") + " -->"
 
 
 def _scope(briefing: Briefing) -> Iterator[str]:

@@ -10,6 +10,8 @@ import pytest
 from typer.testing import CliRunner
 
 from assistant.cli import app
+from assistant.errors import OutletUnknown
+from corpus.catalog import Catalog
 from tests.writing import article, write
 
 _WIRE = (
@@ -56,6 +58,17 @@ def test_an_answer_cites_one_copy_and_counts_the_outlets(filled: Path) -> None:
     assert answer["reports"] == {"outlets": 2, "independent": 1}
     assert {citation["outlet"] for citation in answer["citations"]} == {"Continental Wire"}
     assert answer["citations"][0]["also_in"] == ["Courier"]
+
+
+def test_an_update_in_the_same_story_stands_beside_what_it_replaces(filled: Path, tmp_path: Path) -> None:
+    update = article("Toll rises", _WIRE.replace("Nine", "Seventeen"), 16, url="https://star.example/1", outlet="Star")
+    read(filled, "ingest", str(write(tmp_path / "b.jsonl", update)))
+    answer = read(filled, "ask", "How many people died in Sorrel when the Hask dam broke?")
+    said = {citation["quote"][:9]: citation["also_in"] for citation in answer["citations"]}
+    assert said == {"The Hask ": ["Courier", "Star"], "Nine peop": ["Courier"], "Seventeen": []}
+    assert answer["reports"] == {"outlets": 3, "independent": 1}
+    assert "(3 outlets, one report in 2 versions)" in answer["lead"]
+    assert "Seventeen people died" in call(filled, "brief", "Hask dam")
 
 
 def test_versions_show_what_changed(filled: Path, tmp_path: Path) -> None:
@@ -115,3 +128,91 @@ def test_an_address_of_ones_own_network_is_refused_without_the_option(home: Path
 def test_what_is_no_saved_result_is_said_plainly(home: Path, tmp_path: Path) -> None:
     with pytest.raises(Exception, match="holds no citations"):
         call(home, "check", "--cited", str(write(tmp_path / "a.json", {"a": 1})))
+
+
+_FINE = (
+    "The regulator fined the bank Halden 12 million crowns on Thursday for late reports of suspicious payments. "
+    "The bank said that it would pay and not appeal. Its head of compliance, Siv Aas, left in January. The regulator "
+    "said that 214 reports came more than a year late and that nine concerned a firm in Vell."
+)
+
+
+def test_a_text_that_its_source_kills_is_told_of_in_the_copies_that_live_on(home: Path, tmp_path: Path) -> None:
+    wire = article("Bank fined", _FINE, 13, outlet="Dawn", url="https://dawn.example/1") | {"agency": "Reuters"}
+    copies = [article("Fine", _FINE, 14, outlet=name, url=f"https://{name}.example/1") for name in ("Dusk", "Noon")]
+    read(home, "ingest", str(write(tmp_path / "a.jsonl", wire, *copies)))
+    question = "How much was the bank Halden fined?"
+    saved = tmp_path / "noon.json"
+    saved.write_text(json.dumps(read(home, "ask", question, "--outlet", "Noon")), encoding="utf-8")
+    assert read(home, "check", "--cited", str(saved))["fallen"] == []
+    killed: dict[str, object] = {"url": "https://dawn.example/1", "pubstatus": "canceled", "text": ""}
+    read(home, "ingest", str(write(tmp_path / "kill.jsonl", killed)))
+    answer = read(home, "ask", question)
+    assert {citation["origin"] for citation in answer["citations"]} == {"Reuters"}
+    assert "Reuters has withdrawn this text (canceled)" in answer["notes"][0]
+    assert "Reuters has withdrawn this text (canceled)" in call(home, "brief", "Halden fine")
+    (fallen,) = read(home, "check", "--cited", str(saved), code=1)["fallen"]
+    assert fallen["why"] == "Noon: Reuters has withdrawn this text (canceled)"
+    killed["url"] = "https://dusk.example/1"
+    read(home, "ingest", str(write(tmp_path / "kill.jsonl", killed)))
+    assert "Reuters has withdrawn" in read(home, "ask", question)["notes"][0], "one copy is left"
+
+
+def test_a_copy_that_another_outlet_takes_back_is_told_of_and_stands(filled: Path, tmp_path: Path) -> None:
+    saved = tmp_path / "answer.json"
+    question = ("ask", "How many people died in Sorrel?", "--outlet", "Continental Wire")
+    saved.write_text(json.dumps(read(filled, *question)), encoding="utf-8")
+    killed: dict[str, object] = {"url": "https://courier.example/1", "pubstatus": "canceled", "text": ""}
+    read(filled, "ingest", str(write(tmp_path / "kill.jsonl", killed)))
+    checked = read(filled, "check", "--cited", str(saved))
+    assert checked["fallen"] == []
+    assert "Courier has withdrawn its copy of this text (canceled)" in checked["remarks"][0]["why"]
+
+
+@pytest.mark.parametrize(
+    "command", [("articles",), ("ask", "Who died?"), ("brief", "Dam"), ("lookup", "Nine people died")]
+)
+def test_an_outlet_goes_by_any_of_its_names_and_an_unknown_one_is_refused(
+    home: Path, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    times = article("Dam breaks", _WIRE, 14, outlet="The New York Times", url="https://www.nytimes.com/1")
+    read(home, "ingest", str(write(tmp_path / "a.jsonl", times)))
+    for name in ("NYT", "nytimes.com", "new york times"):
+        assert "The New York Times" in call(home, *command, "--outlet", name)
+    with pytest.raises(OutletUnknown, match="nearest: The New York Times"):
+        call(home, *command, "--outlet", "New York Tmes")
+    with pytest.raises(OutletUnknown, match="it has most of: The New York Times"):
+        call(home, *command, "--outlet", "Nope")
+
+
+def test_stories_of_an_outlet_are_those_that_it_has_a_copy_in(filled: Path) -> None:
+    (story,) = read(filled, "articles", "--stories", "--outlet", "Courier")["stories"]
+    assert [copy["outlet"] for copy in story["copies"]] == ["Continental Wire", "Courier"]
+
+
+def test_a_briefing_in_markdown_is_checked_and_a_look_up_counts_each_source_once(filled: Path, tmp_path: Path) -> None:
+    page, found = tmp_path / "dam.md", tmp_path / "found.json"
+    call(filled, "brief", "Hask dam", "-o", str(page))
+    found.write_text(json.dumps(read(filled, "lookup", "Rescuers reached Lower Hask by boat")), encoding="utf-8")
+    assert "2 of 2 citations stand." in call(filled, "check", "--cited", str(found))
+    stands = read(filled, "check", "--cited", str(page))
+    assert stands["citations"] > 0
+    i = next(a["id"] for a in read(filled, "articles")["articles"] if a["outlet"] == "Continental Wire")
+    call(filled, "withdraw", i)
+    assert read(filled, "check", "--cited", str(page), code=1)["fallen"]
+    assert "<!--" not in call(filled, "brief", "Hask dam")
+
+
+def test_show_tells_what_its_source_says_to_editors(home: Path, tmp_path: Path) -> None:
+    facts = {"urgency": 2, "subjects": ["medtop:20000151"], "revision": 3, "embargo": "2099-01-01T00:00:00Z"}
+    read(home, "ingest", str(write(tmp_path / "a.jsonl", article("Dam breaks", _WIRE, 14) | facts)))
+    i = str(_only_id(home))
+    printed = call(home, "show", i)
+    for said in ("urgency 2", "revision 3", "subjects: medtop:20000151", "embargo until 2099-01-01"):
+        assert said in printed
+    assert "by its source" not in printed.replace("revision 3 of its source", "")
+
+
+def _only_id(home: Path) -> str:
+    (row,) = Catalog(home / "catalog.sqlite3").rows("SELECT id FROM articles")
+    return str(row[0])

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answers import from_articles
-from assistant.cite import attribution, reports
+from assistant.cite import attribution, citation, reports
 from assistant.rank import Ranking, choose
 from assistant.scoring import Sentence
 from assistant.types import Evidence, Question
@@ -131,6 +131,16 @@ def test_an_answer_counts_outlets_and_independent_reports_and_tells_of_correctio
     assert answer.citations[0].origin == "Continental Wire"
     assert answer.notes == ("The Harbor Ledger has corrected its article of 14 March: “Correction: 29 people died.”",)
     assert reports(answer.citations[:1]).independent == 1
+
+
+def test_also_in_are_outlets_whose_newest_copy_has_the_cited_words() -> None:
+    typeset = replace(FLASH, id="typeset", outlet="Typeset", text=_TEXT.replace("the ministry", "the\n ministry"))
+    cut = replace(FLASH, id="cut", outlet="Cut", text="The dam at Hask broke.")
+    changed = replace(COURIER, id="changed", published="2025-03-16", text=_TEXT.replace("Friday", "Saturday"))
+    told = _story(WIRE, COURIER, typeset, cut, changed, origin=None)
+    cited = citation(1, WIRE, _hit(WIRE, 1.0).passage, 0, len(_TEXT), story=told)
+    assert cited.also_in == ("Typeset",)
+    assert reports([cited]).outlets == 2
 
 
 def test_an_answer_without_copies_does_not_speak_of_them() -> None:

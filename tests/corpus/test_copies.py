@@ -104,6 +104,46 @@ def test_a_form_filled_in_anew_is_no_copy() -> None:
     assert not any(_are_copies(_weather(chance), _weather(chance)) for _ in range(50))
 
 
+_OBITUARY = (
+    " died on Sunday. {} was {}. The family announced the death in a statement. There will be a private funeral, the "
+    "family said, and a public memorial will be held in the autumn. The family asked that donations be made to the "
+    "national heart fund in place of flowers. Tributes came from colleagues and friends throughout the day, and flags "
+    "on public buildings were lowered. The prime minister called it a great loss for the country and sent her "
+    "condolences to the family."
+)
+_LUND = "Hanna Lund, who was a writer of children's books," + _OBITUARY.format("Hanna", 84)
+_STRAND = "Per Strand, who was a judge of the supreme court," + _OBITUARY.format("Per", 91)
+
+
+def test_a_form_filled_in_for_another_person_is_no_copy() -> None:
+    assert not _are_copies(_LUND, _STRAND)
+    assert compare(read(_LUND), read(_STRAND)).strangers
+    titles = ("Hanna Lund dies", "Per Strand dies")
+    assert compare(read(_LUND), read(_STRAND), titles).changed == compare(read(_LUND), read(_STRAND)).changed + 1
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        "HALDEN, March 10 (AP) - " + _LUND,
+        "Reporting by Jo Reyes for Associated Press\n\n" + _LUND,
+        _LUND.replace("Hanna Lund, who was a writer of children's books,", "The author Hanna Lund of Merrin"),
+        _LUND.replace("Hanna Lund, who was", "Sorrow in Merrin: the country has lost Hanna Lund. The author was"),
+    ],
+    ids=["dateline", "agency line", "reworded", "new lead"],
+)
+def test_what_is_put_before_a_text_leaves_a_copy(changed: str) -> None:
+    assert _are_copies(_LUND, changed)
+
+
+def test_a_lead_written_anew_leaves_a_copy_where_it_names_what_the_text_names() -> None:
+    lead, _, rest = demo()[COPIES[0][0]].text.partition("\n\n")
+    assert lead
+    assert rest
+    fresh = "Seventeen people are now known to have died in the flood in Brenna, officials in Merrin told the Courier."
+    assert _are_copies(demo()[COPIES[0][0]].text, f"{fresh}\n\n{rest}")
+
+
 @pytest.mark.parametrize(("days", "same"), [(0, True), (1, True), (6, False), (400, False), (None, False)])
 def test_the_later_a_text_comes_the_more_of_it_has_to_be_the_same(days: int | None, same: bool) -> None:
     article = demo()[COPIES[1][0]]

@@ -132,13 +132,18 @@ def test_what_may_not_be_cited_is_not_shown(catalog: Catalog) -> None:
     assert stories.get(catalog, [BRIDGEHEAD[0].id]) == {}
 
 
-def test_a_scope_holds_the_stories_with_two_copies_in_it(catalog: Catalog) -> None:
+def test_a_scope_holds_the_stories_of_two_copies_with_one_in_it(catalog: Catalog) -> None:
     _put(catalog, *demo().values())
     march = Scope(window=Window(date(2025, 3, 1), date(2025, 3, 31)))
     assert stories.count(catalog, march) == len(stories.listing(catalog, march, limit=9)) == 2
     assert [s.id for s in stories.listing(catalog, march, limit=1, offset=1)] == [WIRE.id]
-    assert stories.count(catalog, Scope(outlets=("The Merrin Courier",))) == 0
-    assert stories.count(catalog, Scope(as_of=date(2025, 3, 15))) == 0
+    courier = Scope(outlets=("The Merrin Courier",))
+    assert stories.count(catalog, courier) == 1, "one copy is the Courier's, the other one the wire's"
+    assert [len(s.copies) for s in stories.listing(catalog, courier, limit=9)] == [2]
+    assert stories.count(catalog, Scope(outlets=("Nobody",))) == 0
+    assert stories.count(catalog, Scope(window=Window(since=date(2025, 3, 16), until=date(2025, 3, 16)))) == 1
+    assert stories.count(catalog, Scope(as_of=date(2025, 3, 15))) == 0, "the second copy is not known yet"
+    assert stories.count(catalog, replace(courier, hidden=frozenset({WIRE.id}))) == 0
 
 
 @pytest.mark.parametrize(
@@ -151,6 +156,9 @@ def test_a_scope_holds_the_stories_with_two_copies_in_it(catalog: Catalog) -> No
         ({"a": "2025-03-16", "b": "2025-03-15"}, {"a": "Reuters", "b": "AP"}, "AP"),
         ({"a": None, "b": "2025-03-15"}, {}, "Outlet b"),
         ({"a": None, "b": None}, {}, None),
+        ({"a": "2025-03-16", "b": "2025-03-16"}, {}, None),
+        ({"a": "2025-03-16T10:00:00Z", "b": "2025-03-16T11:00:00+01:00"}, {}, None),
+        ({"a": "2025-03-16", "b": "2025-03-16"}, {"b": "AP"}, "AP"),
     ],
 )
 def test_the_origin_is_a_named_agency_else_who_printed_it_first(
@@ -159,6 +167,26 @@ def test_the_origin_is_a_named_agency_else_who_printed_it_first(
     for i in ("a", "b"):
         _put(catalog, replace(WIRE, id=i, outlet=f"Outlet {i}", published=published[i], agency=agency.get(i)))
     assert stories.get(catalog, ["a"])["a"].origin == origin
+
+
+def test_the_origin_stays_when_its_copy_is_barred(catalog: Catalog) -> None:
+    first = replace(WIRE, id="first", outlet="Dawn", agency="Reuters", published="2025-03-14")
+    late = replace(WIRE, id="late", outlet="Noon", agency=None, published="2025-03-16")
+    _put(catalog, first, replace(late, id="dusk", outlet="Dusk", published="2025-03-15"), late)
+    articles.set_pubstatus(catalog, "first", "canceled")
+    story = stories.get(catalog, ["first"])["first"]
+    assert (story.origin, [copy.article.id for copy in story.barred]) == ("Reuters", ["first"])
+    articles.set_pubstatus(catalog, "first", "usable")
+    articles.set_withdrawn(catalog, "first", True)
+    story = stories.get(catalog, ["first"])["first"]
+    assert (story.origin, story.barred) == ("Reuters", ()), "its source stands by it"
+
+
+def test_nothing_is_told_of_a_copy_under_embargo(catalog: Catalog) -> None:
+    first = replace(WIRE, id="first", agency="Reuters", published="2025-03-14", embargo="2099-01-01T00:00:00+00:00")
+    _put(catalog, first, replace(WIRE, id="late", outlet="Noon", agency=None, published="2025-03-16"))
+    story = stories.get(catalog, ["first"])["first"]
+    assert (story.origin, story.barred) == ("Noon", ())
 
 
 def test_an_older_archive_catches_up(catalog: Catalog) -> None:
