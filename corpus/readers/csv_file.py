@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.readers.files import MAX_LINE, numbered_lines, recode
+from corpus.readers.files import GUESSED, MAX_LINE, SAVE_IT, is_guess, numbered_lines, recode
 from corpus.readers.options import Options
 from corpus.readers.records import article_from, missing_text
 from corpus.types import Record, Refusal
@@ -24,12 +24,14 @@ class _Row:
 
 
 class _Lines:
-    """Feed lines to the csv module, remembering the last number and which lines were too long."""
+    """Feed lines to the csv module, remembering the last number, and which lines were too long or not text."""
 
     def __init__(self, path: Path) -> None:
         self._lines = numbered_lines(path)
         self.number = 0
         self.too_long: list[int] = []
+        self.unread: list[int] = []
+        self.guessed = False
 
     def __iter__(self) -> Iterator[str]:
         return self
@@ -37,9 +39,14 @@ class _Lines:
     def __next__(self) -> str:
         while True:
             self.number, line = next(self._lines)
-            if line is not None:
-                return recode(line) + "\n"
-            self.too_long.append(self.number)
+            if line is None:
+                self.too_long.append(self.number)
+                continue
+            read = recode(line)
+            self.guessed = self.guessed or (read is not None and read != line and is_guess(read))
+            if read is None:
+                self.unread.append(self.number)
+            return (line if read is None else read) + "\n"
 
 
 def read(path: Path, *, options: Options) -> Iterator[Record]:
@@ -62,6 +69,8 @@ def read(path: Path, *, options: Options) -> Iterator[Record]:
             yield Refusal(row.place, f"row has {len(row.cells)} columns, the header has {len(header)}")
         elif any(cell.strip() for cell in row.cells):
             yield article_from(dict(zip(header, row.cells, strict=False)), place=row.place, mapping=options.mapping)
+    if lines.guessed:
+        yield Refusal(str(path), GUESSED, kept=True)
 
 
 def _rows(reader: Iterator[list[str]], lines: _Lines, path: Path) -> Iterator[_Row | Refusal]:
@@ -79,4 +88,6 @@ def _rows(reader: Iterator[list[str]], lines: _Lines, path: Path) -> Iterator[_R
         lines.too_long.clear()
         if cells is None:
             return
-        yield _Row(f"{path}:{begin}", cells)
+        place = f"{path}:{begin}"
+        yield Refusal(place, f"row is not UTF-8: {SAVE_IT}") if lines.unread else _Row(place, cells)
+        lines.unread.clear()

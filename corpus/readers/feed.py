@@ -15,16 +15,22 @@ import feedparser
 
 from corpus.clean import parse_published
 from corpus.readers.entries import MAX_PAGES, Entry, outlet_of, take
-from corpus.readers.files import MAX_ARTICLE_FILE
+from corpus.readers.files import MAX_ARTICLE_FILE, encoding_of, is_mostly_utf8, western
 from corpus.readers.options import Options
 from corpus.readers.page_facts import join
+from corpus.readers.xml_safe import DECLARED, overruled
 from corpus.types import Record, Refusal
 
-_SLOW_CODES = re.compile(
-    rb"(<\?xml[^>]{0,200}?)encoding\s*=\s*[\"'](?:punycode|idna|undefined|(?:raw.)?unicode.escape)[\"']", re.IGNORECASE
-)
-"""Encodings that take quadratic time to read, or raise what feedparser does not expect; nobody means them."""
-_HEAD = 1_000
+_DECLARATION = re.compile(r"\A\ufeff?\s*<\?xml[^>]{0,400}\?>")
+_MEANT = {
+    **{"gb2312": "gb18030", "x-sjis": "cp932", "shift_jis": "cp932", "ks_c_5601-1987": "cp949", "euc-kr": "cp949"},
+    **dict.fromkeys(("punycode", "idna", "undefined", "unicode_escape", "raw_unicode_escape"), "utf-8"),
+}
+"""What declarations stand for: the larger encoding of two; the last ones take quadratic time, and nobody means them."""
+_BEGIN = re.compile(r"<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf)[\s>]", re.IGNORECASE)
+_ENTITY = re.compile(r"""<!ENTITY\s+(?:%\s+)?([^\s"'>]{1,200})\s+("[^"]*"|'[^']*'|\w+)""")
+_SHOWN = 5  # names of entities in a message
+_HEAD = 65_536  # bytes in which a byte order mark and control characters are looked for
 _BROKEN = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
 """What feedparser was seen to raise, or may, on markup that it does not expect; most of it it tells as 'bozo'."""
 
@@ -49,8 +55,17 @@ def read_feed(data: bytes, *, place: str, url: str | None, options: Options) -> 
     Returns:
         Whether nothing was left to be read the next time.
     """
+    text = _text_of(data)
+    if text is None:
+        yield Refusal(place, "not in the encoding that it declares (UTF-8 where it declares none): save it as UTF-8")
+        return True
+    if problem := _attack(text):
+        yield Refusal(place, f"the feed is broken: its entities are not read, for they may be an attack: {problem}")
+        return True
+    if "\ufffd" in text and b"\xef\xbf\xbd" not in data:
+        yield Refusal(place, "some bytes in it are not UTF-8: a \ufffd stands for each", kept=True)
     try:
-        parsed = _parsed(data, url)
+        parsed = _parsed(text, url)
     except _BROKEN as exc:
         yield Refusal(place, f"not a feed that can be read: {_line(exc)}")
         return True
@@ -70,11 +85,34 @@ def read_feed(data: bytes, *, place: str, url: str | None, options: Options) -> 
     return whole
 
 
-def _parsed(data: bytes, url: str | None) -> Any:
+def _text_of(data: bytes) -> str | None:
+    """Return a feed as text: in the encoding that it has where it declares another one; None where that is unknown."""
+    declared = DECLARED.match(data.lstrip(b" \t\r\n"))
+    name = encoding_of(data[:_HEAD]) or "utf-8"
+    if name == "utf-8" and declared:
+        name = declared[1].decode().lower()
+    name = overruled(data.lstrip(b" \t\r\n")) or _MEANT.get(name, name)
+    for encoding in dict.fromkeys((name, "utf-8")):
+        with suppress(LookupError, UnicodeError):
+            return data.decode(encoding)
+    if name in ("utf-8", "utf8", "utf-8-sig") and is_mostly_utf8(data):
+        return data.decode("utf-8", "replace")
+    return western(data)
+
+
+def _attack(text: str) -> str:
+    """Name the entities that a feed declares and that hold other ones, or files; '' where there are none."""
+    begun = _BEGIN.search(text)
+    found = _ENTITY.findall(text, 0, begun.start() if begun else len(text))
+    named = [name for name, value in found if value[:1] not in "\"'" or re.search(r"[&%]\w", value)]
+    return ", ".join(name[:40] for name in named[:_SHOWN])
+
+
+def _parsed(text: str, url: str | None) -> Any:
     """Return what feedparser makes of a feed; neither the network nor external entities are used."""
-    headers = {"content-type": "application/xml"} | ({"content-location": url} if url else {})
+    headers = {"content-type": "application/xml; charset=utf-8"} | ({"content-location": url} if url else {})
     return feedparser.parse(
-        io.BytesIO(_SLOW_CODES.sub(rb"\1", data[:_HEAD]) + data[_HEAD:]),  # a file object: a string may be an address
+        io.BytesIO(_DECLARATION.sub("", text, count=1).encode("utf-8", "replace")),  # a string may be an address
         response_headers=headers,
         sanitize_html=False,  # markup is taken off later, and this takes quadratic time on hostile markup
         resolve_relative_uris=False,  # within texts; links of entries are resolved all the same

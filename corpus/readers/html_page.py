@@ -13,7 +13,7 @@ from trafilatura.utils import detect_encoding, load_html
 
 from corpus.clean import parse_published
 from corpus.fetch import Fetched
-from corpus.readers.files import MAX_ARTICLE_FILE, encoding_of
+from corpus.readers.files import MAX_ARTICLE_FILE, encoding_of, is_mostly_utf8, western
 from corpus.readers.markup import STRAY
 from corpus.readers.options import Options
 from corpus.readers.page_facts import facts_of, join, stamps_of
@@ -57,7 +57,10 @@ def article_of_page(
     """
     if encoding_of(data[:_HEAD]) is None:
         return Refusal(place, "not text")
-    tree = load_html(_RUN.sub(r"\1\2\4", _decoded(data)))
+    text = _decoded(data)
+    if text is None:
+        return Refusal(place, "in another encoding than UTF-8, which it declares: save it as UTF-8")
+    tree = load_html(_RUN.sub(r"\1\2\4", text))
     if tree is None:
         return Refusal(place, "no article found in the page")
     stated, stamps = facts_of(tree, url), stamps_of(tree)  # at once: trafilatura takes the tree apart
@@ -98,7 +101,7 @@ def page_of(fetched: Fetched) -> bytes:
 
 def feeds_of(data: bytes, url: str) -> list[str]:
     """Return the addresses of the feeds that a page names."""
-    tree = load_html(_decoded(data))
+    tree = load_html(_decoded(data) or "")
     found = (
         []
         if tree is None
@@ -126,11 +129,12 @@ def _filled(fields: dict[str, object]) -> dict[str, object]:
     return {name: value for name, value in fields.items() if value}
 
 
-def _decoded(data: bytes) -> str:
+def _decoded(data: bytes) -> str | None:
     """Return a page as text: by its byte order mark, as UTF-8, as it declares, else as its letters suggest.
 
     What a page declares is believed only where its bytes are not UTF-8: a wrong declaration is more common than bytes
-    that happen to be UTF-8.
+    that happen to be UTF-8. Where UTF-8 is declared, the page may be Windows-1252, or have a few broken places; what is
+    neither gives None, for a guess would print letters that nobody wrote.
     """
     try:
         return data.decode(encoding_of(data[:_HEAD]) or "utf-8")
@@ -138,6 +142,8 @@ def _decoded(data: bytes) -> str:
         pass
     said = _CHARSET.search(data[:_DECLARED_WITHIN])
     name = (said[1] or said[2]).decode("ascii", "replace").lower() if said else ""
+    if name in ("utf-8", "utf8"):
+        return data.decode("utf-8", "replace") if is_mostly_utf8(data) else western(data)
     names = [] if name.startswith(("utf-16", "utf-32", "utf-7")) else [name]  # no page that says so can be read at all
     for name in (*filter(None, names), *detect_encoding(data)):
         try:
@@ -145,9 +151,4 @@ def _decoded(data: bytes) -> str:
         except (LookupError, UnicodeError):
             continue
         return str(text)
-    return data.decode("utf-8" if _is_utf8(names) else "cp1252", "replace")
-
-
-def _is_utf8(names: list[str]) -> bool:
-    """Say whether a page declares UTF-8: then a few of its bytes are broken, not all of them another encoding."""
-    return bool(names) and names[0] in ("utf-8", "utf8")
+    return data.decode("cp1252", "replace")

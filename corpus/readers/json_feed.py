@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.readers.entries import MAX_PAGES, Entry, outlet_of, take
-from corpus.readers.files import MAX_ARTICLE_FILE, decode
+from corpus.readers.files import GUESSED, MAX_ARTICLE_FILE, decode
 from corpus.readers.options import Options
 from corpus.readers.page_facts import join
 from corpus.types import Record, Refusal
@@ -24,10 +24,17 @@ def read(path: Path, *, options: Options) -> Iterator[Record]:
 
 def read_feed(data: bytes, *, place: str, url: str | None, options: Options) -> Generator[Record, None, bool]:
     """Yield the article of each item, or why it has none; as ``feed.read_feed`` does."""
-    feed = _parsed(data)
+    try:
+        content, guessed = decode(data)
+    except ValueError as exc:
+        yield Refusal(place, f"not a JSON Feed: {exc}")
+        return True
+    feed = _parsed(content)
     if isinstance(feed, str):
         yield Refusal(place, f"not a JSON Feed: {feed}")
         return True
+    if guessed:
+        yield Refusal(place, GUESSED, kept=True)
     items = feed.get("items")
     if not isinstance(items, list):
         yield Refusal(place, "not a JSON Feed: it has no list of items")
@@ -46,11 +53,8 @@ def read_feed(data: bytes, *, place: str, url: str | None, options: Options) -> 
     return whole
 
 
-def _parsed(data: bytes) -> Mapping[str, object] | str:
+def _parsed(content: str) -> Mapping[str, object] | str:
     """Return the feed, or why it is none."""
-    content = decode(data)
-    if content is None:
-        return "not text"
     try:
         feed = json.loads(content.removeprefix("\ufeff"))
     except RecursionError:

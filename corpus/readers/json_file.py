@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.readers import jsonl
-from corpus.readers.files import decode
+from corpus.readers.files import GUESSED, decode
 from corpus.readers.ninjs import is_ninjs, records_from
 from corpus.readers.options import Options
 from corpus.readers.records import FIELDS
@@ -23,9 +23,10 @@ def read(path: Path, *, options: Options) -> Iterator[Record]:
     if path.stat().st_size > _MAX_FILE:
         yield Refusal(str(path), f"file is over {_MAX_FILE // 1_000_000} MB: write it as JSON Lines")
         return
-    content = decode(path.read_bytes())
-    if content is None:
-        yield Refusal(str(path), "not text")
+    try:
+        content, guessed = decode(path.read_bytes())
+    except ValueError as exc:
+        yield Refusal(str(path), str(exc))
         return
     try:
         records = _records(json.loads(content), _DEPTH)
@@ -41,6 +42,8 @@ def read(path: Path, *, options: Options) -> Iterator[Record]:
     if records is None:
         yield Refusal(str(path), "no list of articles in it")
         return
+    if guessed:
+        yield Refusal(str(path), GUESSED, kept=True)
     for index, record in enumerate(records, 1):
         yield from records_from(record, place=f"{path}#{index}", mapping=options.mapping)
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from corpus.readers.files import MAX_LINE, is_broken, numbered_lines
+from corpus.readers.files import MAX_LINE, SAVE_IT, is_broken, numbered_lines
 from corpus.readers.ninjs import records_from
 from corpus.readers.options import Options
 from corpus.types import Record, Refusal
@@ -28,7 +28,7 @@ def json_lines(path: Path) -> Iterator[tuple[str, object]]:
         if line is None:
             yield place, Refusal(place, f"line is over {MAX_LINE // 1_000_000} MB")
         elif is_broken(line):
-            yield place, Refusal(place, "line is not UTF-8")
+            yield place, Refusal(place, f"line is not UTF-8: {SAVE_IT}")
         elif line.strip():
             try:
                 yield place, json.loads(line)

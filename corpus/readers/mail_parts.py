@@ -9,7 +9,7 @@ from datetime import UTC
 from email import errors, header, utils
 from email.message import Message
 
-from corpus.readers.files import decode
+from corpus.readers.files import decode, western
 from corpus.readers.mail_html import newsletter_text
 
 _MAX_HEADER = 2_000  # characters; addresses in nested brackets take a reader down
@@ -153,7 +153,7 @@ def _text(part: Message) -> str:
         charset = part.get_content_charset() or "utf-8"
         return data.decode(_MEANT.get(charset, charset))
     except (LookupError, ValueError):
-        return decode(data) or ""
+        return decode(data)[0]
 
 
 def _unflowed(part: Message, text: str) -> str:
@@ -186,11 +186,12 @@ def _unwrapped(lines: list[str]) -> str:
 
 
 def _decoded(raw: str) -> str:
-    """Return a header without the encoding of RFC 2047; raw bytes in it are UTF-8 or Windows-1252."""
+    """Return a header without the encoding of RFC 2047; raw bytes in it are Windows-1252, or a sign each."""
     try:
         text = str(header.make_header(header.decode_header(raw)))
     except (errors.MessageError, LookupError, ValueError, TypeError):
         text = raw
     if any("\udc80" <= char <= "\udcff" for char in text):
-        text = decode(text.encode("utf-8", "surrogateescape")) or ""
+        given = text.encode("utf-8", "surrogateescape")
+        text = western(given) or given.decode("utf-8", "replace")
     return text

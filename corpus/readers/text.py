@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from corpus.readers.files import MAX_ARTICLE_FILE, decode
+from corpus.readers.files import GUESSED, MAX_ARTICLE_FILE, decode
 from corpus.readers.markup import without_comments
 from corpus.readers.options import Options
 from corpus.readers.records import article_from
@@ -56,9 +56,10 @@ def read(path: Path, *, options: Options) -> Iterator[Record]:
     if path.stat().st_size > MAX_ARTICLE_FILE:
         yield Refusal(str(path), f"file is over {MAX_ARTICLE_FILE // 1_000_000} MB, one article was expected")
         return
-    content = decode(path.read_bytes())
-    if content is None:
-        yield Refusal(str(path), "not text")
+    try:
+        content, guessed = decode(path.read_bytes())
+    except ValueError as exc:
+        yield Refusal(str(path), str(exc))
         return
     content = content.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     front = _front_matter(content, str(path))
@@ -73,6 +74,8 @@ def read(path: Path, *, options: Options) -> Iterator[Record]:
     others = {field: column for field, column in options.mapping.items() if field != "text"}
     titled = {"title": _inline(heading)} if heading and "title" not in others else {}
     yield article_from({**titled, **fields, "text": body}, place=str(path), mapping=others)
+    if guessed:
+        yield Refusal(str(path), GUESSED, kept=True)
 
 
 def _front_matter(content: str, place: str) -> tuple[dict[str, object], str] | Refusal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 
-from corpus.readers.files import decode
+from corpus.readers.files import encoding_of
 from corpus.readers.options import Options
 from corpus.readers.records import missing_text
 
@@ -18,9 +18,10 @@ def suffix_for(head: bytes, options: Options) -> str:
 
     What begins like another format is read as that, whatever its suffix.
     """
-    start = decode(head)
-    if start is None:
+    encoding = encoding_of(head)
+    if encoding is None:
         return ""
+    start = head.decode(encoding, "replace")
     first = next((line for line in start.lstrip("\ufeff").splitlines() if line.strip()), "")
     for mark in _DELIMITERS:
         header = next(csv.reader([first], delimiter=mark), [])

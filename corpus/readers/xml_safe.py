@@ -18,7 +18,7 @@ from corpus.types import Refusal
 MAX_MESSAGE = 100_000_000  # bytes of a file that holds many items; an item with its metadata has 20,000
 _SAFE: dict[str, Any] = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
 """Without ``huge_tree`` libxml2 refuses more than 256 levels, texts over 10 MB and entities that multiply."""
-_DECLARED = re.compile(rb"""\A<\?xml[^>]{0,200}?\bencoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
+DECLARED = re.compile(rb"""\A<\?xml[^>]{0,200}?\bencoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 _LINE = re.compile(r", line \d+, column \d+.*", re.DOTALL)
 _SHOWN = 5  # names of entities in a message
 
@@ -111,15 +111,15 @@ def _open(source: Path | bytes, place: str, limit: int) -> _Source | Refusal:
     data = given.lstrip(b" \t\r\n")  # blank lines above the declaration are wrong in XML, and usual in exports
     if not data:
         return Refusal(place, "empty file")
-    return _Source(data, place, given.count(b"\n", 0, len(given) - len(data)), _overruled(data))
+    return _Source(data, place, given.count(b"\n", 0, len(given) - len(data)), overruled(data))
 
 
-def _overruled(data: bytes) -> str | None:
+def overruled(data: bytes) -> str | None:
     """Return 'utf-8' where the bytes are that and the document declares one of the encodings in which all bytes pass.
 
     A file that was recoded on its way and kept its declaration would turn into 'cafÃ©' without a word.
     """
-    declared = _DECLARED.match(data)
+    declared = DECLARED.match(data)
     name = declared[1].decode().lower() if declared else "utf-8"
     if not name.startswith(("iso-8859", "latin", "windows-125", "cp125", "us-ascii", "ascii")) or data.isascii():
         return None

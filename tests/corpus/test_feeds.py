@@ -219,6 +219,64 @@ def test_a_broken_feed_gives_what_can_be_read(tmp_path: Path) -> None:
     assert articles == [] and refusal.reason == "no entries in the feed"
 
 
+_RUSSIAN = "Президент страны заявил во вторник, что переговоры начнутся в мае в столице. " * 12
+_FRENCH = "Le café était fermé à Zürich hier, dit le maire, “vraiment”. " * 12
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding", "text", "taken"),
+    [
+        ("utf-8", "cp1251", _RUSSIAN, False),
+        ("windows-1251", "utf-8", _RUSSIAN, True),
+        ("windows-1251", "cp1251", _RUSSIAN, True),
+        ("utf-8", "koi8-r", _RUSSIAN, False),
+        ("utf-8", "cp1252", _FRENCH, True),
+        ("iso-8859-1", "cp1252", _FRENCH, True),
+        ("iso-8859-1", "utf-8", _FRENCH, True),
+        ("no-such-encoding", "utf-8", _FRENCH, True),
+        ("utf-8", "utf-16", _FRENCH, True),
+        ("shift_jis", "cp932", "政府は火曜日、新しい法律を承認したと発表した。" * 40, True),
+    ],
+)
+def test_a_feed_in_another_encoding_than_it_declares(
+    tmp_path: Path, declared: str, encoding: str, text: str, taken: bool
+) -> None:
+    item = f"<item><title>A</title><description>{text * 3}</description></item>"
+    feed = RSS.format(base="https://ledger.example", items=item).replace('"utf-8"', f'"{declared}"')
+    articles, refusals = read(write(tmp_path / "a.xml", feed.encode(encoding)))
+    if taken:
+        assert [article.text for article in articles] == [(text * 3).strip()]
+        assert refusals == []
+    else:
+        assert articles == [] and "not in the encoding that it declares" in refusals[0].reason
+
+
+def test_a_broken_place_in_a_feed_is_told_and_breaks_no_other(tmp_path: Path) -> None:
+    feed = RSS.format(base="https://ledger.example", items=FULL.replace("Crane number 3", "Café numéro é3"))
+    (article,), (remark,) = read(write(tmp_path / "a.xml", feed.encode().replace(b"\xc3\xa93", b"\xc33")))
+    assert "Café numéro \ufffd3" in article.text
+    assert remark.kept and "not UTF-8" in remark.reason
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text", "taken"), [("cp1252", _FRENCH, True), ("cp1251", _RUSSIAN, False), ("koi8-r", _RUSSIAN, False)]
+)
+def test_a_page_in_another_encoding_than_it_declares(encoding: str, text: str, taken: bool) -> None:
+    page = (PAGE % '<meta charset="utf-8">').replace(BODY, text).replace("A new quay", text[:20])
+    found = article_of_page(page.encode(encoding), place="p")
+    if taken:
+        assert isinstance(found, Article) and text[:60] in found.text
+    else:
+        assert isinstance(found, Refusal) and found.reason.endswith("save it as UTF-8")
+
+
+def test_harmless_entities_of_a_feed_are_read(tmp_path: Path) -> None:
+    feed = RSS.format(base="https://ledger.example", items=FULL.replace("more</title>", "caf&eac; </title>"))
+    entity = '<!DOCTYPE rss [<!ENTITY eac "&#233;"><!ENTITY nbsp "&#160;">]><rss version="2.0"'
+    (article,), _ = read(write(tmp_path / "a.xml", feed.replace('<rss version="2.0"', entity, 1)))
+    assert article.text == BODY
+
+
 def test_a_feed_reads_no_file_and_no_entity_bomb(tmp_path: Path) -> None:
     secret = write(tmp_path / "secret.txt", "The password of the harbour is 1234.")
     entity = f'<!DOCTYPE rss [<!ENTITY x SYSTEM "{secret.as_uri()}">]><rss version="2.0">'
@@ -231,6 +289,7 @@ def test_a_feed_reads_no_file_and_no_entity_bomb(tmp_path: Path) -> None:
     )
     articles, (refusal,) = read(write(tmp_path / "b.xml", bomb))
     assert articles == [] and "broken" in refusal.reason
+    assert "its entities are not read, for they may be an attack: b, c" in refusal.reason
 
 
 @pytest.mark.parametrize(

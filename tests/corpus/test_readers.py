@@ -13,6 +13,7 @@ import pytest
 
 from corpus.errors import SourceError
 from corpus.readers import read_sources
+from corpus.readers.files import GUESSED
 from corpus.types import Article, Refusal
 
 BODY = "The council of Port Ansel met on Monday and voted for the new quay, which opens in May."
@@ -253,10 +254,66 @@ def test_encodings(tmp_path: Path, name: str, encoding: str) -> None:
     assert only(path).text == body
 
 
+_PRINTED = {
+    "cp1251": "Москва. Президент страны заявил во вторник, что переговоры начнутся в мае.",
+    "koi8-r": "Москва. Президент страны заявил во вторник, что переговоры начнутся в мае.",
+    "cp1253": "Η κυβέρνηση ανακοίνωσε την Τρίτη νέα μέτρα για τις πλημμύρες.",
+    "cp1256": "قالت الشرطة يوم الثلاثاء إن انفجارا وقع في مرفأ المدينة.",
+    "cp932": "政府は火曜日、新しい法律を承認したと発表した。報道官が明らかにした。",
+    "gbk": "政府星期二宣布批准新法律，发言人说这项法律将在五月生效。",
+    "cp1250": "Rząd ogłosił w środę nową ustawę; wszyscy są zdziwieni, że pociąg się spóźnił.",
+}
+
+
+def _files(folder: Path, data: bytes) -> list[Path]:
+    """Return one article as plain text, CSV and JSON."""
+    made = {
+        "a.txt": data,
+        "a.csv": b'date,text\n2025-03-12,"' + data + b'"\n',
+        "a.json": b'[{"text": "' + data + b'"}]',
+    }
+    for name, content in made.items():
+        (folder / name).write_bytes(content)
+    return [folder / name for name in made]
+
+
+@pytest.mark.parametrize("encoding", _PRINTED)
+def test_what_is_in_another_encoding_is_refused_and_not_stored_as_mojibake(tmp_path: Path, encoding: str) -> None:
+    for path in _files(tmp_path, _PRINTED[encoding].encode(encoding)):
+        articles, ((_, reason),) = read(path)
+        assert articles == []
+        assert reason.endswith("save it as UTF-8") and "not UTF-8" in reason
+
+
+def test_utf8_with_a_broken_place_does_not_become_mojibake(tmp_path: Path) -> None:
+    for path in _files(tmp_path, "“Café” prices rose by €5, the minister said at the café".encode() + b"\xe9."):
+        articles, ((_, reason),) = read(path)
+        assert articles == [] and "not UTF-8" in reason
+
+
+@pytest.mark.parametrize(
+    ("encoding", "body", "guessed"),
+    [
+        ("cp1252", "Le café était fermé en été, dit l’élu.", False),
+        ("cp1252", "Où sont les élèves ? À Zürich, dit-il, près de l'école.", True),
+        ("cp1252", "La il·lusió col·lectiva és gran a Catalunya.", False),
+        ("cp1252", "Það er ekki rétt að við höfum ætlað að gera þetta í gær.", True),
+        ("cp1250", "Vláda v úterý schválila nový zákon, řekl ministr.", True),
+    ],
+)
+def test_where_letters_of_an_encoding_are_a_guess_it_is_told(
+    tmp_path: Path, encoding: str, body: str, guessed: bool
+) -> None:
+    for path in _files(tmp_path, body.encode(encoding)):
+        (article,), remarks = read(path)
+        assert article.text == body.encode(encoding).decode("cp1252")
+        assert [reason for _, reason in remarks] == ([GUESSED] if guessed else [])
+
+
 def test_jsonl_that_is_not_utf8(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes(json.dumps({"text": BODY}).encode() + b'\n{"text": "caf\xe9"}\n')
-    assert read(path)[1] == [("a.jsonl:2", "line is not UTF-8")]
+    assert read(path)[1] == [("a.jsonl:2", "line is not UTF-8: save it as UTF-8")]
 
 
 def test_parquet(tmp_path: Path) -> None:
