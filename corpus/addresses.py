@@ -15,6 +15,9 @@ _LONGEST = 4_000  # characters; browsers and servers give up at 2,000 to 8,000
 _PORTS = {"http": 80, "https": 443}
 _FIRST_FREE_PORT = 1024  # what is below belongs to mail, shells and the like, but for the web's own two
 _TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")  # NAT64: the last four bytes are an IPv4 address
+_LINK_LOCAL, _METADATA = "a link-local", "a cloud's metadata"
+"""Refused whatever is allowed: what answers there are a cloud's keys and the devices of one cable, never articles."""
+_OF_CLOUDS = frozenset(map(ipaddress.ip_address, ("fd00:ec2::254", "100.100.100.200")))
 _HOST = re.compile(r"[\w.:-]{1,253}", re.ASCII)
 _NUMERIC = re.compile(r"[0-9a-fx.]+", re.IGNORECASE)
 
@@ -46,7 +49,7 @@ def check_address(url: str, *, allow_private: bool, resolve: Resolve | None = No
 
     Args:
         url: As a person, a feed or a redirect gives it.
-        allow_private: Ask hosts of one's own network as well.
+        allow_private: Ask hosts of one's own network as well; link-local ones and a cloud's metadata never.
         resolve: None asks the system.
 
     Raises:
@@ -68,11 +71,17 @@ def check_address(url: str, *, allow_private: bool, resolve: Resolve | None = No
         raise FetchError(f"{shown}: there is no port {port}")
     if port is not None and not allow_private and port < _FIRST_FREE_PORT:
         raise FetchError(f"{shown}: port {port} is not for the web; if you trust it, use --allow-private")
-    ips = _addresses(host, port or _PORTS[parsed.scheme], resolve or _ask_system)
+    try:
+        ips = _addresses(host, port or _PORTS[parsed.scheme], resolve or _ask_system)
+    except OSError as exc:
+        raise FetchError(f"{shown}: {host}: no such host, or no network ({exc})") from exc
     for ip in ips:
-        if not allow_private and (reason := _not_public(ipaddress.ip_address(ip))):
+        reason = _not_public(ipaddress.ip_address(ip))
+        never = reason in (_LINK_LOCAL, _METADATA)
+        if reason and (never or not allow_private):
             stands_for = "" if ip == host else f" ({ip})"
-            raise FetchError(f"{shown}: {host}{stands_for} {reason}; if you trust it, use --allow-private")
+            advice = "is never asked" if never else "if you trust it, use --allow-private"
+            raise FetchError(f"{shown}: {host}{stands_for} is {reason} address; {advice}")
     return Address(str(parsed), parsed.scheme, host, parsed.netloc.decode("ascii"), tuple(ips))
 
 
@@ -86,7 +95,7 @@ def _addresses(host: str, port: int, resolve: Resolve) -> list[str]:
     """Return the IP addresses of a host; numbers such as 2130706433 are what the system would take them for.
 
     Raises:
-        FetchError: The host is not known.
+        OSError: The host is not known.
     """
     try:
         return [str(ipaddress.ip_address(host.strip("[]")))]
@@ -99,10 +108,10 @@ def _addresses(host: str, port: int, resolve: Resolve) -> list[str]:
             pass
     try:
         found = list(dict.fromkeys(resolve(host, port)))
-    except (OSError, UnicodeError) as exc:
-        raise FetchError(f"{host}: no such host, or no network ({exc})") from exc
+    except UnicodeError as exc:
+        raise OSError(str(exc)) from exc
     if not found:
-        raise FetchError(f"{host}: no such host")
+        raise OSError("it has no address")
     return found
 
 
@@ -112,21 +121,22 @@ def _ask_system(host: str, port: int) -> list[str]:
 
 
 def _not_public(ip: _IP) -> str:
-    """Say why an address is not public, '' where it is."""
+    """Say what kind of address it is where it is not public, '' where it is."""
     if isinstance(ip, ipaddress.IPv6Address):
         if ip.teredo:
-            return "is a tunnel's address"
+            return "a tunnel's"
         inner = ip.ipv4_mapped or ip.sixtofour or (_last_four(ip) if ip in _TRANSLATED else None)
         if inner is not None:
             return _not_public(inner)
     kinds = {
         "this machine's own": ip.is_loopback or ip.is_unspecified,
-        "a link-local": ip.is_link_local,
+        _LINK_LOCAL: ip.is_link_local,
+        _METADATA: ip in _OF_CLOUDS,
         "a multicast": ip.is_multicast,
         "a private": ip.is_private or not ip.is_global,
         "a reserved": ip.is_reserved,
     }
-    return next((f"is {kind} address" for kind, applies in kinds.items() if applies), "")
+    return next((kind for kind, applies in kinds.items() if applies), "")
 
 
 def _last_four(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address:

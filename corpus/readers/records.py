@@ -53,6 +53,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 }
 _MIN_TEXT = 20  # characters; the shortest news flash is a sentence, what is shorter is a remnant
 _MAX_NAMES = 50  # authors or keywords of one article; more is a broken field
+_MAX_GUID = 1_000  # characters; what is longer is no name
 _MAX_TERMS = 1_000  # characters of usage terms; the longest that agencies send have 300
 _NO_MAPPING: Mapping[str, str] = {}
 _MAX_LISTING = 10_000  # characters of "['A', 'B']", as tables print a list
@@ -110,7 +111,7 @@ def article_from(
     url = _address(fields.get("url"))
     title = clean_title(_string(fields.get("title"))) or title_from(text)
     outlet = clean_outlet(_string(fields.get("outlet")), url)
-    guid = _string(fields.get("guid")).strip() or None
+    guid = _unseen_gone(_string(fields.get("guid")))[:_MAX_GUID] or None
     try:
         facts = _facts(fields)
         published = parse_published(fields.get("published"), url)
@@ -218,12 +219,14 @@ def _string(value: object) -> str:
 
 def _address(value: object) -> str | None:
     """Return a web address as the source gives it, None where it is not http(s)."""
-    given = (
-        re.sub(r"[\x00-\x20\x7f-\xa0\u2028-\u202e\u2066-\u2069]+", "", _string(value))
-        .encode("utf-8", "replace")
-        .decode()
-    )
+    given = _unseen_gone(_string(value))
     return given if canonical_url(given) else None
+
+
+def _unseen_gone(name: str) -> str:
+    """Return an address or a name without blanks, controls and marks of direction; half a character becomes '?'."""
+    seen = re.sub(r"[\x00-\x20\x7f-\xa0\u2028-\u202e\u2066-\u2069]+", "", name)
+    return seen.encode("utf-8", "replace").decode()
 
 
 def _authors(value: object) -> tuple[str, ...]:

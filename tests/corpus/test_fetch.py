@@ -41,14 +41,36 @@ def fetcher(**named: Any) -> Fetcher:
     [
         "127.0.0.1", "127.1", "2130706433", "0x7f000001", "localhost", "0.0.0.0", "[::1]", "[::]",
         "[::ffff:127.0.0.1]", "[::ffff:10.0.0.1]", "[64:ff9b::7f00:1]", "[64:ff9b:1::1]", "[2002:7f00:1::]",
-        "[2001:0:4136:e378:8000:63bf:3fff:fdd2]", "[fe80::1]", "[fc00::1]", "[ff02::1]", "10.1.2.3", "172.16.0.1",
-        "192.168.1.1", "169.254.169.254", "100.64.0.1", "224.0.0.1", "240.0.0.1", "255.255.255.255",
+        "[2001:0:4136:e378:8000:63bf:3fff:fdd2]", "[fc00::1]", "[ff02::1]", "10.1.2.3", "172.16.0.1",
+        "192.168.1.1", "100.64.0.1", "224.0.0.1", "240.0.0.1", "255.255.255.255",
     ],
 )  # fmt: skip
 def test_an_address_that_is_not_public_is_refused_in_whatever_form(host: str) -> None:
     with pytest.raises(FetchError, match="address; if you trust it, use --allow-private"):
         check_address(f"http://{host}/", allow_private=False)
     assert check_address(f"http://{host}/", allow_private=True).ips
+
+
+@pytest.mark.parametrize("allow_private", [True, False])
+@pytest.mark.parametrize(
+    ("host", "kind"),
+    [
+        ("169.254.169.254", "a link-local"), ("2852039166", "a link-local"),
+        ("[::ffff:169.254.169.254]", "a link-local"),
+        ("[64:ff9b::a9fe:a9fe]", "a link-local"), ("[fe80::1]", "a link-local"), ("169.254.0.1", "a link-local"),
+        ("[fd00:ec2::254]", "a cloud's metadata"), ("100.100.100.200", "a cloud's metadata"),
+    ],
+)  # fmt: skip
+def test_what_no_article_comes_from_is_refused_whatever_is_allowed(host: str, kind: str, allow_private: bool) -> None:
+    with pytest.raises(FetchError, match=f"is {kind} address; is never asked"):
+        check_address(f"http://{host}/", allow_private=allow_private)
+
+
+def test_a_redirect_to_a_clouds_metadata_is_refused_where_private_addresses_are_allowed(site: Site) -> None:
+    site.put("/robots.txt", "", status=404)
+    site.put("/away", b"", status=302, Location="http://169.254.169.254/latest/meta-data/")
+    with pytest.raises(FetchError, match=r"leads to .*is never asked"):
+        fetcher()(site.base + "/away")
 
 
 def test_a_host_is_refused_where_one_of_its_addresses_is_private() -> None:
@@ -81,6 +103,9 @@ def test_an_unknown_host_is_named() -> None:
 
     with pytest.raises(FetchError, match=r"nowhere\.example: no such host"):
         check_address("http://nowhere.example/", allow_private=False, resolve=resolve)
+    with pytest.raises(FetchError) as told:
+        fetcher(resolve=resolve)("http://nowhere.example/a")
+    assert str(told.value).startswith("http://nowhere.example/a: nowhere.example: no such host")
 
 
 def test_a_redirect_to_a_private_address_is_refused(site: Site) -> None:
