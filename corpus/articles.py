@@ -194,7 +194,7 @@ def outlets(catalog: Catalog) -> list[tuple[str, int]]:
         f"SELECT a.outlet, count(*) FROM articles a WHERE a.outlet IS NOT NULL AND {CITABLE} "  # noqa: S608
         "GROUP BY a.outlet ORDER BY 2 DESC, 1"
     )
-    return [(str(name), int(count)) for name, count in catalog.rows(sql)]
+    return list(catalog.remembered("outlets", lambda: [(str(name), int(count)) for name, count in catalog.rows(sql)]))
 
 
 def per_day(catalog: Catalog) -> list[tuple[date, str | None, int]]:
@@ -210,7 +210,7 @@ def coverage(catalog: Catalog, scope: Scope) -> Coverage:
     """Count the articles and outlets of a scope, with its first and last day."""
     where, values = scope_clause(scope)
     sql = f"SELECT count(*), count(DISTINCT outlet), min(day), max(day) FROM articles a WHERE {where}"  # noqa: S608
-    ((count, sources, first, last),) = catalog.rows(sql, values)
+    ((count, sources, first, last),) = catalog.remembered(("coverage", scope), lambda: catalog.rows(sql, values))
     return Coverage(count, sources, *(None if day is None else _date(day) for day in (first, last)))
 
 

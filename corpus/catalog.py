@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from time import monotonic
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from corpus.errors import ArchiveDamaged, ArchiveError
 from corpus.foreign import disk_full
 from corpus.schema import COLUMNS_SINCE, SCHEMA, SCHEMA_VERSION
 
+T = TypeVar("T")
+
 _MANY = 900
 """Values in one IN list: under the smallest limit that SQLite builds have (999)."""
+_REMEMBERED = 256
+"""Counts that are remembered at a time."""
+_FRESH = 60.0
+"""Seconds that a count is good for at the most: an embargo ends without a change of the file."""
 
 
 class Catalog:
@@ -33,6 +40,8 @@ class Catalog:
         """
         self._lock, self._reading = threading.RLock(), threading.Lock()
         self._owner: int | None = None
+        self._remembered: dict[Hashable, Any] = {}
+        self._remembered_of: tuple[int, float] = (0, 0.0)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             if _emptied(path):
@@ -93,6 +102,25 @@ class Catalog:
     def one(self, sql: str, values: Sequence[object] = ()) -> int:
         """Return the one number that a query gives, 0 for null."""
         return int(self.rows(sql, values)[0][0] or 0)
+
+    def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what was made for a key before, or make it: anew once the file has changed, or after a minute.
+
+        Args:
+            key: Names what is made, and all that it depends on beside the catalog.
+            make: Reads it from the catalog; a small thing that is read often.
+        """
+        if self._owner == threading.get_ident():
+            return make()  # what a transaction has changed so far is nobody else's yet
+        ((version,),) = self.rows("PRAGMA data_version")  # counts what other connections have committed
+        was, since = self._remembered_of
+        if version != was or monotonic() - since > _FRESH or len(self._remembered) >= _REMEMBERED:
+            self._remembered, self._remembered_of = {}, (version, monotonic())
+        kept = self._remembered
+        if key not in kept:
+            kept[key] = make()
+        found: T = kept[key]
+        return found
 
     # -- what the archive says of itself
 

@@ -15,7 +15,8 @@ from corpus.types import Scope
 def count(catalog: Catalog, scope: Scope) -> int:
     """Count the live passages of a scope."""
     where, values = scope_clause(scope)
-    return catalog.one(f"SELECT sum(passages) FROM articles a WHERE {where}", values)  # noqa: S608
+    sql = f"SELECT sum(passages) FROM articles a WHERE {where}"  # noqa: S608
+    return catalog.remembered(("passages", scope), lambda: catalog.one(sql, values))
 
 
 def spans(catalog: Catalog, ids: Sequence[str], scope: Scope) -> dict[str, tuple[str, int, int, int, int]]:
@@ -36,7 +37,8 @@ def vectors(catalog: Catalog, ids: Sequence[str]) -> dict[str, NDArray[np.float3
     found: dict[str, NDArray[np.float32]] = {}
     for part in parts(ids):
         sql = f"SELECT p.id, v.vector FROM passages p JOIN vectors v USING (digest) WHERE p.id IN ({marks(part)})"  # noqa: S608
-        found.update({str(i): as_matrix([blob])[0] for i, blob in catalog.rows(sql, part)})
+        rows = catalog.rows(sql, part)
+        found.update(zip((str(i) for i, _ in rows), as_matrix([blob for _, blob in rows]), strict=True))
     return found
 
 

@@ -84,6 +84,31 @@ def test_another_thread_reads_while_one_writes(catalog: Catalog) -> None:
     assert len(articles.by_id(catalog, ["a", "b"])) == 2
 
 
+def test_what_is_remembered_is_forgotten_when_something_changes(
+    catalog: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[int] = []
+
+    def count() -> int:
+        made.append(catalog.one("SELECT count(*) FROM meta"))
+        return made[-1]
+
+    first = catalog.remembered("count", count)
+    assert catalog.remembered("count", count) == first == catalog.remembered("count", lambda: -1)
+    catalog.set_meta("new", "1")
+    assert catalog.remembered("count", count) == first + 1
+    other = Catalog(tmp_path / "catalog.sqlite3")
+    other.set_meta("from another process", "1")
+    other.close()
+    assert catalog.remembered("count", count) == first + 2
+    with catalog.transaction():
+        catalog.execute("INSERT INTO meta VALUES ('not yet', '1')")
+        assert catalog.remembered("count", count) == first + 3
+    assert catalog.remembered("count", count) == first + 3
+    monkeypatch.setattr("corpus.catalog._FRESH", 0.0)
+    assert catalog.remembered("count", lambda: -1) == -1, "an embargo ends without a change"
+
+
 def test_a_full_disk_loses_nothing_and_says_what_to_do(catalog: Catalog) -> None:
     _put(catalog, "a")
     (size,) = catalog._db.execute("PRAGMA page_count").fetchone()
