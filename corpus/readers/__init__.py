@@ -63,7 +63,10 @@ def _read_all(sources: Sequence[str | Path], options: Options) -> Iterator[Recor
             yield from import_module("corpus.readers.stdin").read_stdin(options=options)
         else:
             path = Path(source).expanduser()
-            for part in _parts(path) if path.is_dir() else [path]:
+            parts = list(_parts(path)) if path.is_dir() else [path]
+            if not parts:
+                yield _shown(Refusal(str(path), "nothing to read in it", kept=True))
+            for part in parts:
                 yield from read_file(part, options=options)
 
 
@@ -90,8 +93,12 @@ def read_file(path: Path, *, options: Options) -> Iterator[Record]:
         read = realtimeqa.read if path.is_dir() else reader_for(path)
         if isinstance(read, Refusal):
             yield read
-        else:
-            yield from map(_shown, read(path, options=options))
+            return
+        number = 0
+        for number, record in enumerate(read(path, options=options), 1):  # noqa: B007 - counted
+            yield _shown(record)
+        if not number and not read.__module__.endswith("feed"):  # whose pages may all be known
+            yield _shown(Refusal(str(path), "nothing to read in it", kept=True))
     except OSError as exc:
         yield _shown(Refusal(str(path), f"cannot be read: {exc.strerror or exc}"))
 

@@ -46,6 +46,8 @@ def read(path: Path, *, options: Options) -> Iterator[Record]:
         if exc.errno != errno.EINVAL:
             raise
         yield Refusal(str(path), "not readable as Word: its parts are not where it says")  # a seek before the beginning
+    except (OpcError, KeyError):  # what python-docx says of these is for those who program with it
+        yield Refusal(str(path), "not readable as Word: a part is missing; open it in Word and save it again")
     except _BROKEN as exc:
         yield Refusal(str(path), f"not readable as Word: {str(exc)[:200] or 'it is damaged'}")
 

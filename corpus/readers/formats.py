@@ -84,14 +84,15 @@ def _format(path: Path) -> str | Refusal:
     encoding = encoding_of(head)
     if encoding is None or (by_suffix in _BINARY and head):
         known = f"not a {_BINARY[by_suffix]} file" if by_suffix in _BINARY else "not text"
-        return Refusal(str(path), known if by_suffix else _unknown(suffix))
+        return Refusal(str(path), known if by_suffix or not suffix else _unknown(suffix))
     start = head.decode(encoding, "replace").lstrip("\ufeff \t\r\n")
     if not start.strip("\ufffd"):
         return Refusal(str(path), "empty file")
     if layout_of(path):
         return "realtimeqa"
     found = by_suffix if suffix in _SURE else _by_content(start, by_suffix)
-    return found or Refusal(str(path), _unknown(suffix))
+    root = None if found else _ROOT.match(start)
+    return found or Refusal(str(path), f"format not known: XML with the root <{root[1]}>" if root else _unknown(suffix))
 
 
 def _by_content(start: str, by_suffix: str | None) -> str | None:

@@ -59,6 +59,10 @@ def _read(fetched: Fetched, options: Options) -> Generator[Record, None, bool]:
             record = _page(fetched)
             yield record
             return isinstance(record, Article)
+        if isinstance(found, Refusal):
+            said = f" (its server says {fetched.content_type[:40]})" if fetched.content_type else ""
+            yield Refusal(url, f"{found.reason}{said}")
+            return False
         whole = True
         for record in read_file(path, options=options):
             whole = whole and not (isinstance(record, Refusal) and not record.kept)

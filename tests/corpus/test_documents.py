@@ -210,6 +210,14 @@ def test_entities_of_a_word_document_are_not_followed(tmp_path: Path) -> None:
     assert only(repacked(word(tmp_path / "a.docx"), document=content)).text == BODY
 
 
+def test_a_word_document_without_its_parts_is_refused_in_plain_words(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/document.xml", f"<w:document {NS}><w:body/></w:document>")
+    told = "not readable as Word: a part is missing; open it in Word and save it again"
+    assert read(path) == ([], [("a.docx", told)])
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [

@@ -320,6 +320,16 @@ def test_a_page_a_file_and_a_home_page_by_address(site: Site) -> None:
     assert refusals[2].reason == "there is no such page (HTTP 404)"
 
 
+def test_what_a_server_calls_its_unread_file_is_told(site: Site) -> None:
+    picture = site.put("/photo", b"\x89PNG\r\n\x1a\n\0\0", kind="image/png")
+    xml = site.put("/foo", b"<foo/>", kind="application/xml")
+    _, refusals = ingest(picture, xml)
+    assert [refusal.reason for refusal in refusals] == [
+        "not text (its server says image/png)",
+        "format not known: XML with the root <foo> (its server says application/xml)",
+    ]
+
+
 def test_a_private_address_is_a_refusal_and_the_run_goes_on(tmp_path: Path) -> None:
     file = write(tmp_path / "a.json", json.dumps([{"title": "Quay", "text": BODY}]))
     records = list(read_sources(["http://127.0.0.1/a", file], fetch=Fetcher()))

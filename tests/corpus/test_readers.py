@@ -497,6 +497,24 @@ def test_folders(tmp_path: Path) -> None:
     assert only(tmp_path / "README.md").text.endswith("README.md")
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("a.json", b"[]", "nothing to read in it"),
+        ("a.csv", b"title,text\n", "nothing to read in it"),
+        ("folder", None, "nothing to read in it"),
+        ("a.xml", b"<?xml version='1.0'?><o:foo xmlns:o='urn:o'/>", "format not known: XML with the root <foo>"),
+        ("picture", b"\x89PNG\r\n\x1a\n\0\0", "not text"),
+    ],
+)
+def test_what_holds_nothing_is_named(tmp_path: Path, name: str, content: bytes | None, reason: str) -> None:
+    path = tmp_path / name
+    path.mkdir() if content is None else path.write_bytes(content)
+    (found,) = read_sources([path])
+    assert isinstance(found, Refusal)
+    assert (found.place, found.reason, found.kept) == (str(path), reason, reason.startswith("nothing"))
+
+
 def test_a_missing_source_stops_before_reading(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match=r"there is no file or folder .*nowhere"):
         read_sources([tmp_path, tmp_path / "nowhere"])
