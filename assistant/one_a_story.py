@@ -14,7 +14,7 @@ _NO_WORSE = 0.8
 _BESIDE = 2
 """Copies that stand beside the one that speaks: an early and a late figure, and one slip."""
 _LOOKED_AT = 12
-"""Further copies that are held against it, 2 ms each; a question's passages are of more copies than that never."""
+"""Further copies that are held against it, best first: of 40 copies, each changed in many places, it takes 50 ms."""
 _SAME_TEXT = 0.6
 """Common words, as a share of all words of both, from which two passages count as copies of one text. A share of the
 smaller one's words would drop a short article for a digest that has two of its sentences."""
