@@ -16,7 +16,7 @@ class IngestReport:
         added: New articles.
         changed: Known articles that got a new version.
         unchanged: Known articles with the same text.
-        status_changes: Known articles that their source canceled, withheld or let back in without giving the text.
+        status_changes: Known articles that their source canceled or withheld, or let back in without giving the text.
         copies: Added or changed articles that are copies of another one.
         refusals: Every record that was not taken.
         remarks: What a person should know of records that were.

@@ -101,7 +101,8 @@ class Taker:
             )
             if self._meant(change):
                 return self._store_status(change)
-            recalls.keep(self._catalog, change)
+            if article.pubstatus == "canceled":  # its item may come under an address, or with the outlet's name
+                recalls.keep(self._catalog, change)
         elif (recall := recalls.against(self._catalog, article)) and not is_older(recall.revision, article.revision):
             recalls.apply(self._catalog, recall, article, articles.text_digest(article))
             article = replace(article, pubstatus=recall.pubstatus, revision=recall.revision or article.revision)

@@ -17,7 +17,7 @@ class Article:
     """Hold one article in the state that is cited now.
 
     Attributes:
-        id: Hash of the canonical URL, else of outlet, title and day.
+        id: Hash of the canonical URL, else of the name that its source gives it, else of outlet, title and day.
         text: Cleaned body; every offset in Newsdesk counts its code points.
         outlet: Name of the publisher, None where it is unknown.
         published: ISO 8601, either a day (``2025-03-12``) or a moment with its offset; None where unknown.

@@ -498,6 +498,14 @@ def test_a_recall_takes_its_article_out_whichever_is_read_first(
     assert ("before it came" in remarks) == (barred and recall_first)
 
 
+def test_what_was_withheld_with_its_text_is_let_in_by_the_released_text(tmp_path: Path, archive: Archive) -> None:
+    held = _BY_WIRE | {"pubstatus": "withheld"}
+    archive.ingest([write(tmp_path / "a.jsonl", held)])
+    assert archive.listing(Scope()) == []
+    report = archive.ingest([write(tmp_path / "b.jsonl", held | {"pubstatus": "usable"})])
+    assert (report.changed, len(archive.listing(Scope()))) == (1, 1)
+
+
 def test_a_recall_that_names_articles_of_two_outlets_is_refused(tmp_path: Path, archive: Archive) -> None:
     other = _ITEM | {"outlet": "Vell Post", "title": "Ferry fares"}
     report = archive.ingest([write(tmp_path / "a.jsonl", _BY_WIRE, other, _KILL)])
