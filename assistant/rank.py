@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -90,16 +90,18 @@ def choose(ranked: Sequence[Hit], *, limit: int, ranking: Ranking) -> list[Hit]:
     """
     chosen: list[Hit] = []
     articles: Counter[str] = Counter()
-    outlets: Counter[str | None] = Counter()
-    pool = (one_a_story(ranked) if ranking.one_a_story else list(ranked))[: limit * 6]
-    while pool and len(chosen) < limit:
-        best = max(pool, key=lambda hit: hit.score * ranking.spread ** outlets[hit.article.outlet])
-        pool.remove(best)
-        if articles[best.article.id] >= _AN_ARTICLE:
-            continue
-        if ranking.one_a_story and repeats(best, chosen):
+    queues: dict[str | None, deque[Hit]] = {}
+    for hit in (one_a_story(ranked) if ranking.one_a_story else ranked)[: limit * 6]:
+        queues.setdefault(hit.article.outlet, deque()).append(hit)
+    factors = dict.fromkeys(queues, 1.0)
+    while queues and len(chosen) < limit:
+        outlet = max(queues, key=lambda name: queues[name][0].score * factors[name])
+        best = queues[outlet].popleft()
+        if not queues[outlet]:
+            del queues[outlet]
+        if articles[best.article.id] >= _AN_ARTICLE or (ranking.one_a_story and repeats(best, chosen)):
             continue
         chosen.append(best)
         articles[best.article.id] += 1
-        outlets[best.article.outlet] += 1
+        factors[outlet] *= ranking.spread
     return chosen
