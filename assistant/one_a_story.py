@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
-from assistant.variance import differing
+from assistant.variance import Spans, differing
 from corpus import Article, Hit
 
 _WORD = re.compile(r"\w+")
@@ -64,9 +64,9 @@ def _is_replaced(article: Article, others: Collection[Article], able: Collection
     return any(other.id in able or differing(other.text, article.text) for other in newer)
 
 
-def _beside(speaker: Article, others: Sequence[Article]) -> dict[str, list[tuple[int, int]]]:
+def _beside(speaker: Article, others: Sequence[Article]) -> dict[str, Spans]:
     """Return the copies that say something else than the speaker and than one another, with where they do."""
-    kept: dict[str, list[tuple[int, int]]] = {}
+    kept: dict[str, Spans] = {}
     read = [speaker]
     for article in others:
         if len(kept) == _BESIDE:
@@ -89,7 +89,8 @@ def repeats(hit: Hit, chosen: Sequence[Hit]) -> bool:
         if hit.story and hit.story == other.story and hit.article.id != other.article.id:
             continue
         held = _words(other.passage.text)
-        if len(own & held) >= _SAME_TEXT * len(own | held):
+        shared = len(own & held)
+        if shared >= _SAME_TEXT * (len(own) + len(held) - shared):
             return True
     return False
 

@@ -10,6 +10,8 @@ from functools import lru_cache
 from assistant import facts
 from corpus import sentence_spans
 
+Spans = tuple[tuple[int, int], ...]
+
 _ALIGNED = 0.5
 """Common stems, as a share of all, from which two sentences in uneven gaps between equal ones are taken for one."""
 _OTHERWISE_SAME = 0.7
@@ -21,12 +23,16 @@ _DATELINE = re.compile(r"[^()\n]{2,60}\([^()\n]{2,40}\) ?[-–—]+ ")
 _NOBODY = re.compile(r"\b(?:nobody|no one|no-one|none|no)\b", re.IGNORECASE)
 
 
-def differing(text: str, other: str) -> list[tuple[int, int]]:
-    """Return the spans of the sentences of a text that say something else than those in their place in its copy."""
+@lru_cache(maxsize=256)
+def differing(text: str, other: str) -> Spans:
+    """Return the spans of the sentences of a text that say something else than those in their place in its copy.
+
+    Two articles take 7 ms, and those of one topic meet in question after question.
+    """
     spans = sentence_spans_of(text)
     ours = [_plain(text[start:end]) for start, end in spans]
     theirs = [_plain(other[start:end]) for start, end in sentence_spans_of(other)]
-    return [spans[at] for at, their in _pairs(ours, theirs) if differ(ours[at], their)]
+    return tuple(spans[at] for at, their in _pairs(ours, theirs) if differ(ours[at], their))
 
 
 def _pairs(ours: list[str], theirs: list[str]) -> Iterator[tuple[int, str]]:

@@ -221,7 +221,11 @@ def text_digest(article: Article) -> str:
 
 def _article(row: tuple[Any, ...]) -> Article:
     values = dict(zip((*ARTICLE_FIELDS, "text"), row, strict=True))
-    return Article(**values | {name: tuple(json.loads(values[name])) for name in _LISTS})
+    return Article(**values | {name: _tuple(values[name]) for name in _LISTS})
+
+
+def _tuple(stored: str) -> tuple[str, ...]:
+    return () if stored == "[]" else tuple(json.loads(stored))  # most are empty, and a search reads hundreds
 
 
 def _date(number: int) -> date:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from assistant.briefing.topic import share_held
 from assistant.briefing.types import Point
 from assistant.types import Evidence
-from assistant.variance import differing
+from assistant.variance import Spans, differing
 from assistant.wording import after_dateline, content_words
 from corpus import Article, Hit, sentence_spans
 
@@ -71,12 +71,12 @@ def points(evidence: Sequence[Evidence], weighed: Mapping[str, float]) -> list[P
     return sorted(found, key=lambda point: (-point.weight, point.evidence.hit.article.id, point.start))
 
 
-def _otherwise(hits: Sequence[Hit]) -> dict[str, list[tuple[int, int]]]:
+def _otherwise(hits: Sequence[Hit]) -> dict[str, Spans]:
     """Return where articles say something else than an earlier copy of their text among them."""
     stories: dict[str, dict[str, Article]] = {}
     for hit in hits:
         stories.setdefault(hit.story, {})[hit.article.id] = hit.article
-    found: dict[str, list[tuple[int, int]]] = {}
+    found: dict[str, Spans] = {}
     for story, copies in stories.items():
         first, *later = sorted(copies.values(), key=lambda article: (article.published or "", article.id))
         if story:

@@ -36,7 +36,9 @@ def rankings(full: Ranking = ASKED_FOR_NEWS) -> dict[str, Ranking]:
         "meaning alone": replace(full, words=0.0),
         "no age prior": replace(full, recency=0.0),
         "weak age prior": replace(full, recency=0.15),
+        "strong age prior": replace(full, recency=0.85),
         "best passage alone speaks for an article": replace(full, gathered=0.0),
+        "first passages count as others": replace(full, lead=0.0),
         "outlets not spread": replace(full, spread=1.0),
         "all copies of a story": replace(full, one_a_story=False),
     }

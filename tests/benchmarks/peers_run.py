@@ -1,7 +1,8 @@
 """One compared system in a process of its own: fills its store, answers all questions, or starts and answers one.
 
-``peers.py`` starts it as ``python -m tests.benchmarks.peers_run fill|ask|start SYSTEM FOLDER``. FOLDER holds
+``peers.py`` starts it as ``python -m tests.benchmarks.peers_run fill|quick|ask|start SYSTEM FOLDER``. FOLDER holds
 ``articles.jsonl`` and ``questions.jsonl``; the store goes into it under the system's name, figures as ``STEP.json``.
+``quick`` fills through the compiled encoder, see ``peers_quick.py``.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ import json
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from tests.benchmarks.peers_quick import compiled_documents
 from tests.benchmarks.peers_types import Found, System, read_given
 
 SYSTEMS = {
@@ -55,7 +58,11 @@ def main() -> None:
         system.find(questions[0].text, limit=_TOP, as_of=questions[0].day)
         print("ready", flush=True)
         return
-    done = _fill(system, folder / "articles.jsonl") if step == "fill" else _ask(system, name, questions, folder)
+    if step == "ask":
+        done = _ask(system, name, questions, folder)
+    else:
+        with compiled_documents(folder / "models") if step == "quick" else nullcontext():
+            done = _fill(system, folder / "articles.jsonl")
     (folder / f"{step}.json").write_text(json.dumps(done), encoding="utf-8")
 
 
