@@ -27,7 +27,7 @@ _ASKED_TWICE = 200
 def evaluate(
     questions: Annotated[
         str,
-        typer.Argument(help="JSON Lines (question, articles, answers, answerable, as_of), or the word realtimeqa."),
+        typer.Argument(help="JSON Lines (question, articles, answers, unanswerable, as_of), or the word realtimeqa."),
     ],
     checkout: Annotated[
         Path | None, typer.Argument(help="With realtimeqa: a checkout of its public repository.")

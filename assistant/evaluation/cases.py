@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from assistant.errors import AssistantError
+
+_EXAMPLE = (
+    '{"question": "Who won?", "articles": ["https://…"], "answers": ["Ada Low"], "as_of": "2025-03-16"}, '
+    'or {"question": "…", "unanswerable": true}'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +40,7 @@ class Case:
 
 
 def read_cases(path: Path) -> list[Case]:
-    """Read cases from a JSON Lines file.
+    """Read cases from a JSON Lines file: each a question with its articles (URLs or ids), its answers, or neither.
 
     Raises:
         AssistantError: The file cannot be read, or a line is not a case; it says which and why.
@@ -50,12 +57,17 @@ def _case(line: str, place: str) -> Case:
         record = json.loads(line)
         return Case(
             question=str(record["question"]),
-            articles=tuple(map(str, record.get("articles", ()))),
-            answers=tuple(map(str, record.get("answers", ()))),
-            answerable=bool(record.get("answerable", True)),
+            articles=_several(record, "articles", "article"),
+            answers=_several(record, "answers", "answer"),
+            answerable=bool(record.get("answerable", not record.get("unanswerable", False))),
             as_of=date.fromisoformat(record["as_of"]) if record.get("as_of") else None,
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise AssistantError(
-            f'{place}: not a case ({error!r}); a case is {{"question": …, "articles": […], "answerable": true}}'
-        ) from error
+        raise AssistantError(f"{place}: not a case ({error!r}); a case is {_EXAMPLE}") from error
+
+
+def _several(record: Mapping[str, Any], plural: str, singular: str) -> tuple[str, ...]:
+    """Return what stands under either name, one or a list of them."""
+    given = record.get(plural, record.get(singular))
+    listed = given if isinstance(given, list) else [] if given is None else [given]
+    return tuple(map(str, listed))
