@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -32,11 +32,16 @@ class Alignment:
         pairs: In reading order.
         held: Weighted share of the quote's words that fit, 0 to 1.
         weakest: The same for the part, between two ellipses, that fits worst.
+        strange: Words, of both, that do not fit, those that an ellipsis stands for left out.
+        alike: Twice the weight that fits, as a share of the weight of the quote and of the printed stretch (Dice),
+            likewise.
     """
 
     pairs: tuple[Pair, ...]
     held: float
     weakest: float
+    strange: int
+    alike: float
 
 
 def align(quoted: Sequence[Word], printed: Sequence[Word], *, marks: Collection[int]) -> Alignment:
@@ -58,7 +63,20 @@ def align(quoted: Sequence[Word], printed: Sequence[Word], *, marks: Collection[
     fitting = {i for i, j in pairs if i is not None and j is not None and mine[i] == theirs[j]}
     borders = sorted({0, len(mine), *marks})
     parts = [_share(quoted, fitting, range(a, b)) for a, b in pairwise(borders)]
-    return Alignment(tuple(pairs), _share(quoted, fitting, range(len(mine))), min(parts))
+    extra = [printed[j] for j in _extra(pairs, fitting, marks)]
+    fit = sum(quoted[i].weight for i in fitting)
+    whole = sum(word.weight for word in quoted) + fit + sum(word.weight for word in extra)
+    strange = len(mine) - len(fitting) + len(extra)
+    return Alignment(tuple(pairs), _share(quoted, fitting, range(len(mine))), min(parts), strange, 2 * fit / whole)
+
+
+def _extra(pairs: Sequence[Pair], fitting: Collection[int], marks: Collection[int]) -> Iterator[int]:
+    """Yield the printed words that do not fit and that no ellipsis stands for."""
+    read = 0
+    for i, j in pairs:
+        if j is not None and i not in fitting and not (i is None and read in marks):
+            yield j
+        read += i is not None
 
 
 def _share(quoted: Sequence[Word], fitting: Collection[int], part: range) -> float:

@@ -16,6 +16,7 @@ def as_json(result: LookUp) -> dict[str, object]:
         "verdict": result.verdict,
         "found": result.found,
         "first_print": result.first_print.citation.number if result.first_print else None,
+        "prints": [asdict(printed) for printed in result.prints],
         "findings": [_finding(finding) for finding in result.findings],
         "closest": [citation_json(citation) for citation in result.closest],
         "coverage": coverage_json(result.coverage),
@@ -27,6 +28,9 @@ def _finding(finding: Finding) -> dict[str, object]:
     return {
         "verdict": finding.verdict,
         "held": finding.held,
+        "speaker": finding.speaker,
+        "how": finding.how,
+        "corrections": list(finding.corrections),
         "differences": [asdict(difference) for difference in finding.differences],
         "citation": citation_json(finding.citation),
         "context": citation_json(finding.context),

@@ -16,6 +16,8 @@ _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 _ENDED = re.compile(r"[.!?…]|[,;:]?[\"”’»]|\s*$|\s*\n")
 """What follows where the print ends there too: the end of a sentence, of a quotation or of a paragraph."""
 _TO_END = re.compile(r"[^.!?\n\"”»]*")
+_MARKS = re.compile(r"[\"“”«»]|[’'](?=[,.\s])|(?<=\s)[‘']")
+_ENDS_HERE = re.compile(r"[\"”’»]?[.!?]")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*\s")
 
 
@@ -92,14 +94,27 @@ def _differences(
             yield Difference("changed" if theirs else "added", quoted, printed), True
         else:
             left = [article.words[j] for j in theirs]
-            yield Difference("left out", "", printed, marked), _turns(left, printed, marked=marked)
+            around = _around(article, theirs[0], theirs[-1])
+            yield Difference("left out", "", printed, marked), _turns(left, around, marked=marked)
 
 
-def _turns(left: Sequence[Word], printed: str, *, marked: bool) -> bool:
-    """Say whether leaving the words out may change what is said."""
+def _around(article: Side, first: int, last: int) -> str:
+    """Return some words of an article with the signs before and after them."""
+    begin = article.words[first - 1].end if first else 0
+    end = article.words[last + 1].start if last + 1 < len(article.words) else len(article.text)
+    return article.text[begin:end]
+
+
+def _turns(left: Sequence[Word], around: str, *, marked: bool) -> bool:
+    """Say whether leaving the words out makes another quote of it.
+
+    Unmarked, only what stands between two quotations ('…,” she told reporters, “…') or between two sentences may be
+    left out, and no figure and no 'not' with it.
+    """
     if not marked:
-        return any(word.decides for word in left)
-    whole = _SENTENCE_END.search(printed) is not None
+        apart = len(_MARKS.findall(around)) > 1 or (_ENDS_HERE.match(around) and _SENTENCE_END.search(around))
+        return not apart or any(word.decides for word in left)
+    whole = _SENTENCE_END.search(around) is not None
     return (left[0].decides and not left[0].form[0].isdigit()) or (not whole and any(word.negates for word in left))
 
 

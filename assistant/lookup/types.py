@@ -39,6 +39,9 @@ class Finding:
         context: The whole sentences around them.
         differences: In reading order; empty for ``verbatim``.
         held: Share of the text's words, common ones counting less, that stand there in order: 0 to 1.
+        speaker: Who says it there, as the article names them; empty where it says it itself or does not tell.
+        how: How it is attributed ('said', 'told reporters', 'according to'); empty where it is not.
+        corrections: What this article or another copy of its story corrected, with outlet and day.
     """
 
     verdict: LookUpVerdict
@@ -46,6 +49,9 @@ class Finding:
     context: Citation
     differences: tuple[Difference, ...] = ()
     held: float = 1.0
+    speaker: str = ""
+    how: str = ""
+    corrections: tuple[str, ...] = ()
 
     @property
     def outlet(self) -> str | None:
@@ -59,6 +65,21 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Print:
+    """Hold one article that prints the text word for word.
+
+    Attributes:
+        story: Id of the story that it belongs to: prints of one story are copies of one text.
+    """
+
+    article_id: str
+    outlet: str | None
+    published: str | None
+    title: str
+    story: str
+
+
+@dataclass(frozen=True, slots=True)
 class LookUp:
     """Hold what an archive knows of a text.
 
@@ -67,6 +88,7 @@ class LookUp:
         findings: Verbatim ones first, then shortened, then altered ones.
         found: Findings in all, those beyond the limit too.
         first_print: The earliest dated verbatim finding.
+        prints: Every article that prints it word for word, those beyond the limit too, the first print at the front.
         closest: The nearest sentences where nothing was found; never a finding.
         coverage: What the scope holds.
     """
@@ -77,6 +99,7 @@ class LookUp:
     findings: tuple[Finding, ...] = ()
     found: int = 0
     first_print: Finding | None = None
+    prints: tuple[Print, ...] = ()
     closest: tuple[Citation, ...] = ()
     coverage: Coverage = field(default_factory=lambda: Coverage(0, 0, None, None))
     notes: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _APOSTROPHES = "'’‘ʼ"
@@ -65,9 +65,16 @@ class Word:
         return self.form in _NEGATIONS or self.form.endswith("n't")
 
 
-def words(text: str) -> list[Word]:
-    """Return the words of a text: case, quotation marks, dashes, line breaks and their hyphens folded away."""
-    return [Word(_form(found.group()), found.start(), found.end()) for found in _WORD.finditer(text)]
+def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """Return the words of a text: case, quotation marks, dashes, line breaks and their hyphens folded away.
+
+    Args:
+        text: In which the places of the words count.
+        start: Where to begin: a word's beginning.
+        end: Where to stop, None for the text's end.
+    """
+    found = _WORD.finditer(text, start, len(text) if end is None else end)
+    return [Word(_form(match.group()), match.start(), match.end()) for match in found]
 
 
 def _form(word: str) -> str:
@@ -83,6 +90,10 @@ def ellipses(text: str, found: Sequence[Word]) -> set[int]:
     return {sum(word.end <= mark.start() for word in found) for mark in _ELLIPSIS.finditer(text)}
 
 
-def share_in(found: Sequence[Word], forms: Collection[str]) -> float:
-    """Return the weighted share of some words, at least one, that are among some forms."""
-    return sum(word.weight for word in found if word.form in forms) / sum(word.weight for word in found)
+def share_near(found: Sequence[Word], text: str) -> float:
+    """Return the weighted share of some words, at least one, whose letters a text has: never less than it holds.
+
+    Ten times as fast as to take the words out of the text.
+    """
+    plain = text.lower().replace("’", "'").replace(",", "").replace("-\n", "")
+    return sum(word.weight for word in found if word.form in plain) / sum(word.weight for word in found)

@@ -9,6 +9,7 @@ import pytest
 
 from assistant.lookup import LookUp, as_json, look_up
 from assistant.lookup.align import align
+from assistant.lookup.speaker import Speaker, speaker
 from assistant.lookup.words import ellipses, words
 from corpus import Archive, Scope, Window
 
@@ -157,6 +158,43 @@ def test_json_is_the_contract(archive: Archive) -> None:
         "number", "article_id", "passage_id", "outlet", "title", "url", "published", "quote", "start", "end",
         "kind", "origin", "also_in", "story", "corrections",
     }  # fmt: skip
+
+
+def test_a_word_dropped_without_a_mark_is_an_alteration(archive: Archive) -> None:
+    result = look_up(
+        archive, "I paid because everybody paid, and because I was told the tram would never be built", scope=AS_OF
+    )
+    assert result.verdict == "altered"
+    assert [(d.kind, d.printed) for d in result.findings[0].differences] == [("left out", "that")]
+
+
+def test_a_finding_says_who_speaks_and_who_else_prints_it(archive: Archive) -> None:
+    result = look_up(archive, "Nobody is left on a roof tonight", scope=AS_OF)
+    first = result.findings[0]
+    assert (first.speaker, first.how) == ("Interior Minister Lena Oske", "told reporters")
+    assert [printed.outlet for printed in result.prints] == ["Continental Wire", "The Merrin Courier"]
+    assert first.citation.story
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "name", "how"),
+    [
+        ("“We go,” said Ana Ruiz, the mayor. “We stay.”", "We go", "Ana Ruiz", "said"),
+        ("“We go,” said Ana Ruiz, the mayor. “We stay.”", "We stay.", "Ana Ruiz", "said"),
+        ('Ana Ruiz told reporters: "We go now."', "We go now.", "Ana Ruiz", "told reporters"),
+        ("The dam is safe, according to the water board.", "The dam is safe", "the water board", "according to"),
+        ("Ana Ruiz said she would go.\n“We go now,” she said.", "We go now", "Ana Ruiz", "said"),
+        ("Ana Ruiz said that the dam was safe.", "the dam was safe", "Ana Ruiz", "said"),
+    ],
+)
+def test_speakers(text: str, quote: str, name: str, how: str) -> None:
+    start = text.index(quote)
+    assert speaker(text, start, start + len(quote)) == Speaker(name, how)
+
+
+def test_nobody_speaks_where_the_article_does() -> None:
+    text = "The dam broke at night. “We go,” said Ana Ruiz."
+    assert speaker(text, 0, 23) is None
 
 
 def test_words_keep_their_places() -> None:
