@@ -13,6 +13,7 @@ import typer
 from assistant.archive_commands import archive_app
 from assistant.errors import AssistantError
 from assistant.evaluate_command import evaluate_app
+from assistant.lookup_command import lookup_app
 from assistant.options import (
     AsOf,
     Home,
@@ -40,6 +41,7 @@ app = typer.Typer(
 
 app.add_typer(archive_app)
 app.add_typer(evaluate_app)
+app.add_typer(lookup_app)
 
 
 def main() -> None:
@@ -138,29 +140,3 @@ def brief(
         say(f"Written to {output}.")
     else:
         say(as_markdown(briefing))
-
-
-@app.command(epilog='Example: newsdesk lookup "We will not negotiate while shells fall on Dravno"')
-def lookup(
-    text: Annotated[str, typer.Argument(help="A quote or a sentence, in quotes.")],
-    as_of: AsOf = None,
-    since: Since = None,
-    until: Until = None,
-    outlet: Outlets = None,
-    home: Home = None,
-    as_json: Json = False,
-) -> None:
-    """Find who printed a quote, and how.
-
-    Word for word, shortened or altered; where first; and what differs.
-    """
-    from assistant.lookup import as_json as lookup_json
-    from assistant.terminal import print_lookup
-
-    assistant = open_assistant(home)
-    outlets = outlets_of(assistant.archive, outlet)
-    found = assistant.look_up(text, as_of=parse_day(as_of), window=window_of(since, until), outlets=outlets)
-    if as_json:
-        print_json(lookup_json(found))
-    else:
-        print_lookup(found)

@@ -14,7 +14,6 @@ import typer
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
-    from assistant.lookup import LookUp
     from assistant.types import Answer, Citation
     from corpus import Archive, Progress
 
@@ -92,7 +91,7 @@ def print_answer(answer: Answer) -> None:
         say(line)
     if answer.status == "abstained":
         say("Not in this archive.")
-        _print_closest(answer.closest, "Closest, not an answer:")
+        print_closest(answer.closest, "Closest, not an answer:")
     else:
         _print_statements(answer)
         say("")
@@ -134,7 +133,8 @@ def wrap(text: str, indent: str) -> str:
     return textwrap.fill(text, _WIDTH, initial_indent=indent, subsequent_indent=" " * len(indent))
 
 
-def _print_closest(citations: Sequence[Citation], heading: str) -> None:
+def print_closest(citations: Sequence[Citation], heading: str) -> None:
+    """Print the nearest misses, where there are any."""
     if citations:
         say(f"\n{heading}")
     for citation in citations:
@@ -148,21 +148,6 @@ def source_line(citation: Citation) -> str:
     also = f" (also in {', '.join(citation.also_in)})" if citation.also_in else ""
     address = f" <{citation.url}>" if citation.url else ""
     return f"[{citation.number}] {where}, {when}: {citation.title}{address}{also}"
-
-
-def print_lookup(found: LookUp) -> None:
-    """Print what became of a quote."""
-    say(f"{found.verdict.capitalize()}.")
-    for finding in found.findings:
-        say(f"\n{finding.verdict}: {source_line(finding.citation)}")
-        say(wrap(finding.context.quote, "  "))
-        for difference in finding.differences:
-            printed, quoted = (f"“{words}”" for words in (difference.printed, difference.quoted))
-            said = {"changed": f"{quoted} for {printed}", "added": quoted, "left out": printed}
-            say(f"    {difference.kind}: {said[difference.kind]}")
-    _print_closest(found.closest, "Closest:")
-    for note in found.notes:
-        say(f"\nNote: {note}")
 
 
 def converse(assistant: Assistant, *, as_of: date | None, outlets: Sequence[str]) -> None:
