@@ -1,9 +1,23 @@
-"""A quote or a sentence in; who printed it, where first, word for word or not, out."""
+"""A quote, a claim or a draft in; who printed it, where first, word for word or not, and the reference, out."""
 
 from __future__ import annotations
 
+from assistant.lookup.claims import check_claim
 from assistant.lookup.export import as_json
 from assistant.lookup.look_up import look_up
-from assistant.lookup.types import Difference, Finding, LookUp, LookUpVerdict, Print
+from assistant.lookup.references import cited_articles, references
+from assistant.lookup.types import Claim, Difference, Finding, LookUp, LookUpVerdict, Print
 
-__all__ = ["Difference", "Finding", "LookUp", "LookUpVerdict", "Print", "as_json", "look_up"]
+__all__ = [
+    "Claim",
+    "Difference",
+    "Finding",
+    "LookUp",
+    "LookUpVerdict",
+    "Print",
+    "as_json",
+    "check_claim",
+    "cited_articles",
+    "look_up",
+    "references",
+]

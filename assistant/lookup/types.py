@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from assistant.types import Citation
+from assistant.types import Citation, Reports
 from corpus import Coverage, Scope
 
 LookUpVerdict = Literal["verbatim", "shortened", "altered", "not found"]
+ClaimVerdict = Literal["supported", "contradicted", "partly", "not in the archive"]
+ConflictKind = Literal["number", "name", "day", "negation"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +105,62 @@ class LookUp:
     closest: tuple[Citation, ...] = ()
     coverage: Coverage = field(default_factory=lambda: Coverage(0, 0, None, None))
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Show one thing in which a claim and a printed sentence part; ``quoted`` is the claim's."""
+
+    kind: ConflictKind
+    quoted: str
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """Hold a sentence that says otherwise, and in what."""
+
+    citation: Citation
+    conflicts: tuple[Conflict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Hold one checkable part of a claim.
+
+    Attributes:
+        support: The sentences that say it, the newest first.
+        against: Those that say otherwise, the newest first.
+        reports: Outlets and independent reports behind the support.
+    """
+
+    text: str
+    verdict: ClaimVerdict
+    support: tuple[Citation, ...]
+    against: tuple[Against, ...]
+    reports: Reports
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Hold what an archive says of a claim.
+
+    Attributes:
+        verdict: ``supported`` where all its parts are, ``contradicted`` where one is, ``partly`` where only some are
+            supported.
+        closest: The nearest sentences where nothing was found; never support.
+    """
+
+    text: str
+    scope: Scope
+    verdict: ClaimVerdict
+    parts: tuple[Part, ...]
+    reports: Reports
+    closest: tuple[Citation, ...] = ()
+    coverage: Coverage = field(default_factory=lambda: Coverage(0, 0, None, None))
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Return every citation for and against, in the order of their numbers."""
+        cited = [c for part in self.parts for c in (*part.support, *(held.citation for held in part.against))]
+        return tuple(sorted({c.number: c for c in cited}.values(), key=lambda citation: citation.number))
