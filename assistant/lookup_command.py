@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.options import AsOf, Home, Json, Outlets, Since, Until, open_assistant, outlets_of, window_of
 from assistant.terminal import parse_day, print_json, say
+from corpus import Scope, Window
 
 if TYPE_CHECKING:
-    from assistant.assistant import Assistant
-    from assistant.lookup import LookUp
+    from corpus import Archive
 
 lookup_app = typer.Typer()
+
+_WRONG = 3
+"""Exit code where a draft has something altered or contradicted: it can guard a publishing pipeline."""
 
 
 class Form(StrEnum):
@@ -34,7 +38,9 @@ class Form(StrEnum):
 
 @lookup_app.command(epilog='Example: newsdesk lookup "We will not negotiate while shells fall on Dravno"')
 def lookup(
-    text: Annotated[str, typer.Argument(help="A quote or a sentence, in quotes.")],
+    text: Annotated[str | None, typer.Argument(help="A quote or a claim, in quotes.")] = None,
+    file: Annotated[Path | None, typer.Option("--file", help="A draft: Markdown, text or DOCX.")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write a draft's report as Markdown.")] = None,
     reference: Annotated[Form | None, typer.Option(help="Print the references to what was found instead.")] = None,
     as_of: AsOf = None,
     since: Since = None,
@@ -43,26 +49,55 @@ def lookup(
     home: Home = None,
     as_json: Json = False,
 ) -> None:
-    """Find who printed a quote, and how.
+    """Find who printed a quote, and how; check a claim or a draft.
 
-    Word for word, shortened or altered; who says it; where first; what differs; and the reference.
+    Word for word, shortened or altered; who says it; where first; what differs; and the reference. What is not
+    printed so is checked as a claim. A draft in which something is altered or contradicted ends with exit code 3.
     """
-    from assistant.lookup import as_json as lookup_json
-    from assistant.lookup_print import print_lookup
-
+    if (text is None) == (file is None):
+        raise typer.BadParameter("give a quote or a claim, or a draft with --file")
     assistant = open_assistant(home)
-    outlets = outlets_of(assistant.archive, outlet)
-    found = assistant.look_up(text, as_of=parse_day(as_of), window=window_of(since, until), outlets=outlets)
-    if reference is not None:
-        _print_references(assistant, found, reference)
+    scope = Scope(window_of(since, until) or Window(), outlets_of(assistant.archive, outlet), parse_day(as_of))
+    if file is not None:
+        _draft(assistant.archive, file, scope, output, as_json=as_json)
+    else:
+        _text(assistant.archive, text or "", scope, reference, as_json=as_json)
+
+
+def _text(archive: Archive, text: str, scope: Scope, form: Form | None, *, as_json: bool) -> None:
+    from assistant.lookup import as_json as lookup_json
+    from assistant.lookup import check_claim, cited_articles, look_up, references
+    from assistant.lookup.draft_export import claim_json
+    from assistant.lookup_print import print_claim, print_lookup
+
+    found = look_up(archive, text, scope=scope)
+    settled = found.verdict in ("verbatim", "shortened")
+    claim = None if settled or not text.strip() else check_claim(archive, text, scope=scope)
+    if form is not None:
+        cited = [finding.citation for finding in found.findings] or list(claim.citations if claim else ())
+        made = references(cited_articles(archive, cited), form.value, accessed=date.today())
+        say(made if cited else "Not found: there is nothing to refer to.")
     elif as_json:
-        print_json(lookup_json(found))
+        print_json(lookup_json(found) | {"claim": claim_json(claim) if claim else None})
     else:
         print_lookup(found)
+        if claim is not None and claim.verdict != "not in the archive":
+            print_claim(claim)
 
 
-def _print_references(assistant: Assistant, found: LookUp, form: Form) -> None:
-    from assistant.lookup.references import cited_articles, references
+def _draft(archive: Archive, path: Path, scope: Scope, output: Path | None, *, as_json: bool) -> None:
+    from assistant.lookup.draft import check_draft, report
+    from assistant.lookup.draft_export import draft_json, draft_markdown
+    from assistant.lookup.draft_file import read_draft
 
-    cited = cited_articles(assistant.archive, [finding.citation for finding in found.findings])
-    say(references(cited, form.value, accessed=date.today()) or "Not found: there is nothing to refer to.")
+    draft = report(path.name, scope, list(check_draft(archive, read_draft(path), scope=scope)))
+    if output is not None:
+        output.write_text(draft_markdown(draft), encoding="utf-8")
+    if as_json:
+        print_json(draft_json(draft))
+    elif output is None:
+        say(draft_markdown(draft))
+    else:
+        say(f"Written to {output}.")
+    if draft.wrong:
+        raise typer.Exit(_WRONG)

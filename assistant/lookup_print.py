@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.lookup import Difference, Finding, LookUp
+from assistant.lookup import Claim, Finding, LookUp
+from assistant.lookup.draft_export import conflict_words, difference_words
 from assistant.terminal import print_closest, say, source_line, wrap
 
 
@@ -28,13 +29,25 @@ def _print_finding(finding: Finding) -> None:
     if finding.speaker:
         say(f"    {finding.speaker}, “{finding.how}”")
     for difference in finding.differences:
-        say(f"    {spoken(difference)}")
+        say(f"    {difference_words(difference)}")
     for notice in finding.corrections:
         say(wrap(f"Corrected: {notice}", "    "))
 
 
-def spoken(difference: Difference) -> str:
-    """Return a difference in words."""
-    printed, quoted = (f"“{words}”" for words in (difference.printed, difference.quoted))
-    said = {"changed": f"{quoted} for {printed}", "added": quoted, "left out": printed}
-    return f"{difference.kind}: {said[difference.kind]}{' (marked)' if difference.marked else ''}"
+def print_claim(claim: Claim) -> None:
+    """Print what the archive says of a claim."""
+    say(f"\nAs a claim: {claim.verdict}.")
+    for part in claim.parts:
+        say(wrap(f"{part.verdict}: {part.text}", "  "))
+        if part.support:
+            count = part.reports.independent
+            say(f"    For it, {count} independent report{'' if count == 1 else 's'}:")
+        for citation in part.support:
+            say(wrap(f"“{citation.quote}”", "      ") + f"\n      {source_line(citation)}")
+        if part.against:
+            say("    Against it:")
+        for held in part.against:
+            say(wrap(f"“{held.citation.quote}”", "      ") + f"\n      {source_line(held.citation)}")
+            for conflict in held.conflicts:
+                say(f"      {conflict_words(conflict)}")
+    print_closest(claim.closest, "Closest:")
