@@ -13,7 +13,7 @@ from assistant.lookup.words import Word
 
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 """A text that claims to end where a sentence does."""
-_ENDED = re.compile(r"[.!?…]|[,;:]?[\"”’»]|\s*$|\s*\n")
+_ENDED = re.compile(r"[)\]]?(?:[.!?…]|[,;:]?[\"”’»]|\s*$|\s*\n)")
 """What follows where the print ends there too: the end of a sentence, of a quotation or of a paragraph."""
 _TO_END = re.compile(r"[^.!?\n\"”»]*")
 _MARKS = re.compile(r"[\"“”«»]|[’'](?=[,.\s])|(?<=\s)[‘']")

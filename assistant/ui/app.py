@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from assistant.errors import AssistantError
-from assistant.ui import chat, library, notices, sidebar, state
+from assistant.ui import chat, library, lookup, notices, sidebar, state
 from corpus import CorpusError
 
 _ICON = (
@@ -18,12 +18,13 @@ _STYLE = Path(__file__).with_name("style.css")
 
 
 def navigate() -> None:
-    """Show the page that was chosen, with the sidebar that both pages share."""
+    """Show the page that was chosen, with the sidebar that all pages share."""
     st.set_page_config(page_title="Newsdesk", page_icon=_ICON, layout="centered")
     st.html(_STYLE)
     ask = st.Page(chat.page, title="Ask", icon=":material/forum:", url_path="ask", default=True)
+    look = st.Page(lookup.page, title="Look up", icon=":material/manage_search:", url_path="lookup")
     books = st.Page(library.page, title="Library", icon=":material/newspaper:", url_path="library")
-    page = st.navigation([ask, books])
+    page = st.navigation([ask, look, books])
     try:
         state.turn_to(page.title)
         sidebar.show(state.assistant(), talking=page.title == ask.title)

@@ -1,4 +1,4 @@
-"""The real page in a real browser: ask, open the source, take off a chip, open the library."""
+"""The real page in a real browser: ask, open the source, take off a chip, open the library, look a quote up."""
 
 from __future__ import annotations
 
@@ -120,3 +120,26 @@ def test_ask_open_the_source_take_off_a_chip_and_open_the_library(page: Any) -> 
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.locator("[class*='st-key-read-'] button").first.click()
     page.locator(".nd-article").wait_for()
+
+
+def test_look_up_a_quote_open_its_source_and_copy_its_reference(page: Any) -> None:
+    _go_to(page, "Look up")
+    page.get_by_placeholder("Paste a quote, a claim or a draft").fill("About 5,700 people have been evacuated")
+    page.get_by_role("button", name="Look up", exact=True).click()
+    page.locator(".nd-found-verdict", has_text="Contradicted").wait_for()
+    page.locator(".nd-working").wait_for(state="detached")
+    page.locator(".nd-finding li", has_text="“5,700” where “4,200” was printed").first.wait_for()
+    marked = page.locator(".nd-finding ins").first
+    assert "underline" in marked.evaluate("found => getComputedStyle(found).textDecorationLine"), "not colour alone"
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+    page.get_by_text("References", exact=True).click()
+    entry = page.get_by_test_id("stCode").first
+    entry.get_by_text("Continental Wire").or_(entry.get_by_text("The Merrin Courier")).first.wait_for()
+    entry.hover()
+    entry.get_by_role("button").first.click()
+
+    page.locator("[class*='st-key-open-lookup-0-1'] button").click()
+    page.locator(".nd-article").wait_for()
+    page.wait_for_function(_IN_VIEW)
+    assert page.locator(".nd-found").first.is_visible(), "the results stay beside the article"

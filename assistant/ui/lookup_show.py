@@ -1,0 +1,145 @@
+"""What became of a quote or a claim, on the page: verdict, differences in colour and in words, sources, references."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import streamlit as st
+
+from assistant.lookup.draft import Checked, Draft
+from assistant.lookup.draft_export import conflict_words, difference_words
+from assistant.lookup.references import FORMATS, NAMES, cited_articles, references
+from assistant.lookup.types import Claim, Finding, LookUp, Part
+from assistant.types import Citation
+from assistant.ui import sources, text
+from corpus import Archive
+
+_SHOWN = 3
+"""Findings of one quote whose words are shown in full; the further ones stand in the list of prints."""
+_SIGNS = {
+    "verbatim": ("✓", "Word for word"), "shortened": ("…", "Shortened"), "altered": ("≠", "Altered"),
+    "not found": ("?", "Not found"), "supported": ("✓", "Supported"), "contradicted": ("✗", "Contradicted"),
+    "partly": ("½", "Only partly supported"), "not in the archive": ("?", "Not in the archive"),
+}  # fmt: skip
+
+
+def summary(draft: Draft) -> str:
+    """Return how many of each verdict there are, the worst first, as HTML."""
+    counts = Counter(item.verdict for item in draft.checked)
+    told = ", ".join(f"{number} {_SIGNS[verdict][1].lower()}" for verdict, number in counts.items())
+    return f'<p class="nd-label">{text.count(len(draft.checked), "result")}: {text.escape(told)}</p>'
+
+
+def item(key: str, checked: Checked) -> None:
+    """Show one quotation or sentence with what became of it."""
+    with st.container(key=f"item-{key}", gap="small"):
+        st.html(
+            f'<section class="nd-found nd-trouble-{checked.trouble}"><p class="nd-found-verdict">'
+            f"{_badge(checked.verdict)}<span>{_as_what(checked)}</span></p>"
+            f'<p class="nd-found-text">{text.escape(checked.text)}</p></section>'
+        )
+        if isinstance(checked.found, LookUp):
+            _quote(key, checked.found)
+        else:
+            _claim(key, checked.found)
+
+
+def _badge(verdict: str) -> str:
+    sign, words = _SIGNS[verdict]
+    return f'<strong><span aria-hidden="true">{sign}</span> {words}</strong>'
+
+
+def _as_what(checked: Checked) -> str:
+    what = "as a quote" if checked.kind == "quote" else "as a claim"
+    return f"{what}, line {checked.line}" if checked.line > 1 else what
+
+
+def _quote(key: str, found: LookUp) -> None:
+    for finding in found.findings[:_SHOWN]:
+        st.html(f'<div class="nd-finding">{_finding(found.text, finding)}</div>')
+    for note in found.notes:
+        st.html(f'<p class="nd-made">{text.escape(note)}</p>')
+    if further := found.prints[_SHOWN:]:
+        who = ", ".join(f"{text.outlet(p.outlet)} ({text.published(p.published)})" for p in further)
+        st.html(f'<p class="nd-made">Also printed word for word: {text.escape(who)}</p>')
+    if found.findings:
+        sources.cards(key, [finding.citation for finding in found.findings])
+    else:
+        sources.cards(key, found.closest, nearest=True)
+
+
+def _finding(quoted: str, finding: Finding) -> str:
+    """Return one print: who says it there and, where it differs, both wordings with the differing words marked."""
+    cited = finding.citation
+    head = f"{_SIGNS[finding.verdict][1]} in {text.outlet(cited.outlet)}, {text.published(cited.published)}"
+    who = f" · {finding.speaker}, ‘{finding.how}’" if finding.speaker else ""
+    made = f'<p class="nd-finding-head">{cited.number}. {text.escape(head + who)}</p>'
+    if finding.differences:
+        mine = _marked(quoted, [d.quoted for d in finding.differences], "del")
+        theirs = _marked(finding.context.quote, [d.printed for d in finding.differences], "ins")
+        told = "".join(f"<li>{text.escape(difference_words(d))}</li>" for d in finding.differences)
+        made += f"<dl><dt>Looked up</dt><dd>{mine}</dd><dt>Printed</dt><dd>{theirs}</dd></dl><ul>{told}</ul>"
+    else:
+        made += f"<blockquote>{text.escape(finding.context.quote)}</blockquote>"
+    return made + "".join(f'<p class="nd-correction">{text.escape(notice)}</p>' for notice in finding.corrections)
+
+
+def _marked(whole: str, stretches: Sequence[str], tag: str) -> str:
+    """Return a text with some stretches of it, in their order, in an element."""
+    made, at = "", 0
+    for stretch in stretches:
+        place = whole.find(stretch, at) if stretch else -1
+        if place >= 0:
+            made += f"{text.escape(whole[at:place])}<{tag}>{text.escape(stretch)}</{tag}>"
+            at = place + len(stretch)
+    return made + text.escape(whole[at:])
+
+
+def _claim(key: str, claim: Claim) -> None:
+    for part in claim.parts:
+        st.html(f'<div class="nd-finding">{_part(part, alone=len(claim.parts) == 1)}</div>')
+    if claim.citations:
+        sources.cards(key, claim.citations)
+    else:
+        sources.cards(key, claim.closest, nearest=True)
+
+
+def _part(part: Part, *, alone: bool) -> str:
+    made = "" if alone else f'<p class="nd-finding-head">{_badge(part.verdict)}: {text.escape(part.text)}</p>'
+    if part.support:
+        count = part.reports.independent
+        made += f"<p>For it, {text.count(count, 'independent report')}:</p>"
+        made += "".join(f"<blockquote>{_said(citation)}</blockquote>" for citation in part.support)
+    for held in part.against:
+        told = "".join(f"<li>{text.escape(conflict_words(conflict))}</li>" for conflict in held.conflicts)
+        printed = _said(held.citation, [conflict.printed for conflict in held.conflicts])
+        made += f"<p>Against it:</p><blockquote>{printed}</blockquote><ul>{told}</ul>"
+    return made
+
+
+def _said(citation: Citation, differing: Sequence[str] = ()) -> str:
+    source = f"{text.outlet(citation.outlet)}, {text.published(citation.published)}"
+    return f"{_marked(citation.quote, differing, 'ins')} <cite>{citation.number}. {text.escape(source)}</cite>"
+
+
+def references_box(archive: Archive, found: Sequence[LookUp | Claim]) -> None:
+    """Offer the references to all that was found, each with a button that copies it."""
+    articles = cited_articles(archive, [citation for each in found for citation in _citations(each)])
+    if not articles:
+        return
+    with st.expander("References", icon=":material/format_quote:"):
+        form = st.selectbox("Style", FORMATS, key="reference-form", format_func=NAMES.__getitem__)
+        for article in articles:
+            st.code(references([article], form, accessed=date.today()), language=None, wrap_lines=True)
+        if len(articles) > 1:
+            st.html('<p class="nd-label">All of them</p>')
+            st.code(references(articles, form, accessed=date.today()), language=None, wrap_lines=True)
+
+
+def _citations(found: LookUp | Claim) -> Iterator[Citation]:
+    if isinstance(found, LookUp):
+        yield from (finding.citation for finding in found.findings)
+    else:
+        yield from found.citations
