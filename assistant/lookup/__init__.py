@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.lookup.claims import check_claim
+from assistant.lookup.draft import check_draft
 from assistant.lookup.export import as_json
 from assistant.lookup.look_up import look_up
 from assistant.lookup.references import cited_articles, references
@@ -17,6 +18,7 @@ __all__ = [
     "Print",
     "as_json",
     "check_claim",
+    "check_draft",
     "cited_articles",
     "look_up",
     "references",

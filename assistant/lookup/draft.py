@@ -14,7 +14,7 @@ from assistant.lookup.types import Claim, LookUp
 from assistant.lookup.words import words
 from corpus import Archive, Scope, sentence_spans
 
-_QUOTED = re.compile(r"“([^“”\n]+)”|\"([^\"\n]+)\"|«([^«»\n]+)»")
+_QUOTED = re.compile(r"“([^“”\n]+)(?:”|$)|\"([^\"\n]+)\"|«([^«»\n]+)»", re.MULTILINE)
 _FEWEST = 4
 """Words of a quotation below which it is a term or a title, and is the same in too many articles."""
 _REST = 5
@@ -81,18 +81,42 @@ def check_draft(archive: Archive, text: str, *, scope: Scope) -> Iterator[Checke
         text: Plain text; a line break ends a sentence.
         scope: Which articles count.
     """
-    for start, end in sentence_spans(text):
-        sentence, line = text[start:end], text.count("\n", 0, start) + 1
-        quotes = [quote for quote in _quotes(sentence) if len(words(quote)) >= _FEWEST]
-        for quote in quotes:
-            yield Checked(line, quote, look_up(archive, quote, scope=scope))
-        if _states(_QUOTED.sub(" ", sentence) if quotes else sentence, beside=bool(quotes)):
+    quotes = [match for match in _QUOTED.finditer(text) if len(words(match.group())) >= _FEWEST]
+    sentences = list(_sentences(text, [match.span() for match in quotes]))
+    for begin, quote, sentence in sorted([*((match.start(), match, "") for match in quotes), *sentences], key=_place):
+        line = text.count("\n", 0, begin) + 1
+        if quote is not None:
+            said = next(group for group in quote.groups() if group).strip()
+            yield Checked(line, said, look_up(archive, said, scope=scope))
+        else:
             yield Checked(line, sentence, check_claim(archive, sentence, scope=scope))
 
 
-def _quotes(sentence: str) -> Iterator[str]:
-    for match in _QUOTED.finditer(sentence):
-        yield next(group for group in match.groups() if group).strip()
+_Found = tuple[int, "re.Match[str] | None", str]
+
+
+def _place(found: _Found) -> tuple[int, bool]:
+    return found[0], found[1] is None
+
+
+def _sentences(text: str, quotes: Sequence[tuple[int, int]]) -> Iterator[_Found]:
+    """Yield the sentences that state something; one that ends within a quotation goes on."""
+    begin: int | None = None
+    for start, end in sentence_spans(text):
+        begin = start if begin is None or "\n" in text[begin:start] else begin
+        if any(left < end < right - 1 for left, right in quotes):
+            continue
+        inside = [(left, right) for left, right in quotes if left < end and right > begin]
+        if _states(_without(text, begin, end, inside), beside=bool(inside)):
+            yield begin, None, text[begin:end]
+        begin = None
+
+
+def _without(text: str, begin: int, end: int, quotes: Sequence[tuple[int, int]]) -> str:
+    """Return a sentence with its quotations left out."""
+    for left, right in reversed(quotes):
+        text = text[: max(left, begin)] + " " * (min(right, end) - max(left, begin)) + text[min(right, end) :]
+    return text[begin:end]
 
 
 def _states(sentence: str, *, beside: bool) -> bool:

@@ -63,7 +63,12 @@ def draft_markdown(draft: Draft) -> str:
     """Return the report on a draft as Markdown, one line for each quotation and sentence, the worst first."""
     counts = Counter(item.verdict for item in draft.checked)
     told = ", ".join(f"{number} {verdict}" for verdict, number in counts.most_common()) or "nothing to look up"
-    lines = [f"# Looked up: {_plain(draft.name)}", "", told[:1].upper() + told[1:] + ".", ""]
+    lines = [
+        f"# Looked up: {_plain(draft.name)}" if draft.name else "# Looked up",
+        "",
+        told[:1].upper() + told[1:] + ".",
+        "",
+    ]
     return "\n".join([*lines, *(_line(item) for item in draft.checked)]) + "\n"
 
 

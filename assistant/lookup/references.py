@@ -30,8 +30,13 @@ _WIKI = str.maketrans({"|": "{{!}}", "[": "&#91;", "]": "&#93;", "{": "&#123;", 
 
 
 def cited_articles(archive: Archive, citations: Sequence[Citation]) -> list[Article]:
-    """Return the articles behind some citations (of a look-up, an answer, a briefing), each once, in their order."""
-    return [archive.article(key) for key in dict.fromkeys(citation.article_id for citation in citations)]
+    """Return the articles behind some citations (of a look-up, an answer, a briefing), each once, in their order.
+
+    Those that are no longer in the archive are left out.
+    """
+    ids = list(dict.fromkeys(citation.article_id for citation in citations))
+    held = archive.standings(ids)
+    return [archive.article(key) for key in ids if held[key].version]
 
 
 def references(articles: Sequence[Article], form: str, *, accessed: date | None = None) -> str:

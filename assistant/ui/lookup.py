@@ -11,9 +11,10 @@ from assistant.assistant import Assistant
 from assistant.errors import AssistantError
 from assistant.lookup.claims import check_claim
 from assistant.lookup.draft import Checked, check_draft, report
+from assistant.lookup.draft_export import draft_markdown
 from assistant.lookup.draft_file import KINDS, read_bytes
 from assistant.lookup.look_up import look_up
-from assistant.ui import lookup_show, notices, sources, state, text, welcome
+from assistant.ui import lookup_references, lookup_show, notices, sources, state, text, welcome
 from corpus import CorpusError, Scope, Window
 
 _LOOKED_UP, _BOX, _FILE = "looked_up", "lookup-text", "lookup-file"
@@ -104,7 +105,9 @@ def _results(assistant: Assistant, looked_up: _LookedUp) -> None:
     for number, item in enumerate(draft.checked):
         lookup_show.item(f"lookup-{number}", item)
     if draft.checked:
-        lookup_show.references_box(assistant.archive, [item.found for item in draft.checked])
+        cited = lookup_show.citations([item.found for item in draft.checked])
+        lookup_references.show("lookup", assistant.archive, list(cited))
+        st.download_button("Report as Markdown", draft_markdown(draft), "look-up.md", icon=":material/download:")
 
 
 def _work(assistant: Assistant, looked_up: _LookedUp) -> None:

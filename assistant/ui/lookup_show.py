@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 import streamlit as st
 
 from assistant.lookup.draft import Checked, Draft
 from assistant.lookup.draft_export import conflict_words, difference_words
-from assistant.lookup.references import FORMATS, NAMES, cited_articles, references
 from assistant.lookup.types import Claim, Finding, LookUp, Part
 from assistant.types import Citation
 from assistant.ui import sources, text
-from corpus import Archive
 
 _SHOWN = 3
 """Findings of one quote whose words are shown in full; the further ones stand in the list of prints."""
@@ -124,22 +121,10 @@ def _said(citation: Citation, differing: Sequence[str] = ()) -> str:
     return f"{_marked(citation.quote, differing, 'ins')} <cite>{citation.number}. {text.escape(source)}</cite>"
 
 
-def references_box(archive: Archive, found: Sequence[LookUp | Claim]) -> None:
-    """Offer the references to all that was found, each with a button that copies it."""
-    articles = cited_articles(archive, [citation for each in found for citation in _citations(each)])
-    if not articles:
-        return
-    with st.expander("References", icon=":material/format_quote:"):
-        form = st.selectbox("Style", FORMATS, key="reference-form", format_func=NAMES.__getitem__)
-        for article in articles:
-            st.code(references([article], form, accessed=date.today()), language=None, wrap_lines=True)
-        if len(articles) > 1:
-            st.html('<p class="nd-label">All of them</p>')
-            st.code(references(articles, form, accessed=date.today()), language=None, wrap_lines=True)
-
-
-def _citations(found: LookUp | Claim) -> Iterator[Citation]:
-    if isinstance(found, LookUp):
-        yield from (finding.citation for finding in found.findings)
-    else:
-        yield from found.citations
+def citations(found: Sequence[LookUp | Claim]) -> Iterator[Citation]:
+    """Yield what is cited of what was looked up."""
+    for each in found:
+        if isinstance(each, LookUp):
+            yield from (finding.citation for finding in each.findings)
+        else:
+            yield from each.citations

@@ -9,7 +9,9 @@ from typer.testing import CliRunner
 
 from assistant.cli import app
 from assistant.errors import AssistantError
+from assistant.lookup.draft import check_draft
 from assistant.lookup.draft_file import read_bytes, read_draft
+from corpus import Archive, Scope
 
 DRAFT = """---
 title: A draft
@@ -49,6 +51,15 @@ def test_a_draft_is_reported_by_trouble(demo_home: Path, tmp_path: Path) -> None
     code, out = _run(demo_home, "--file", str(path))
     assert code == 3
     assert len([line for line in out.splitlines() if line.startswith("- **")]) == 4
+
+
+def test_a_quotation_of_two_sentences_is_one(demo_home: Path) -> None:
+    archive = Archive.open(demo_home)
+    text = "“The body of the dam is sound. What gave way is the spillway,” he said on 15 March. The zoo has 12 zebras."
+    found = list(check_draft(archive, text, scope=Scope()))
+    archive.close()
+    assert [(item.kind, item.text[:12], item.verdict) for item in found[:1]] == [("quote", "The body of ", "verbatim")]
+    assert [item.text for item in found[1:]] == [text[: text.index(" The zoo")], "The zoo has 12 zebras."]
 
 
 def test_a_draft_without_trouble_ends_well(demo_home: Path, tmp_path: Path) -> None:

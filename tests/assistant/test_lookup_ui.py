@@ -66,7 +66,7 @@ def test_a_draft_is_shown_by_trouble_with_references(app: AppTest) -> None:
     )
     assert "3 results" in shown
     assert shown.index("✗") < shown.index("?</span> Not in the archive") < shown.index("✓</span> Supported")
-    app.selectbox(key="reference-form").set_value("wikipedia").run()
+    app.selectbox(key="reference-form-lookup").set_value("wikipedia").run()
     assert any("{{cite news" in code.value for code in app.code)
 
 
