@@ -10,10 +10,10 @@ from assistant.cite import citation, spoken_day
 from assistant.lookup.align import align
 from assistant.lookup.candidates import Candidate, candidates
 from assistant.lookup.judge import Judged, Side, judge
+from assistant.lookup.nearby import lines_around, sentences_around, stretch
 from assistant.lookup.speaker import speaker
 from assistant.lookup.types import Finding, LookUp, Print
 from assistant.lookup.words import ellipses, share_near, words
-from assistant.search import find
 from assistant.types import Citation
 from assistant.wording import content_words
 from corpus import Archive, Article, Passage, Scope, Story, sentence_spans
@@ -30,8 +30,6 @@ _FEW = 4
 _FIRST_WORDS, _PASSAGES = 6, 50
 """Words by which the passage of what was matched is found, and passages that may hold them."""
 _CLOSEST = 3
-_READ = 8
-"""Passages that the nearest sentences are taken from."""
 _ORDER = {"verbatim": 0, "shortened": 1, "altered": 2}
 
 
@@ -78,9 +76,10 @@ def _matches(quote: Side, pool: Sequence[Candidate]) -> list[_Match]:
     found = []
     for candidate in pool:
         text = candidate.article.text
-        if share_near(quote.words, text[candidate.start : candidate.end]) < _HELD:
+        start, end = stretch(text, quote.words, marks=len(marks))
+        if share_near(quote.words, text[start:end]) < _HELD:
             continue  # in whatever order: no need to align
-        article = Side(text, words(text, candidate.start, candidate.end))
+        article = Side(text, words(text, start, end))
         alignment = align(quote.words, article.words, marks=marks)
         if alignment.held < _HELD or alignment.alike < _ALIKE or alignment.weakest < _PART_HELD:
             continue
@@ -93,10 +92,7 @@ def _matches(quote: Side, pool: Sequence[Candidate]) -> list[_Match]:
 def _finding(archive: Archive, match: _Match, story: Story | None, scope: Scope) -> Finding:
     article, judged = match.candidate.article, match.judged
     passage = _passage(archive, match, scope)
-    spans = [span for span in sentence_spans(article.text) if span[0] < judged.end and span[1] > judged.start]
-    first, last = (
-        (min(judged.start, spans[0][0]), max(judged.end, spans[-1][1])) if spans else (judged.start, judged.end)
-    )
+    first, last = sentences_around(article.text, judged.start, judged.end)
     who = speaker(article.text, judged.start, judged.end)
     return Finding(
         verdict=judged.verdict,
@@ -133,8 +129,13 @@ def _passage(archive: Archive, match: _Match, scope: Scope) -> Passage:
     known = [hit.passage for hit in match.candidate.hits]
     if not any(passage.start <= start < passage.end for passage in known):
         few = article.text[start : words(article.text, start, end)[:_FIRST_WORDS][-1].end]
-        found = archive.phrase(few, scope, limit=_PASSAGES) or archive.search(article.text[start:end], scope)
+        found = archive.phrase(few, scope, limit=_PASSAGES)
         known += [hit.passage for hit in found if hit.article.id == article.id]
+    return _nearest(known, article, start, end)
+
+
+def _nearest(known: Sequence[Passage], article: Article, start: int, end: int) -> Passage:
+    """Return the passage that is nearest to a span; a nameless one of its own where none is known."""
     near = min(known, key=lambda p: max(p.start - start, start - p.end + 1, 0), default=None)
     return near or Passage("", article.id, article.version, 0, start, end, article.text[start:end])
 
@@ -163,17 +164,18 @@ def _numbered(finding: Finding, number: int) -> Finding:
 
 
 def _closest(archive: Archive, text: str, scope: Scope) -> tuple[Citation, ...]:
-    """Return, of the nearest articles, the sentence each that shares the most words with the text."""
+    """Return, of the articles whose words are nearest, the sentence each that shares the most words with the text."""
     wanted = set(content_words(text))
-    nearest: dict[str, tuple[Article, Passage, int, int]] = {}
-    for hit in find(archive, text, scope, limit=_READ):
-        article, passage = hit.article, hit.passage
-        spans = [(passage.start + start, passage.start + end) for start, end in sentence_spans(passage.text)]
+    nearest = []
+    for article in archive.listing(scope, query=text, limit=_CLOSEST):
+        head, tail = lines_around(article.text, *stretch(article.text, words(text), marks=0))
+        spans = [(head + start, head + end) for start, end in sentence_spans(article.text[head:tail])]
         shared = [len(wanted & set(content_words(article.text[start:end]))) for start, end in spans]
         if any(shared):
             start, end = spans[shared.index(max(shared))]
-            nearest.setdefault(article.id, (article, passage, start, end))
-    return tuple(citation(n, *place) for n, place in enumerate(list(nearest.values())[:_CLOSEST], start=1))
+            known = [hit.passage for hit in archive.phrase(article.text[start:end], scope) if hit.article == article]
+            nearest.append((article, _nearest(known, article, start, end), start, end))
+    return tuple(citation(n, *place) for n, place in enumerate(nearest, start=1))
 
 
 def _notes(findings: Sequence[Finding], shown: int, scope: Scope, *, first: Finding | None, capped: bool) -> list[str]:

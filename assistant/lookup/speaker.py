@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from corpus import sentence_spans
+from assistant.lookup.nearby import sentences_around
 
 _SAID = (
     "said|says|told|tells|added|adds|asked|asks|wrote|writes|replied|insisted|warned|argued|explained|announced|"
@@ -45,7 +45,7 @@ class Speaker:
 
 def speaker(text: str, start: int, end: int) -> Speaker | None:
     """Return who an article lets say a span of its text, None where it says it itself or does not tell."""
-    first, last = _sentences(text, start, end)
+    first, last = sentences_around(text, start, end)
     quoted = _quotation(text, start, end)
     begin, stop = quoted or (start, end)
     found = _AFTER.match(text, stop) if quoted else None
@@ -77,16 +77,6 @@ def _meant(text: str, begin: int) -> str:
     """Return the one who spoke last before a 'he said'."""
     names = [m["name"] or m["name2"] for m in _NAMED.finditer(text, max(0, begin - _BACK), begin)]
     return next((name for name in reversed(names) if name.split()[0] not in _NO_NAMES), "")
-
-
-def _sentences(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the span of the whole sentences around a span."""
-    head = text.rfind("\n", 0, start) + 1
-    tail = text.find("\n", end)
-    line = text[head : len(text) if tail < 0 else tail]
-    spans = [(head + a, head + b) for a, b in sentence_spans(line)]
-    spans = [span for span in spans if span[0] < end and span[1] > start]
-    return (min(start, spans[0][0]), max(end, spans[-1][1])) if spans else (start, end)
 
 
 def _quotation(text: str, start: int, end: int) -> tuple[int, int] | None:

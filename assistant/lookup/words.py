@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _APOSTROPHES = "'’‘ʼ"
 _HYPHENATED = "\u00ad|[-‐]\\n\\s*"
@@ -41,9 +41,11 @@ _COMMON_WEIGHT = 0.4
 """What a word such as 'the' counts for, against 1 for others: alone it tells nothing of where a quote is from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """Hold one word of a text, ``text[start:end]``, with the form in which it is compared."""
+class Word(NamedTuple):
+    """Hold one word of a text, ``text[start:end]``, with the form in which it is compared.
+
+    A tuple is made in a third of the time of a frozen dataclass, and an article has a thousand words.
+    """
 
     form: str
     start: int
