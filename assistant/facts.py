@@ -33,12 +33,12 @@ _ORDINALS = _list(
 )
 _VALUES = {word: (n, "") for n, word in enumerate(_SMALL)} | {word: (n, "") for word, n in _TENS.items()}
 _VALUES |= {word: (n, "th") for n, word in enumerate(_ORDINALS, 1)} | {"dozen": (12, "")}
-_SCALES = {"hundred": 1e2, "thousand": 1e3, "k": 1e3} | dict.fromkeys(("million", "mn", "m"), 1e6)
-_SCALES |= dict.fromkeys(("billion", "bn"), 1e9) | dict.fromkeys(("trillion", "tn"), 1e12)
+SCALES = {"hundred": 1e2, "thousand": 1e3, "k": 1e3} | dict.fromkeys(("million", "mn", "m"), 1e6)
+SCALES |= dict.fromkeys(("billion", "bn"), 1e9) | dict.fromkeys(("trillion", "tn"), 1e12)
 _UNITS = {"percent": "%", "per cent": "%", "percentage point": "%", "pct": "%"}
 _UNITS |= {"dollar": "$", "euro": "€", "pound": "£", "yen": "¥"}
 
-_STOP = frozenset(
+STOP = frozenset(
     _list(
         """
         a an the this that these those it its he she they him her his their theirs we our us you your i my me who whom
@@ -51,13 +51,14 @@ _STOP = frozenset(
         """
     )
 )
-_TITLES = frozenset(
+TITLES = frozenset(
     _list(
         """
         mr mrs ms dr sir lord lady president vice prime minister chancellor senator sen representative rep congressman
         congresswoman governor gov mayor secretary general attorney judge justice chief king queen prince princess pope
         captain capt colonel col lieutenant lt gen major sergeant sgt admiral professor prof chairman chairwoman
-        director commissioner ambassador spokesman spokeswoman spokesperson premier councillor coach
+        director inspector superintendent detective sheriff corporal bishop cardinal baroness baron duke
+        commissioner ambassador spokesman spokeswoman spokesperson premier councillor coach
         """
     )
 )
@@ -67,6 +68,8 @@ _OPENERS = frozenset(
         police people shares stocks prices sales growth demand inflation output profit profits turnout troops two three
         earlier later meanwhile instead nearly almost around despite following amid among within without unlike like
         once twice several many much few another every everyone nobody nothing someone everything yes
+        foreign local national federal military public former senior young large small big high low medical financial
+        pupils students teachers residents doctors voters workers farmers homes households families children women men
         """
     )
 )
@@ -77,7 +80,8 @@ _IRREGULAR = dict(
         """
         rose=rise risen=rise fell=fall fallen=fall won=win lost=lose grew=grow paid=pay bought=buy sold=sell held=hold
         met=meet began=begin took=take taken=take gave=give given=give made=make led=lead died=die dead=die deaths=die
-        death=die went=go came=come found=find sank=sink kept=keep built=build spent=spend sent=send shot=shoot
+        death=die went=go
+        gone=go came=come found=find sank=sink kept=keep built=build spent=spend sent=send shot=shoot
         left=leave killed=kill
         """
     )
@@ -123,7 +127,7 @@ _WORDED = re.compile(rf"\b(?:({'|'.join(_TENS)})[ -])?({'|'.join(_VALUES)})\b", 
 _ONE_OF = re.compile(r"\ban? (?=(?:hundred|thousand|million|billion|trillion|dozen)\b)", re.IGNORECASE)
 _FIGURE = re.compile(
     rf"(?<![\w.,])([$€£¥]?) ?(\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(st|nd|rd|th)?(?: ?(%))?"
-    rf"(?:[ -]?({'|'.join(_SCALES)})\b)?(?:[ -]?({'|'.join(_UNITS)})s?\b)?",
+    rf"(?:[ -]?({'|'.join(SCALES)})\b)?(?:[ -]?({'|'.join(_UNITS)})s?\b)?",
     re.IGNORECASE,
 )
 _MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in MONTHS) + "|sept"
@@ -169,19 +173,23 @@ def stem(word: str) -> str:
 
 def stems(text: str) -> list[str]:
     """Return the stems of the words that carry meaning, in order."""
-    return [stem(word) for word in map(bare, TOKEN.findall(text)) if word not in _STOP]
+    return [stem(word) for word in map(bare, TOKEN.findall(text)) if word not in STOP]
 
 
 def figures(text: str) -> Iterator[Figure]:
     """Yield a text's figures; 'k' and 'm' may be a thousand and a million or not, so both values stand."""
-    plain = _WORDED.sub(_digits, _ONE_OF.sub("1 ", text))
-    for match in _FIGURE.finditer(plain):
+    for match in _FIGURE.finditer(in_digits(text)):
         money, digits, _, percent, scale, unit = match.groups()
         value = float(digits.replace(",", ""))
-        values = {round(value * _SCALES.get((scale or "").lower(), 1), 6)}
+        values = {round(value * SCALES.get((scale or "").lower(), 1), 6)}
         if scale and scale.lower() in "km" and not money:
             values.add(value)
         yield Figure(match.group().strip(), frozenset(values), money or percent or _UNITS.get((unit or "").lower(), ""))
+
+
+def in_digits(text: str) -> str:
+    """Return text with its number words in digits."""
+    return _WORDED.sub(_digits, _ONE_OF.sub("1 ", text))
 
 
 def _digits(match: re.Match[str]) -> str:
@@ -222,7 +230,7 @@ def names(text: str, ordinary: frozenset[str]) -> Iterator[list[str]]:
         word, low = match.group().removesuffix("'s"), bare(match.group())
         opens = text[: match.start()].rstrip(" \"'(")[-1:] in ("", ".", "!", "?", ":", ";")
         shouts = len(word) > 1 and word.isupper()
-        plain = low in _STOP | _TITLES and not shouts and (low != "may" or opens)
+        plain = low in STOP | TITLES and not shouts and (low != "may" or opens)
         plain |= opens and not shouts and (low in ordinary | _OPENERS or bool(_ORDINARY_END.search(low)))
         named = word[0].isupper() and len(word) > 1 and not plain
         if run and (not named or text[end : match.start()] not in (" ", "-") or low in MONTHS + DAYS):
@@ -249,7 +257,7 @@ def negated(text: str) -> set[str]:
     for word in map(bare, TOKEN.findall(text)):
         if _NEGATOR.match(word):
             left = _REACH
-        elif word not in _STOP:
+        elif word not in STOP:
             (near if left else free).add(stem(word))
             left = max(0, left - 1)
     return near - free

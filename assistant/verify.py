@@ -7,13 +7,13 @@ and day of publication may stand in for a name or a date, never for a figure.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 
-from assistant import facts
+from assistant import facts, polarity, speech
+from assistant.measures import Measure, agree, measures
+from assistant.naming import holds_name, names_in
+from assistant.placing import has_figure, misplaced, rival_name
+from assistant.told import Line, Source, roots, source
 from assistant.types import Evidence, Verdict
 from corpus import sentence_spans
 
@@ -25,36 +25,40 @@ _SECOND_SENTENCE = 3
 """Weight that a second sentence must add to a quote: three words, or a figure and a word."""
 _RUN = 4
 """Sentences in a row that a statement may be a verbatim copy of."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """Hold what a statement is compared with: one passage, and what may stand in from its article."""
-
-    sentences: tuple[str, ...]
-    stems: frozenset[str]
-    names: frozenset[str]
-    initials: frozenset[str]
-    figures: tuple[facts.Figure, ...]
-    days: frozenset[date]
-    published: date | None
-    article: str
-    ordinary: frozenset[str]
+_TOLD = 3
+"""Sentences that a statement may be told from; with 2, statements that join two paragraphs lose their speaker."""
+_GAIN = 2
+"""Words, or one figure, that a further sentence must add."""
+_QUOTED = 50
+"""Weight of a quoted phrase, so that its own sentence comes first."""
+_OPPOSED = 0.3
+"""Share of a statement's words that a sentence must have to gainsay it: one that goes the other way shares few."""
+_SURE = 0.5
+"""Share from which its doubts are the statement's."""
 
 
 def verify(statement_text: str, cited: Sequence[Evidence]) -> tuple[Verdict, str]:
     """Return whether the cited passages say this, and if they do not, why it is taken so."""
     text = facts.flat(statement_text)
-    sources = [_source(item) for item in cited]
+    sources = [source(item) for item in cited]
     if not sources:
         return "unsupported", "it cites no passage"
-    if any(_verbatim(text, source.sentences) for source in sources):
+    if any(_verbatim(text, [line.text for line in held.lines]) for held in sources):
         return "quoted", ""
     where = "is not in the cited passage" if len(sources) == 1 else "is not in any of the cited passages"
     for check in (_strange_quote, _strange_date, _strange_figure, _strange_name):
         if strange := check(text, sources):
             return "unsupported", f"{strange} {where}"
-    reason = _disagreement(text, sources) or _thin(text, sources)
+    if reason := _thin(text, sources):
+        return "unsupported", reason
+    if strange := misplaced(text, sources):
+        return "unsupported", f"{strange} {where} with the rest of the sentence"
+    told = _told(text, sources)
+    if strange := rival_name(text, told):
+        return "unsupported", f"{strange} {where} with the rest of the sentence"
+    if strange := speech.stranger(text, told):
+        return "unsupported", f"the cited passage does not have it from {strange}"
+    reason = _disagreement(text, [line for line, _ in told])
     return ("unsupported", reason) if reason else ("supported", "")
 
 
@@ -82,119 +86,108 @@ def _weight(features: frozenset[str]) -> int:
     return sum(2 if feature[0] == "#" else 1 for feature in features)
 
 
-@lru_cache(maxsize=256)
-def _source(evidence: Evidence) -> _Source:
-    passage, article = evidence.hit.passage, evidence.hit.article
-    text = facts.flat(passage.text)
-    days = facts.days_told(text, article.day)
-    calendar = " ".join(f"{facts.MONTHS[day.month - 1]} {facts.DAYS[day.weekday()]}".title() for day in days)
-    named = f"{text} . {facts.flat(article.title)} . {facts.flat(article.outlet or '')} . {calendar}"
-    body = facts.flat(article.text)
-    runs = re.findall(r"\b[A-Z]\w*(?:[ -](?:(?:of|and|for|the) )*[A-Z]\w*)+", named)
-    return _Source(
-        sentences=tuple(facts.flat(passage.text[start:end]) for start, end in sentence_spans(passage.text)),
-        stems=frozenset(facts.stems(named)),
-        names=frozenset(facts.bare(word) for word in facts.TOKEN.findall(named)),
-        initials=frozenset("".join(re.findall(r"\b[A-Z]", run.removeprefix("The "))).lower() for run in runs),
-        figures=tuple(facts.figures(text)),
-        days=days,
-        published=article.day,
-        article=body,
-        ordinary=frozenset(word for word in facts.TOKEN.findall(body) if word[0].islower()),
-    )
-
-
 def _verbatim(text: str, sentences: Sequence[str]) -> bool:
     bare = text.strip(" .\"'")
     ends = ((i, j) for i in range(len(sentences)) for j in range(i + 1, i + 1 + _RUN))
     return bool(bare) and any(" ".join(sentences[i:j]).strip(" .\"'") == bare for i, j in ends)
 
 
-def _strange_figure(text: str, sources: Sequence[_Source]) -> str:
+def _strange_figure(text: str, sources: Sequence[Source]) -> str:
     """Name a figure that no source has; 'one' is too often no figure, a year may be that of publication."""
-    for figure in facts.figures(facts.DATE.sub(" ", text)):
-        years = {float(source.published.year) for source in sources if source.published}
-        if figure.values & ({1.0} | years) and not figure.unit:
+    held = [other for item in sources for line in item.lines for other in line.measures]
+    years = {float(item.published.year) for item in sources if item.published}
+    for figure in measures(facts.DATE.sub(" _ ", text)):
+        if figure.values & ({1.0} | years) and not (figure.unit or figure.label):
             continue
-        held = (other for source in sources for other in source.figures if other.values & figure.values)
-        if not any(figure.unit == other.unit or not (figure.unit and other.unit) for other in held):
+        if not any(agree(figure, other) for other in held):
             return f"the figure {figure.shown}"
     return ""
 
 
-def _strange_date(text: str, sources: Sequence[_Source]) -> str:
+def _strange_date(text: str, sources: Sequence[Source]) -> str:
     for match in facts.DATE.finditer(text):
         day, month, year = facts.date_parts(match)
-        days = (told for source in sources for told in source.days)
+        days = (told for item in sources for told in item.days)
         if not any((told.day, told.month) == (day, month) and year in (None, told.year) for told in days):
             return f"the date {match.group()}"
     return ""
 
 
-def _strange_quote(text: str, sources: Sequence[_Source]) -> str:
-    """Name a quoted phrase of two words or more that no source has word for word."""
-    held = [" ".join((*source.sentences,)).lower() for source in sources]
-    for match in facts.QUOTE.finditer(text):
-        for part in facts.OMITTED.split(match[1] or match[2]):
-            phrase = part.strip(" .,;:!?'").lower()
-            if len(phrase.split()) > 1 and not any(phrase in passage for passage in held):
-                return f"the quoted phrase '{part.strip()}'"
+def _strange_quote(text: str, sources: Sequence[Source]) -> str:
+    """Name a quoted phrase that no source has word for word."""
+    held = [" ".join(line.text for line in item.lines).lower() for item in sources]
+    for part in _quoted(text):
+        if not any(part.lower() in passage for passage in held):
+            return f"the quoted phrase '{part}'"
     return ""
 
 
-def _strange_name(text: str, sources: Sequence[_Source]) -> str:
-    ordinary = frozenset().union(*(source.ordinary for source in sources))
-    for run in facts.names(facts.QUOTE.sub(" ", text), ordinary):
-        if not any(_holds_name(source, run) for source in sources):
+def _quoted(text: str) -> Iterator[str]:
+    for match in facts.QUOTE.finditer(text):
+        for part in facts.OMITTED.split(match[1] or match[2]):
+            phrase = part.strip(" .,;:!?'")
+            if any(map(str.isalpha, phrase)):
+                yield phrase
+
+
+def _strange_name(text: str, sources: Sequence[Source]) -> str:
+    for run in names_in(text, sources):
+        if not any(holds_name(item, run) for item in sources):
             return f"the name {' '.join(run)}"
     return ""
 
 
-def _holds_name(source: _Source, run: Sequence[str]) -> bool:
-    """Say whether a source has a name: its last word, and nothing that contradicts the words before that."""
-    *before, last = run
-    initials = "".join(word[0] for word in run).lower()
-    if (len(run) > 1 and initials in source.names) or (last.isupper() and last.lower() in source.initials):
-        return True
-    if not _holds_word(source, last):
-        return False
-    alone = len(before) == 1 and not re.search(rf"\b[A-Z][\w'-]+ {re.escape(last)}\b", source.article)
-    return alone or all(_holds_word(source, word) or word in source.article for word in before)
+def _told(text: str, sources: Sequence[Source]) -> list[tuple[Line, Source]]:
+    """Return the lines that a statement is told from: the closest one, and those that hold what it leaves over."""
+    lines = [(line, item) for item in sources for line in item.lines]
+    quoted = [part.lower() for part in _quoted(text)]
+    figures = measures(facts.DATE.sub(" _ ", text))
+    left = dict.fromkeys(roots(text), 1) | {f"#{figure.shown}": 2 for figure in figures}
+    left |= {f'"{part}': _QUOTED for part in quoted}
+    chosen: list[tuple[Line, Source]] = []
+    while lines and len(chosen) < _TOLD:
+        held = [_held(line, figures, quoted) for line, _ in lines]
+        gains = [sum(left.get(feature, 0) for feature in features) for features in held]
+        at = max(range(len(lines)), key=gains.__getitem__)
+        if chosen and gains[at] < _GAIN:
+            break
+        chosen.append(lines.pop(at))
+        left |= dict.fromkeys(held[at] & left.keys(), 0)
+    return chosen
 
 
-def _holds_word(source: _Source, word: str) -> bool:
-    low = facts.bare(word)
-    return (
-        low in source.names
-        or facts.PLACES.get(low) in source.names
-        or any(facts.kin(low, name) for name in source.names)
-    )
+def _held(line: Line, figures: Sequence[Measure], quoted: Sequence[str]) -> set[str]:
+    held = {f"#{figure.shown}" for figure in figures if any(agree(figure, other) for other in line.measures)}
+    return held | line.roots | {f'"{part}' for part in quoted if part in line.text.lower()}
 
 
-def _disagreement(text: str, sources: Sequence[_Source]) -> str:
-    """Say how the sentence that tells of the same thing goes the other way: a 'not', or an opposite."""
-    mine = set(facts.stems(text))
-    closest = max(
-        (sentence for source in sources for sentence in source.sentences),
-        key=lambda sentence: len(mine & set(facts.stems(sentence))),
-        default="",
-    )
-    theirs = set(facts.stems(closest))
-    poles = [facts.poles(text), facts.poles(closest)]
-    same = len(mine & theirs) + bool(poles[0] - poles[1])
-    if not mine or same < _SAME_SENTENCE * len(mine):
-        return ""
-    denied, denied_there = facts.negated(text), facts.negated(closest)
-    if not denied & denied_there and ((denied & theirs) or (denied_there & mine)):
-        return "it denies what the cited passage says, or says what the passage denies"
-    for pole, side in poles[0]:
-        if (pole, not side) in poles[1] and (pole, not side) not in poles[0] and (pole, side) not in poles[1]:
+def _disagreement(text: str, lines: Sequence[Line]) -> str:
+    """Say how a line that tells of the same thing goes the other way: a 'not', an opposite, a doubt."""
+    if polarity.impossible(text):
+        return "its figures go the other way than its words"
+    mine = roots(text)
+    own = polarity.denials(text)
+    held = [polarity.denials(line.text) for line in lines]
+    near = frozenset().union(*(there.near for there in held))
+    for line, there in zip(lines, held, strict=True):
+        shared = len(mine & line.roots)
+        if shared < _OPPOSED * len(mine) and shared < _SAME_SENTENCE * len(line.roots):
+            continue
+        if polarity.contradict(own, there, near):
+            return "it denies what the cited passage says, or says what the passage denies"
+    for line in lines:
+        if len(mine & line.roots) >= _OPPOSED * len(mine) and polarity.turned(text, line.text):
             return "the cited passage says the opposite"
+    close = [line for line in lines if len(mine & line.roots) >= _SURE * len(mine)]
+    if any(polarity.surer(text, line.text) for line in close[:1]):
+        return "the cited passage is less sure of it"
     return ""
 
 
-def _thin(text: str, sources: Sequence[_Source]) -> str:
+def _thin(text: str, sources: Sequence[Source]) -> str:
     """Say that too few of a statement's content words are in its sources."""
-    mine = set(facts.stems(text))
-    held = frozenset().union(*(source.stems for source in sources))
+    mine = set(facts.stems(text)) | {figure.shown for figure in measures(text)}
+    held = {facts.stem(word) for item in sources for word in item.names}
+    lines = [line for item in sources for line in item.lines]
+    held |= {figure.shown for figure in measures(text) if any(has_figure(figure, line) for line in lines)}
     return "" if mine and len(mine & held) >= _SUPPORT * len(mine) else "too little of it is in what it cites"

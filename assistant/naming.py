@@ -1,0 +1,80 @@
+"""Names of a statement in a passage: a surname stands for the full name, another given name does not; pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant import facts
+from assistant.told import Source
+
+_KNOWN = frozenset("north south east west new united saint".split())
+"""First words of names that are no given names."""
+_POSSESSIVE = re.compile(r"'s?(?=\s)")
+
+
+def names_in(text: str, sources: Sequence[Source]) -> Iterator[list[str]]:
+    """Yield the names of a text outside its quotations."""
+    ordinary = frozenset().union(*(item.ordinary for item in sources))
+    for part in _POSSESSIVE.split(facts.QUOTE.sub(" ", text)):
+        yield from facts.names(part, ordinary)
+
+
+def holds_name(item: Source, run: Sequence[str]) -> bool:
+    """Say whether a source has a name: its last word, and nothing that contradicts the words before that."""
+    if len(run) > 2 and run[0] not in item.article and " ".join(run[1:]) in item.article:
+        return True
+    *before, last = run
+    initials = "".join(word[0] for word in run)
+    if (len(run) > 1 and re.search(rf"\b{initials}\b", item.article)) or (
+        last.isupper() and last.lower() in item.initials
+    ):
+        return True
+    if not _holds_word(item, last):
+        return last in item.article and any(line.refers for line in item.lines)
+    if not before:
+        return not _given_only(last, item.article)
+    first = before[-1]
+    if len(run) == 2 and f"{first} {last}" not in item.article and _full(last, item.article) - {first}:
+        return first.lower() in facts.TITLES or any(
+            facts.kin(first.lower(), other.lower()) for other in _full(last, item.article)
+        )
+    if f"{first} {last}" in item.article or not re.search(rf"\b[A-Z][\w'-]+ {re.escape(last)}\b", item.article):
+        return len(before) == 1 or all(_holds_word(item, word) or word in item.article for word in before)
+    others = set(re.findall(rf"\b([A-Z][\w'-]+) {re.escape(last)}\b", item.article))
+    if {other.lower() for other in others} <= facts.TITLES:
+        return all(_holds_word(item, word) or word in item.article for word in before)
+    return first.lower() in facts.TITLES or any(facts.kin(first.lower(), other.lower()) for other in others)
+
+
+def _full(last: str, article: str) -> set[str]:
+    """Return the words that stand before a surname in an article, as in a full name."""
+    others = re.findall(rf"\b([A-Z][\w'-]+) {re.escape(last)}\b", article)
+    return {other for other in others if other.lower() not in facts.TITLES | facts.STOP}
+
+
+def _given_only(word: str, article: str) -> bool:
+    """Say whether a word is only ever the first of a full name whose last word stands alone elsewhere."""
+    name = re.escape(word)
+    after = re.findall(rf"\b{name}\b(?: ([A-Z][\w'-]+))?", article)
+    if (
+        word.lower() in facts.MONTHS + facts.DAYS
+        or not all(after)
+        or {word.lower() for word in after} & facts.TITLES
+        or word.lower() in _KNOWN
+    ):
+        return False
+    return any(
+        re.search(rf"(?<![A-Z]\w ){re.escape(last)}\b", article.replace(f"{word} {last}", ""))
+        for last in re.findall(rf"\b{name} ([A-Z][\w'-]+)", article)
+    )
+
+
+def _holds_word(item: Source, word: str) -> bool:
+    return in_words(word, item.names)
+
+
+def in_words(word: str, held: frozenset[str]) -> bool:
+    """Say whether a word, or the country or people that it is kin to, is among others."""
+    low = facts.bare(word)
+    return low in held or facts.PLACES.get(low) in held or any(facts.kin(low, name) for name in held)

@@ -1,0 +1,160 @@
+"""Measure which statements ``assistant.verify`` lets through: faithful ones, and ones with a single thing made wrong.
+
+Run ``python tests/benchmarks/verify.py [--articles FOLDER] [--errors]``. The committed statements were written by
+hand from the demonstration articles, as a chat model words them, and each corruption of one was read by a person. With
+``--articles`` (files that newsdesk ingests) more are made by rules, see ``verify_made.py``. Statements are halved by a
+hash of their article: the even half is for tuning, the odd one for reporting. ``--errors`` prints the errors of the
+tuning half; those of the other one are never printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+from statistics import mean
+
+_ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(_ROOT))
+
+from assistant.types import Evidence  # noqa: E402
+from assistant.verify import verify  # noqa: E402
+from corpus import Article, Hit, Passage  # noqa: E402
+from corpus.chunk import chunk  # noqa: E402
+from corpus.readers import read_sources  # noqa: E402
+from tests.benchmarks.verify_made import made  # noqa: E402
+
+_STATEMENTS = _ROOT / "tests" / "assistant" / "statements" / "statements.jsonl"
+_ARTICLES = _ROOT / "corpus" / "demo" / "articles"
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+_LIMIT = 254
+_WORDS = (120, 3_000)
+_A_FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Hold a statement, the article that it is about, and the article's words that bear on it."""
+
+    article: Article
+    statement: str
+    support: tuple[str, ...]
+    kind: str
+
+    @property
+    def odd(self) -> bool:
+        """Say whether it is in the half for reporting."""
+        return sha256(self.article.id.encode()).digest()[0] % 2 == 1
+
+    def evidence(self) -> list[Evidence]:
+        """Return the passages, cut as an archive cuts them, that hold the supporting words."""
+        text = self.article.text
+        starts = [match.start() for match in _TOKEN.finditer(text)]
+        found = [text.find(words) for words in self.support]
+        ends = [at + len(words) for at, words in zip(found, self.support, strict=True)]
+        spans = [
+            (start, end)
+            for start, end in chunk(text, starts, limit=_LIMIT)
+            if any(at < end and start < to for at, to in zip(found, ends, strict=True))
+        ]
+        return [
+            Evidence(n, Hit(Passage(f"{n}", self.article.id, 1, n, start, end, text[start:end]), self.article))
+            for n, (start, end) in enumerate(spans, start=1)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Hold what became of a case, and why."""
+
+    case: Case
+    accepted: bool
+    reason: str
+    seconds: float
+
+    @property
+    def right(self) -> bool:
+        """Say whether it was taken for what it is."""
+        return self.accepted == (self.case.kind == "faithful")
+
+
+@lru_cache(maxsize=1)
+def committed() -> list[Case]:
+    """Return the hand-written statements."""
+    lines = map(json.loads, _STATEMENTS.read_text(encoding="utf-8").splitlines())
+    found = {path.stem: _article(path) for path in _ARTICLES.glob("*.md")}
+    return [Case(found[line["article"]], line["statement"], tuple(line["support"]), line["kind"]) for line in lines]
+
+
+def _article(path: Path) -> Article:
+    return next(item for item in read_sources([path]) if isinstance(item, Article))
+
+
+def from_articles(folder: Path, count: int) -> list[Case]:
+    """Return statements made by rules from a folder's articles: a few of each, and the same ones every time."""
+    chance = Random(7)
+    found = {item.id: item for item in read_sources([folder]) if isinstance(item, Article)}
+    usable = [item for item in found.values() if _WORDS[0] <= len(item.text.split()) <= _WORDS[1]]
+    cases = []
+    for article in chance.sample(usable, min(count, len(usable))):
+        lines = list(made(article, chance, chance.sample(usable, 3)))
+        sentences = {sentence: None for _, _, sentence in lines}
+        kept = set(chance.sample(list(sentences), min(_A_FEW, len(sentences))))
+        cases += [Case(article, text, (sentence,), kind) for kind, text, sentence in lines if sentence in kept]
+    return cases
+
+
+def judge(cases: Iterable[Case]) -> list[Outcome]:
+    """Return what ``verify`` makes of each case."""
+    outcomes = []
+    for case in cases:
+        cited = case.evidence()
+        begun = time.perf_counter()
+        verdict, reason = verify(case.statement, cited)
+        outcomes.append(Outcome(case, verdict != "unsupported", reason, time.perf_counter() - begun))
+    return outcomes
+
+
+def shares(outcomes: Sequence[Outcome]) -> dict[str, tuple[int, int]]:
+    """Return, by kind, how many were taken for what they are, of how many."""
+    kinds = sorted({outcome.case.kind for outcome in outcomes}, key=lambda kind: (kind != "faithful", kind))
+    of = {kind: [outcome.right for outcome in outcomes if outcome.case.kind == kind] for kind in kinds}
+    return {kind: (sum(right), len(right)) for kind, right in of.items()}
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=Path, help="files that newsdesk ingests: make more statements of them")
+    parser.add_argument("--count", type=int, default=400, help="articles to make them of")
+    parser.add_argument("--errors", action="store_true", help="print the errors of the tuning half")
+    given = parser.parse_args()
+    _report("by hand", judge(committed()), errors=given.errors)
+    if given.articles:
+        _report("by rules", judge(from_articles(given.articles, given.count)), errors=given.errors)
+
+
+def _report(name: str, outcomes: Sequence[Outcome], *, errors: bool) -> None:
+    halves = [[item for item in outcomes if item.case.odd == odd] for odd in (False, True)]
+    tuning, report = map(shares, halves)
+    milliseconds = 1e3 * mean(item.seconds for item in outcomes)
+    print(f"\n{name}: {len(outcomes)} statements, {milliseconds:.1f} ms each")
+    print(f"{'kind':12}{'tuning':>18}{'report':>18}")
+    for kind in dict.fromkeys((*tuning, *report)):
+        cells = (half.get(kind, (0, 0)) for half in (tuning, report))
+        print(f"{kind:12}" + "".join(f"{100 * right / max(1, of):10.1f} % {right:3}/{of:3}" for right, of in cells))
+    for item in halves[0] if errors else ():
+        if not item.right:
+            print(f"  {item.case.kind:10} {item.case.statement}\n{'':13}[{item.reason}] {item.case.article.id}")
+
+
+if __name__ == "__main__":
+    main()
