@@ -47,14 +47,22 @@ def references(articles: Sequence[Article], form: str, *, accessed: date | None 
         form: One of ``FORMATS``.
         accessed: The day on which their addresses were read, None to leave it out.
     """
+    if form == "csl-json":
+        works = [csl_json(article, accessed=accessed) for article in articles]
+        return json.dumps(works, ensure_ascii=False, indent=2)
+    return "\n\n".join(reference_list(articles, form, accessed=accessed))
+
+
+def reference_list(articles: Sequence[Article], form: str, *, accessed: date | None = None) -> list[str]:
+    """Return the references to some articles one by one; arguments as for ``references``."""
     works = [csl_json(article, accessed=accessed) for article in articles]
     if form == "csl-json":
-        return json.dumps(works, ensure_ascii=False, indent=2)
+        return [json.dumps(work, ensure_ascii=False, indent=2) for work in works]
     if form in _MADE:
-        return "\n\n".join(_MADE[form](work) for work in works)
+        return [_MADE[form](work) for work in works]
     from assistant.lookup.csl import entries
 
-    return "\n\n".join(entries(works, form)) if works else ""
+    return entries(works, form) if works else []
 
 
 def csl_json(article: Article, *, accessed: date | None = None) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from assistant.assistant import Assistant
 from assistant.errors import AssistantError
 from assistant.standing import fallen
 from assistant.types import Answer, Chip, Done, Evidence, Found, Token, Understood
-from assistant.ui import answer, notices, sources, state, text, welcome
+from assistant.ui import answer, lookup_references, notices, sources, state, text, welcome
 from assistant.ui.state import Exchange
 from corpus import CorpusError
 
@@ -47,6 +47,7 @@ def _exchange(assistant: Assistant, index: int) -> None:
             with chips.container():
                 _chips(index, exchange, chips=exchange.answer.question.chips)
             answer.show(str(index), exchange.answer, fallen=_fallen(assistant, exchange.answer))
+            lookup_references.show(f"answer-{index}", assistant.archive, exchange.answer.citations)
         elif exchange.problem:
             notices.problem("This question could not be answered", exchange.problem)
             _again(index)

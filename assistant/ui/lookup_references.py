@@ -7,9 +7,9 @@ from datetime import date
 
 import streamlit as st
 
-from assistant.lookup.references import FORMATS, NAMES, cited_articles, references
+from assistant.lookup.references import FORMATS, NAMES, cited_articles, reference_list, references
 from assistant.types import Citation
-from corpus import Archive
+from corpus import Archive, Article
 
 
 def show(key: str, archive: Archive, citations: Sequence[Citation]) -> None:
@@ -25,8 +25,18 @@ def show(key: str, archive: Archive, citations: Sequence[Citation]) -> None:
         return
     with st.expander("References", icon=":material/format_quote:"):
         form = st.selectbox("Style", FORMATS, key=f"reference-form-{key}", format_func=NAMES.__getitem__)
-        for article in articles:
-            st.code(references([article], form, accessed=date.today()), language=None, wrap_lines=True)
-        if len(articles) > 1:
+        versions = tuple((article.id, article.version) for article in articles)
+        single, together = _made(articles, versions, form, date.today())
+        for entry in single:
+            st.code(entry, language=None, wrap_lines=True)
+        if len(single) > 1:
             st.html('<p class="nd-label">All of them</p>')
-            st.code(references(articles, form, accessed=date.today()), language=None, wrap_lines=True)
+            st.code(together, language=None, wrap_lines=True)
+
+
+@st.cache_data(show_spinner=False, max_entries=256)
+def _made(
+    _articles: Sequence[Article], versions: tuple[tuple[str, int], ...], form: str, today: date
+) -> tuple[list[str], str]:
+    """Return the references one by one, and together; kept, since a page is drawn anew with every click."""
+    return reference_list(_articles, form, accessed=today), references(_articles, form, accessed=today)

@@ -78,3 +78,12 @@ def test_nothing_in_a_text_becomes_markup(app: AppTest) -> None:
 
 def test_an_empty_box_shows_nothing(app: AppTest) -> None:
     assert "nd-found" not in _look_up(app, "   ")
+
+
+def test_an_answer_has_references_to_copy(demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSDESK_HOME", str(demo_home))
+    app = AppTest.from_file(str(Path(__file__).parents[2] / "streamlit_app.py"), default_timeout=120).run()
+    app.chat_input(key="typed").set_value("What did Norrmark urge Velic to do?").run()
+    app.selectbox(key="reference-form-answer-0").set_value("bibtex").run()
+    assert not app.exception
+    assert any(code.value.startswith("@article{") for code in app.code)
