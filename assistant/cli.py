@@ -13,7 +13,7 @@ import typer
 from assistant.archive_commands import archive_app
 from assistant.errors import AssistantError
 from assistant.evaluate_command import evaluate_app
-from assistant.lookup_command import lookup_app
+from assistant.lookup_command import Reference, lookup_app, print_references
 from assistant.options import (
     AsOf,
     Home,
@@ -84,6 +84,7 @@ def ask(
     since: Since = None,
     until: Until = None,
     outlet: Outlets = None,
+    reference: Reference = None,
     home: Home = None,
     as_json: Json = False,
 ) -> None:
@@ -94,7 +95,9 @@ def ask(
     assistant = open_assistant(home)
     outlets = outlets_of(assistant.archive, outlet)
     answer = assistant.ask(question, as_of=parse_day(as_of), window=window_of(since, until), outlets=outlets)
-    if as_json:
+    if reference is not None:
+        print_references(assistant.archive, answer.citations, reference)
+    elif as_json:
         print_json(answer_json(answer))
     else:
         print_answer(answer)
@@ -120,6 +123,7 @@ def brief(
     as_of: AsOf = None,
     outlet: Outlets = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write Markdown to this file.")] = None,
+    reference: Reference = None,
     home: Home = None,
     as_json: Json = False,
 ) -> None:
@@ -133,7 +137,9 @@ def brief(
     assistant = open_assistant(home)
     outlets = outlets_of(assistant.archive, outlet)
     briefing = assistant.brief(topic, as_of=parse_day(as_of), window=window_of(since, until), outlets=outlets)
-    if as_json:
+    if reference is not None:
+        print_references(assistant.archive, briefing.citations, reference)
+    elif as_json:
         print_json(briefing_json(briefing))
     elif output is not None:
         output.write_text(as_markdown(briefing, checkable=True), encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -14,6 +15,7 @@ from assistant.terminal import parse_day, print_json, say
 from corpus import Scope, Window
 
 if TYPE_CHECKING:
+    from assistant.types import Citation
     from corpus import Archive
 
 lookup_app = typer.Typer()
@@ -36,12 +38,15 @@ class Form(StrEnum):
     WIKIPEDIA = "wikipedia"
 
 
+Reference = Annotated[Form | None, typer.Option(help="Print the references to what is cited, in this form, instead.")]
+
+
 @lookup_app.command(epilog='Example: newsdesk lookup "We will not negotiate while shells fall on Dravno"')
 def lookup(
     text: Annotated[str | None, typer.Argument(help="A quote or a claim, in quotes.")] = None,
     file: Annotated[Path | None, typer.Option("--file", help="A draft: Markdown, text or DOCX.")] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write a draft's report as Markdown.")] = None,
-    reference: Annotated[Form | None, typer.Option(help="Print the references to what was found instead.")] = None,
+    reference: Reference = None,
     as_of: AsOf = None,
     since: Since = None,
     until: Until = None,
@@ -66,7 +71,7 @@ def lookup(
 
 def _text(archive: Archive, text: str, scope: Scope, form: Form | None, *, as_json: bool) -> None:
     from assistant.lookup import as_json as lookup_json
-    from assistant.lookup import check_claim, cited_articles, look_up, references
+    from assistant.lookup import check_claim, look_up
     from assistant.lookup.draft_export import claim_json
     from assistant.lookup_print import print_claim, print_lookup
 
@@ -75,14 +80,21 @@ def _text(archive: Archive, text: str, scope: Scope, form: Form | None, *, as_js
     claim = None if settled or not text.strip() else check_claim(archive, text, scope=scope)
     if form is not None:
         cited = [finding.citation for finding in found.findings] or list(claim.citations if claim else ())
-        made = references(cited_articles(archive, cited), form.value, accessed=date.today())
-        say(made if cited else "Not found: there is nothing to refer to.")
+        print_references(archive, cited, form)
     elif as_json:
         print_json(lookup_json(found) | {"claim": claim_json(claim) if claim else None})
     else:
         print_lookup(found)
         if claim is not None and claim.verdict != "not in the archive":
             print_claim(claim)
+
+
+def print_references(archive: Archive, citations: Sequence[Citation], form: Form) -> None:
+    """Print the references to what is cited, each article once."""
+    from assistant.lookup import cited_articles, references
+
+    articles = cited_articles(archive, citations)
+    say(references(articles, form.value, accessed=date.today()) if articles else "There is nothing to refer to.")
 
 
 def _draft(archive: Archive, path: Path, scope: Scope, output: Path | None, *, as_json: bool) -> None:

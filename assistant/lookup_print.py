@@ -44,6 +44,8 @@ def print_claim(claim: Claim) -> None:
             say(f"    For it, {count} independent report{'' if count == 1 else 's'}:")
         for citation in part.support:
             say(wrap(f"“{citation.quote}”", "      ") + f"\n      {source_line(citation)}")
+            for notice in citation.corrections:
+                say(wrap(f"Corrected: {notice}", "      "))
         if part.against:
             say("    Against it:")
         for held in part.against:

@@ -109,6 +109,8 @@ def _part(part: Part, *, alone: bool) -> str:
         count = part.reports.independent
         made += f"<p>For it, {text.count(count, 'independent report')}:</p>"
         made += "".join(f"<blockquote>{_said(citation)}</blockquote>" for citation in part.support)
+        notices = dict.fromkeys(notice for citation in part.support for notice in citation.corrections)
+        made += "".join(f'<p class="nd-correction">{text.escape(notice)}</p>' for notice in notices)
     for held in part.against:
         told = "".join(f"<li>{text.escape(conflict_words(conflict))}</li>" for conflict in held.conflicts)
         printed = _said(held.citation, [conflict.printed for conflict in held.conflicts])

@@ -176,6 +176,15 @@ def test_a_finding_says_who_speaks_and_who_else_prints_it(archive: Archive) -> N
     assert first.citation.story
 
 
+def test_a_finding_carries_what_was_corrected_later(archive: Archive) -> None:
+    result = look_up(
+        archive, "the exposure comes to just over a third of what the new levy on profits should bring", scope=AS_OF
+    )
+    (notice,) = result.findings[0].corrections
+    assert notice.startswith("Merchant & Market, 28 April")
+    assert "The correct figure is 310 million" in notice
+
+
 @pytest.mark.parametrize(
     ("text", "quote", "name", "how"),
     [

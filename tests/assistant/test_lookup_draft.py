@@ -97,3 +97,10 @@ def test_a_claim_and_a_reference_from_the_command(demo_home: Path) -> None:
     assert out.count("{{cite news") == 2
     code, out = _run(demo_home, "Zebras of Ruritania zigzag zealously", "--reference", "apa")
     assert "nothing to refer to" in out
+
+
+@pytest.mark.parametrize("command", [["ask", "What did Norrmark urge Velic to do?"], ["brief", "the Brenna flood"]])
+def test_references_of_an_answer_and_of_a_briefing(demo_home: Path, command: list[str]) -> None:
+    done = CliRunner().invoke(app, [*command, "--reference", "ris", "--home", str(demo_home)])
+    assert done.exit_code == 0
+    assert done.stdout.startswith("TY  - NEWS")
