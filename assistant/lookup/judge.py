@@ -18,6 +18,7 @@ _ENDED = re.compile(r"[)\]]?(?:[.!?…]|[,;:]?[\"”’»]|\s*$|\s*\n)")
 _TO_END = re.compile(r"[^.!?\n\"”»]*")
 _MARKS = re.compile(r"[\"“”«»]|[’'](?=[,.\s])|(?<=\s)[‘']")
 _ENDS_HERE = re.compile(r"[\"”’»]?[.!?]")
+_BEGINS_HERE = re.compile(r"[.!?][\"'”’»)\]]*\s+[\"“«‘']*$")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*\s")
 
 
@@ -112,7 +113,7 @@ def _turns(left: Sequence[Word], around: str, *, marked: bool) -> bool:
     left out, and no figure and no 'not' with it.
     """
     if not marked:
-        apart = len(_MARKS.findall(around)) > 1 or (_ENDS_HERE.match(around) and _SENTENCE_END.search(around))
+        apart = len(_MARKS.findall(around)) > 1 or (_ENDS_HERE.match(around) and _BEGINS_HERE.search(around))
         return not apart or any(word.decides for word in left)
     whole = _SENTENCE_END.search(around) is not None
     return (left[0].decides and not left[0].form[0].isdigit()) or (not whole and any(word.negates for word in left))

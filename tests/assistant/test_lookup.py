@@ -168,6 +168,15 @@ def test_a_word_dropped_without_a_mark_is_an_alteration(archive: Archive) -> Non
     assert [(d.kind, d.printed) for d in result.findings[0].differences] == [("left out", "that")]
 
 
+def test_a_first_word_dropped_is_an_alteration_and_a_sentence_left_out_is_not(archive: Archive) -> None:
+    dropped = (
+        "The engineers blew the footbridge at twenty past four. There were people still on the other side. see their"
+    )
+    whole = "The engineers blew the footbridge at twenty past four. We could see their torches"
+    verdicts = [look_up(archive, text, scope=AS_OF).verdict for text in (dropped, whole)]
+    assert verdicts == ["altered", "shortened"]
+
+
 def test_a_finding_says_who_speaks_and_who_else_prints_it(archive: Archive) -> None:
     result = look_up(archive, "Nobody is left on a roof tonight", scope=AS_OF)
     first = result.findings[0]
