@@ -73,7 +73,7 @@ _OPENERS = frozenset(
         """
     )
 )
-_ORDINARY_END = re.compile(r"..(?:ly|ing|tions?|ments?|ists|ness|ers|ors|ents|ials|ians|ities|ed)$")
+_ORDINARY_END = re.compile(r"..(?:ly|ing|tions?|ments?|ists|ness|ers|ors|ents|ials?|ous|ful|ive|able|ians|ities|ed)$")
 _IRREGULAR = dict(
     pair.split("=")
     for pair in _list(
@@ -81,8 +81,8 @@ _IRREGULAR = dict(
         rose=rise risen=rise fell=fall fallen=fall won=win lost=lose grew=grow paid=pay bought=buy sold=sell held=hold
         met=meet began=begin took=take taken=take gave=give given=give made=make led=lead died=die dead=die deaths=die
         death=die went=go
-        gone=go came=come found=find sank=sink kept=keep built=build spent=spend sent=send shot=shoot
-        left=leave killed=kill
+        gone=go known=know came=come found=find sank=sink kept=keep built=build spent=spend sent=send shot=shoot
+        left=leave killed=kill knew=know
         """
     )
 )

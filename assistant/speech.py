@@ -55,7 +55,7 @@ _TALKED = re.compile(r"\b(?:put|estimated|described|called|reported|quoted|seen|
 
 _PRONOUN = re.compile(
     r"^(?:he|she|they|it|who|i|we|you|both|that|this|there|nobody|the (?:two|former|latter))\b|\b(?:he|she|"
-    r"they|it|who|is|are|was|were|be|been|being)$",
+    r"is|are|was|were|be|been|being)$",
     re.I,
 )
 _WEAK = frozenset(
@@ -95,24 +95,32 @@ def _clean(who: str) -> str:
     return re.sub(r"^(?:[Bb]ut|[Aa]nd|[Ww]hile|Then|Yet|So|In [A-Z]\w+,|On \w+day,) ", "", who.strip(" ,.-"))
 
 
-def stranger(text: str, lines: Sequence[tuple[Line, Source]]) -> str:
-    """Name the speaker whom none of the lines that a statement is held against has as its speaker."""
+def stranger(text: str, told: Sequence[tuple[Line, Source]], lines: Sequence[tuple[Line, Source]]) -> str:
+    """Name the speaker whom none of the lines that a statement is held against has as its speaker.
+
+    Args:
+        text: The statement.
+        told: The lines that it is told from.
+        lines: All lines of its passages.
+    """
     for who, phrase in speakers(text, all_of_them=False):
         key, proper = _key(who, lines)
         if not key or _PRONOUN.search(who) or any(key <= item.outlet for _, item in lines):
             continue
-        close = _close(text, who, lines)
+        close = _close(text, who, told, lines)
         if not any(phrase in line.text or _says(key, proper, line, item) for line, item in close):
             return who
     return ""
 
 
-def _close(text: str, who: str, lines: Sequence[tuple[Line, Source]]) -> list[tuple[Line, Source]]:
+def _close(
+    text: str, who: str, told: Sequence[tuple[Line, Source]], lines: Sequence[tuple[Line, Source]]
+) -> list[tuple[Line, Source]]:
     """Return the lines that tell what is said, the words for who says it left out."""
     said = roots(text) - roots(who)
     shared = [len(said & line.roots) for line, _ in lines]
     if not speakers(lines[shared.index(max(shared))][0].text):
-        return list(lines)
+        return list(told)
     return [pair for pair, common in zip(lines, shared, strict=True) if common >= _CLOSE * max(shared)]
 
 
@@ -172,13 +180,12 @@ def _held_by(who: str, article: str, proper: bool) -> frozenset[str]:
     tokens = facts.TOKEN.findall(who)
     runs = re.findall(r"(?!The )[A-Z][\w-]+(?: (?:of )?[A-Z][\w-]+)+", who)
     words |= {"".join(word[0] for word in re.findall(r"[A-Z]\w*", run)).lower() for run in runs}
+    names = [word for word in tokens if word[0].isupper() and facts.bare(word) not in facts.TITLES | facts.STOP]
     roles = [word for word in tokens if word[0].islower() and word not in facts.STOP and root(word) not in _WEAK]
-    for role in roles[:4]:
+    for role in roles[:4] if not names else ():
         words |= words_of(" ".join(_names_for(role, article)))
-    if not proper:
-        names = [word for word in tokens if word[0].isupper() and facts.bare(word) not in facts.TITLES | facts.STOP]
-        for name in names[-3:]:
-            words |= _about(name.removesuffix("'s"), article)
+    for name in names[-3:] if not proper else ():
+        words |= _about(name.removesuffix("'s"), article)
     return frozenset(words)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant import facts, polarity, speech
+from assistant import facts, hedges, polarity, speech
 from assistant.measures import Measure, agree, measures
 from assistant.naming import holds_name, names_in
 from assistant.placing import has_figure, misplaced, rival_name
@@ -33,6 +33,8 @@ _QUOTED = 50
 """Weight of a quoted phrase, so that its own sentence comes first."""
 _OPPOSED = 0.3
 """Share of a statement's words that a sentence must have to gainsay it: one that goes the other way shares few."""
+_HALF = 0.5
+"""Share of a sentence's own words from which the statement tells it among other things."""
 _SURE = 0.5
 """Share from which its doubts are the statement's."""
 
@@ -56,7 +58,7 @@ def verify(statement_text: str, cited: Sequence[Evidence]) -> tuple[Verdict, str
     told = _told(text, sources)
     if strange := rival_name(text, told):
         return "unsupported", f"{strange} {where} with the rest of the sentence"
-    if strange := speech.stranger(text, told):
+    if strange := speech.stranger(text, told, [(line, item) for item in sources for line in item.lines]):
         return "unsupported", f"the cited passage does not have it from {strange}"
     reason = _disagreement(text, [line for line, _ in told])
     return ("unsupported", reason) if reason else ("supported", "")
@@ -171,7 +173,7 @@ def _disagreement(text: str, lines: Sequence[Line]) -> str:
     near = frozenset().union(*(there.near for there in held))
     for line, there in zip(lines, held, strict=True):
         shared = len(mine & line.roots)
-        if shared < _OPPOSED * len(mine) and shared < _SAME_SENTENCE * len(line.roots):
+        if shared < _OPPOSED * len(mine) and shared < _HALF * len(line.roots):
             continue
         if polarity.contradict(own, there, near):
             return "it denies what the cited passage says, or says what the passage denies"
@@ -179,7 +181,7 @@ def _disagreement(text: str, lines: Sequence[Line]) -> str:
         if len(mine & line.roots) >= _OPPOSED * len(mine) and polarity.turned(text, line.text):
             return "the cited passage says the opposite"
     close = [line for line in lines if len(mine & line.roots) >= _SURE * len(mine)]
-    if any(polarity.surer(text, line.text) for line in close[:1]):
+    if any(hedges.surer(text, line.text) for line in close[:1]):
         return "the cited passage is less sure of it"
     return ""
 

@@ -5,6 +5,7 @@ import pytest
 from assistant.types import Evidence
 from assistant.verify import best_quote, verify
 from corpus import Article, Hit, Passage
+from tests.benchmarks.verify import committed, judge, shares
 
 LEAD = "Floods came early this year to Ellsworth, where Jane Doe is mayor.\n\n"
 TEXT = (
@@ -185,3 +186,82 @@ def test_the_best_quote_of_hardly_any_text_stays_inside(text: str) -> None:
     item = evidence(text)
     start, end = best_quote("The Aln rose.", item)
     assert item.hit.passage.start <= start <= end <= item.hit.passage.end
+
+
+SPOKEN = (
+    "The minister of ports, Ann Lee, said on Tuesday that the pier would cost 31 million dollars a year. "
+    "“It is cheap,” she said. The engineer Bo Roe denied that he had taken money. "
+    "The dockers want 12 percent. About a third of them have voted. Gate 3, one of four, was shut at 18:00. "
+    "The union may strike on March 20. Shares rose 4 percent and wages fell 2 percent. "
+    "Interior Minister Max Fox did not comment. Fox is 61."
+)
+
+HOLDS = [
+    "The pier would cost 31 million dollars a year, Lee said.",
+    "Ports minister Ann Lee said it was cheap.",
+    "The dockers want twelve per cent.",
+    "About 33 percent of them have voted.",
+    "Gate 3 was shut at 6 p.m.",
+    "The union may strike on 20 March.",
+    "Roe denied taking money.",
+    "Shares were up 4% while wages fell 2%.",
+]
+
+FAILS = [
+    ("The pier would cost 31 million dollars a month, Lee said.", "the figure 31 million"),
+    ("The pier would cost 31 million euros a year, Lee said.", "the figure 31 million euros"),
+    ("Interior Minister Max Fox said it was cheap.", "does not have it from Interior Minister Max Fox"),
+    ("“It is cheap,” Roe said.", "Roe"),
+    ("The dockers want 12 dollars.", "the figure 12 dollars"),
+    ("About half of them have voted.", "the figure half"),
+    ("Gate 4 was shut at 6 p.m.", "the figure 4"),
+    ("Gate 3 was shut at 7 p.m.", "the figure 7 pm"),
+    ("The union will strike on 20 March.", "less sure"),
+    ("Roe took money.", "denies"),
+    ("Shares fell 4 percent.", "opposite"),
+    ("The dockers want 12 percent, up from 14 percent.", "the figure 14"),
+]
+
+
+@pytest.mark.parametrize("statement", HOLDS)
+def test_units_speakers_and_doubts_that_agree(statement: str) -> None:
+    assert verify(statement, [evidence(SPOKEN)]) == ("supported", "")
+
+
+@pytest.mark.parametrize(("statement", "reason"), FAILS)
+def test_units_speakers_and_doubts_that_do_not(statement: str, reason: str) -> None:
+    verdict, why = verify(statement, [evidence(SPOKEN)])
+    assert (verdict, reason in why) == ("unsupported", True), why
+
+
+FLOORS = {
+    "faithful": (0.95, 0.83),
+    "attribution": (0.83, 0.75),
+    "date": (0.96, 0.96),
+    "direction": (0.88, 0.91),
+    "hedge": (0.78, 0.60),
+    "magnitude": (1.0, 1.0),
+    "name": (0.91, 0.96),
+    "negation": (0.89, 0.75),
+    "number": (0.99, 0.96),
+    "quote": (1.0, 1.0),
+    "speaker": (0.98, 1.0),
+    "unit": (0.96, 0.90),
+}
+"""Share taken for what it is, in the tuning and in the report half; see tests/benchmarks/verify.py."""
+
+
+def test_the_committed_statements_are_judged_no_worse_than_measured() -> None:
+    outcomes = judge(committed())
+    assert len(outcomes) >= 1_000
+    for half in (0, 1):
+        found = shares([outcome for outcome in outcomes if outcome.case.odd == bool(half)])
+        assert found.keys() == FLOORS.keys()
+        low = {kind: share for kind, share in found.items() if share[0] < FLOORS[kind][half] * share[1]}
+        assert not low
+
+
+def test_the_support_of_each_statement_stands_in_its_article() -> None:
+    for case in committed():
+        assert case.support
+        assert all(words in case.article.text for words in case.support), case.statement

@@ -5,6 +5,40 @@ hand from the demonstration articles, as a chat model words them, and each corru
 ``--articles`` (files that newsdesk ingests) more are made by rules, see ``verify_made.py``. Statements are halved by a
 hash of their article: the even half is for tuning, the odd one for reporting. ``--errors`` prints the errors of the
 tuning half; those of the other one are never printed.
+
+RESULTS, by hand (1,048 statements, 1.5 ms each) and by rules (3,080 of 400 articles, 3 ms each)::
+
+    kind                    tuning            report
+    faithful          96.0 % 216/225      84.6 %  77/ 91
+    attribution       88.9 %  16/ 18      75.0 %   3/  4
+    date              98.2 %  55/ 56      96.2 %  25/ 26
+    direction         90.5 %  38/ 42      94.3 %  33/ 35
+    hedge             81.2 %  26/ 32      60.0 %   6/ 10
+    magnitude        100.0 %  25/ 25     100.0 %  10/ 10
+    name              93.6 %  44/ 47      96.0 %  24/ 25
+    negation          91.1 %  51/ 56      75.0 %  12/ 16
+    number           100.0 % 110/110      96.5 %  55/ 57
+    quote            100.0 %  35/ 35     100.0 %  14/ 14
+    speaker          100.0 %  51/ 51     100.0 %  23/ 23
+    unit              96.6 %  28/ 29      90.9 %  10/ 11
+
+    kind                    tuning            report
+    faithful          96.3 % 419/435      97.2 % 495/509
+    date              95.8 %  69/ 72      96.4 % 108/112
+    direction         89.9 % 152/169      91.8 % 145/158
+    hedge             85.0 %  17/ 20      76.7 %  23/ 30
+    magnitude         95.0 %  19/ 20     100.0 %  22/ 22
+    name              99.3 % 136/137      98.9 % 179/181
+    name near         81.5 % 110/135      78.7 % 140/178
+    negation          96.4 % 267/277      96.7 % 323/334
+    number            99.1 % 110/111      98.2 % 107/109
+    quote            100.0 %  10/ 10     100.0 %  12/ 12
+    speaker           75.0 %  12/ 16     100.0 %   9/  9
+    unit             100.0 %  16/ 16     100.0 %   8/  8
+
+About half of the 'faithful' ones by rules that are refused are no sentences any more. What goes wrong by hand: a person
+told by another word than the passage's, names and figures swapped within one sentence, a hedge whose verb was reworded
+('would propose' to 'has opened'), and a denial told by another verb ('has not yet decided' to 'has ruled').
 """
 
 from __future__ import annotations
@@ -35,9 +69,9 @@ from tests.benchmarks.verify_made import made  # noqa: E402
 _STATEMENTS = _ROOT / "tests" / "assistant" / "statements" / "statements.jsonl"
 _ARTICLES = _ROOT / "corpus" / "demo" / "articles"
 _TOKEN = re.compile(r"\w+|[^\w\s]")
-_LIMIT = 254
-_WORDS = (120, 3_000)
-_A_FEW = 3
+_LIMIT = 254  # tokens of a passage, as the encoder has it
+_WORDS = (120, 3_000)  # of articles to make statements from: no briefs, no round-ups of the year
+_A_FEW = 3  # sentences an article, so that no long one outweighs the others
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,65 @@
+"""Whether a sentence is sure: what is planned, expected, suspected or denied must not become a fact; pure."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.polarity import MONTHS, kin_of, words_in
+
+_COMING = re.compile(
+    r"\b(?:will|would|shall|plan(?:s|ned)? to|intend(?:s|ed)? to|hope(?:s|d)? to|aim(?:s|ed)? (?:to|for|at)|"
+    r"due (?:to|on|in|at|for)|is to|are to|was to|were to|"
+    r"expect(?:s|ed|ing)?|forecasts?|set (?:to|for)|propos(?:e|es|ed|al|als)|consider(?:s|ed|ing)?|scheduled|whether|"
+    r"target(?:s|ed)?|draft|plans? for|seek(?:s|ing)?|want(?:s|ed)?|thinks?|urg(?:e|es|ed|ing)|call(?:s|ed)? "
+    r"for|recommend(?:s|ed)?|"
+    r"ask(?:s|ed)? (?:for|(?:[\w'-]+ ){0,4}to)|faces?|has until|have until|until \d|demand(?:s|ed)?|can|"
+    r"promised?|predict(?:s|ed)?|"
+    r"likely|'ll|if|should|ought|must|need\w*|insist\w*|going to|is \w+ing|are \w+ing|estimat\w+|provides? for)\b",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"\b(?:whether|if|can|would|plan|hope|aims? |expect|due to|forecast|propos|consider|seek|want|believ|think)", re.I
+)
+_DOUBT = re.compile(
+    r"\b(?:may(?<!\d may)(?! \d)|might|could|reported(?:ly)|alleg\w+|accus\w+|suspect\w*|claim(?:s|ed|ing)|"
+    r"said to (?:have|be)|"
+    r"believed|thought to|"
+    r"appear(?:s|ed)?|seem(?:s|ed)?|apparent(?:ly)?|attempted|den(?:y|ies|ied|ying)|dispute[sd]?|possibl[ey]|"
+    r"perhaps|probabl[ey]|likelihood|"
+    r"would (?:\S+ ){0,3}?have|looked as|unverified|not been verified|rumou?r\w*|purported\w*|understood to|"
+    r"charged with|charges|likely)\b",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(
+    r"\b(?:sa(?:id|ys?|ying)|t(?:old|ells)|according|call(?:s|ed|ing)|describ\w+|argu\w+|warn\w*|announc\w+|"
+    r"insist\w*|wr(?:ote|ites?)|put(?:s)?|"
+    r"estimat\w+|reckon\w*|believ\w+|thinks?|thought|testif\w+|announc\w+)\b",
+    re.IGNORECASE,
+)
+_TURNS = re.compile(r"(?<=[;:]) |,? (?=(?:but|while|who|which|because|although)\b)|, (?=and\b)")
+
+
+def surer(text: str, other: str) -> bool:
+    """Say whether a text states as a fact what the other one only expects, suspects, or denies."""
+    left_open = any(match.group() not in other for match in _OPEN.finditer(text))
+    if not (_DOUBT.search(text) or left_open) and (hedge := _DOUBT.search(other)):
+        said = hedge.group().lower().startswith("claim") and _SAYS.search(text)
+        if not said and _under(text, other, _DOUBT):
+            return True
+    return not (_COMING.search(text) or _DOUBT.search(text)) and _under(text, other, _COMING)
+
+
+def _under(text: str, other: str, hedge: re.Pattern[str]) -> bool:
+    """Say whether a text has the word that the other one's hedge stands before, or most of its clause."""
+    mine = set(kin_of(words_in(text)))
+    under: set[str] = set()
+    free: set[str] = set()
+    for clause in _TURNS.split(other):
+        found = hedge.search(clause)
+        words = kin_of(words_in(clause[: found.start()] if found else clause))
+        behind = [word for word in kin_of(words_in(clause[found.end() :])) if word not in MONTHS] if found else []
+        if next(filter(str.isalpha, behind), "") in mine:
+            return True
+        under |= set(behind)
+        free |= set(words)
+    return len(mine & under) > len(mine & (free - under))
