@@ -18,6 +18,10 @@ _SEARCHED = 30
 """Passages that each of the two searches gives."""
 _READ = 12
 """Passages that are read, those first whose sentences share most with the claim."""
+_SPAN, _PASSAGE = 0.5, 0.7
+"""Shares of a claim's words that the cited sentence and its passage must have where they say it in other words. Of
+260 statements on the demonstration articles, reworded, 91 % of the true and 15 % of the false ones counted as supported
+without; 81 % and 5 % with."""
 _SHOWN = 3
 """Sentences for and against that are shown, each."""
 
@@ -101,7 +105,19 @@ def _read(part: str, evidence: Evidence) -> _Read:
         return _Read(evidence, found[0][0], says=False, alike=False, conflicts=found[0][1])
     verdict, _ = verify(part, [evidence])
     span = found[0][0] if found else best_quote(part, evidence)
-    return _Read(evidence, span, says=verdict != "unsupported", alike=bool(found), conflicts=())
+    says = verdict != "unsupported" and (bool(found) or _is_told(part, evidence, span))
+    return _Read(evidence, span, says=says, alike=bool(found), conflicts=())
+
+
+def _is_told(part: str, evidence: Evidence, span: tuple[int, int]) -> bool:
+    """Say whether a span, and the passage around it, have enough of a part's words to be about the same thing."""
+    article, wanted = evidence.hit.article, set(content_words(part))
+    head = f"{article.title} {article.outlet or ''} {f'{article.day:%A %B %Y}' if article.day else ''}"
+    span_has, passage_has = (
+        len(wanted & set(content_words(f"{head} {text}"))) / max(1, len(wanted))
+        for text in (article.text[span[0] : span[1]], evidence.hit.passage.text)
+    )
+    return span_has >= _SPAN and passage_has >= _PASSAGE
 
 
 def _told(part: str, hit: Hit) -> Iterator[tuple[tuple[int, int], tuple[Conflict, ...]]]:

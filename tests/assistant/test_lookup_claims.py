@@ -71,6 +71,10 @@ def test_what_nobody_reports_is_not_in_the_archive(archive: Archive) -> None:
     assert claim.closest
 
 
+def test_a_figure_and_a_word_in_common_do_not_support(archive: Archive) -> None:
+    assert check_claim(archive, "The bridge has 12 zebras.", scope=AS_OF).verdict == "not in the archive"
+
+
 def test_citations_are_exact(archive: Archive) -> None:
     for text in ("About 4,200 people have been evacuated.", "The body of the dam is not sound."):
         claim = check_claim(archive, text, scope=AS_OF)
