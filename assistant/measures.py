@@ -66,6 +66,8 @@ _LABELS = (
     "gate article line room number no phase section chapter page level group stage lane route highway flight channel "
     "platform terminal pier count act amendment resolution seed mark"
 ).split()
+_AHEAD = 40
+"""Characters in which a label stands before its number: 'gates 1, 2 and 4'."""
 _SHOWN = ("%", "$", "€", "£", "¥")
 _PARTS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10}
 _TIMES = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
@@ -163,7 +165,7 @@ def _measure(match: re.Match[str], plain: str) -> Measure:
         noun = "" if unit or behind[2] in facts.STOP else facts.stem(behind[2])
     counted_by = _PER.match(plain, behind.end() if noun and behind else end)
     per = _UNITS.get(counted_by[1].lower().removesuffix("s"), "") if counted_by else ""
-    before = _BEFORE.search(plain[: match.start()])
+    before = _BEFORE.search(plain[max(0, match.start() - _AHEAD) : match.start()])
     shown = match.group().strip() + (plain[match.end() : end] if unit in _SHOWN else "")
     return Measure(shown, frozenset(values), unit, noun, per, before[1].lower() if before else "", match.start())
 

@@ -40,10 +40,11 @@ _TAIL = (
 )
 _OPENS = r"(?:^|[\";:.,] ?|(?<=[,.?!])' ?|, (?:and|but|while) )"
 _LEADING = re.compile(
-    rf"{_OPENS}(?P<who>(?!and |but |who |which |while )[^\";:,]{{2,90}}?(?:, [^\";:,]{{2,90}}?,)?)(?P<verb> {_VERB}\b)"
+    rf"{_OPENS}(?P<who>(?!and |but |who |which |while )[^\";:,]{{2,90}}?"
+    rf"(?:(?:, [^\";:,]{{2,90}}?){{1,3}},)?)(?P<verb> {_VERB}\b)"
 )
 _TRAILING = re.compile(
-    rf"(?:[,\"?!]|(?<=[,.?!])') ?(?P<who>[^\",;:]{{2,80}}(?:, [^\";:,]{{2,90}},)?)(?P<verb> {_VERB}){_TAIL}"
+    rf"(?:[,\"?!]|(?<=[,.?!])') ?(?P<who>[^\",;:]{{2,80}}(?:(?:, [^\";:,]{{2,90}}){{1,3}},)?)(?P<verb> {_VERB}){_TAIL}"
 )
 _INVERTED = re.compile(
     r"(?:(?:\"|(?<=[,.?!])'),? ?(?P<verb>(?:said|says|wrote|asked|added|replied|told) )(?P<who>[^\";:]{2,120}))|"
