@@ -1,7 +1,7 @@
 """Measure which statements ``assistant.verify`` lets through: faithful ones, and ones with a single thing made wrong.
 
-Run ``python tests/benchmarks/verify.py [--articles FOLDER] [--errors]``. The committed statements were written by
-hand from the demonstration articles, as a chat model words them, and each corruption of one was read by a person. With
+Run ``python tests/benchmarks/verify.py [--articles FOLDER] [--errors]``. The committed statements were written one
+by one from the demonstration articles, as a chat model words them, and so was what each corruption swaps. With
 ``--articles`` (files that newsdesk ingests) more are made by rules, see ``verify_made.py``. Statements are halved by a
 hash of their article: the even half is for tuning, the odd one for reporting. ``--errors`` prints the errors of the
 tuning half; those of the other one are never printed.
