@@ -111,10 +111,11 @@ def _part(part: Part, *, alone: bool) -> str:
         made += "".join(f"<blockquote>{_said(citation)}</blockquote>" for citation in part.support)
         notices = dict.fromkeys(notice for citation in part.support for notice in citation.corrections)
         made += "".join(f'<p class="nd-correction">{text.escape(notice)}</p>' for notice in notices)
+    made += "<p>Against it:</p>" if part.against else ""
     for held in part.against:
         told = "".join(f"<li>{text.escape(conflict_words(conflict))}</li>" for conflict in held.conflicts)
         printed = _said(held.citation, [conflict.printed for conflict in held.conflicts])
-        made += f"<p>Against it:</p><blockquote>{printed}</blockquote><ul>{told}</ul>"
+        made += f"<blockquote>{printed}</blockquote><ul>{told}</ul>"
     return made
 
 

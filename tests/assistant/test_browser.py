@@ -122,6 +122,12 @@ def test_ask_open_the_source_take_off_a_chip_and_open_the_library(page: Any) -> 
     page.locator(".nd-article").wait_for()
 
 
+_UNDERLINED = """() => {
+  const marked = document.querySelector('.nd-finding ins');
+  return marked !== null && getComputedStyle(marked).textDecorationLine.includes('underline');
+}"""
+
+
 def test_look_up_a_quote_open_its_source_and_copy_its_reference(page: Any) -> None:
     _go_to(page, "Look up")
     page.get_by_placeholder("Paste a quote, a claim or a draft").fill("About 5,700 people have been evacuated")
@@ -129,8 +135,8 @@ def test_look_up_a_quote_open_its_source_and_copy_its_reference(page: Any) -> No
     page.locator(".nd-found-verdict", has_text="Contradicted").wait_for()
     page.locator(".nd-working").wait_for(state="detached")
     page.locator(".nd-finding li", has_text="“5,700” where “4,200” was printed").first.wait_for()
-    marked = page.locator(".nd-finding ins").first
-    assert "underline" in marked.evaluate("found => getComputedStyle(found).textDecorationLine"), "not colour alone"
+    page.get_by_text("References", exact=True).wait_for()
+    page.wait_for_function(_UNDERLINED)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
     page.get_by_text("References", exact=True).click()
