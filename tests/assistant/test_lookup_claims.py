@@ -97,4 +97,6 @@ def test_a_claim_is_cut_where_two_clauses_stand_by_themselves() -> None:
 
 def test_the_same_figure_in_other_words_is_no_conflict() -> None:
     assert conflicts("The fine was 1.2 million talvar for it", "The fine was 1,200,000 talvar for it") == ()
+    claim = "Castane denied all three charges: bribery, abuse of office and money laundering."
+    assert not conflicts(claim, "Castane, 58, is charged with bribery, abuse of office and money laundering.")
     assert conflicts("The dam broke on Friday night", "The rate was held at two percent") is None
