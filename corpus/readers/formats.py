@@ -35,6 +35,7 @@ _MAGIC = (  # what a file begins with, whatever it is called
     *((b"PAR1", "parquet"), (b"%PDF-", "pdf"), (b"WARC/", "warc"), (b"\x1f\x8b", "gzip_file"), (b"PK\x03\x04", "zip")),
     *((b"PK\x05\x06", "zip"),),  # an empty one
 )
+_SHOWN = 40  # characters of a root's name that a message repeats
 _BINARY = {
     "parquet": "Parquet",
     "pdf": "PDF",
@@ -91,8 +92,11 @@ def _format(path: Path) -> str | Refusal:
     if layout_of(path):
         return "realtimeqa"
     found = by_suffix if suffix in _SURE else _by_content(start, by_suffix)
-    root = None if found else _ROOT.match(start)
-    return found or Refusal(str(path), f"format not known: XML with the root <{root[1]}>" if root else _unknown(suffix))
+    if found:
+        return found
+    root = _ROOT.match(start)
+    named = f"format not known: XML with the root <{root[1][:_SHOWN]}>" if root else _unknown(suffix)
+    return Refusal(str(path), named)
 
 
 def _by_content(start: str, by_suffix: str | None) -> str | None:
