@@ -168,7 +168,7 @@ def stem(word: str) -> str:
             break
     if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "sl":
         word = word[:-1]
-    return word.removesuffix("e")
+    return word.removesuffix("e") or word
 
 
 def stems(text: str) -> list[str]:

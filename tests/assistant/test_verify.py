@@ -181,7 +181,7 @@ def test_the_best_quote_takes_a_second_sentence_where_that_tells_more() -> None:
     assert end == len(LEAD) + len("The old dam broke on Tuesday. A spokesman said 14 horses were killed.")
 
 
-@pytest.mark.parametrize("text", ["", "word", " \n "])
+@pytest.mark.parametrize("text", ["", "word", " \n ", "E", "Vitamin E."])
 def test_the_best_quote_of_hardly_any_text_stays_inside(text: str) -> None:
     item = evidence(text)
     start, end = best_quote("The Aln rose.", item)

@@ -71,7 +71,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         _write(Path(place), articles, cases)
         for name in given.systems:
-            rows |= _measured(name, Path(place), articles, cases, quick=given.quick_fill)
+            found = _measured(name, Path(place), articles, cases, quick=given.quick_fill)
+            print(json.dumps(found), file=sys.stderr, flush=True)  # hours of a run that is broken off are not lost
+            rows |= found
     about = {
         "day": time.strftime("%Y-%m-%d"), "machine": f"{_processor()}, {os.cpu_count()} cores",
         "articles": len(articles), "questions": len(cases),

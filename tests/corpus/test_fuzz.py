@@ -79,7 +79,7 @@ LONG_PAGE = documents.printed(f"{'a' * 100_000}\n{BODY}\n{BODY}")
         ("a.xml", feed(BODY, date="Fri, 31 Dec 9999 23:59:59 -2359"), "published"),
         ("a.xml", b'<newsItem xmlns="a}b"/>', ""),
         ("a.pdf", LONG_PAGE, ""),
-        ("a.rdf", f"<r{'a' * 3000}/>", f"XML with the root <r{'a' * 39}>"),
+        ("a.rdf", f"<r{'a' * 3000}/>", f"format not known: XML with the root <r{'a' * 39}>"),
         ("a.md", f"---\ntitle: {'[' * 3000}\n---\n{BODY}", "front matter is not YAML: nested too deep"),
     ],
 )  # fmt: skip
