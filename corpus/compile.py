@@ -24,6 +24,7 @@ _FORMAT = 1
 _ALIKE = 0.995
 _PROBES = ("A known sentence must find itself.", "", "Ein Satz über die Wahl in München, 12. März 2025. " * 40)
 Tokenize = Callable[[str], list[int]]
+_BLOBS = 2  # compiled forms of one graph to keep: one for bfloat16, one for float32
 _ABANDONED_AFTER = 86_400.0  # seconds; a temporary folder older than this was left by a process that died
 
 
@@ -133,11 +134,15 @@ def open_graph(folder: Path, *, bf16: bool, cache: bool = True) -> Graph:
         "INFERENCE_PRECISION_HINT": "bf16" if bf16 and "BF16" in abilities else "f32",
         "PERFORMANCE_HINT": "LATENCY",
     }
-    # The cache opens the graph in 0.12 s instead of 0.31, for 45 MB more on disk.
+    # One path a graph, whichever link it is reached through: the cache keeps 45 MB for each path and each setting.
+    folder = folder.resolve()
+    # The cache opens the graph in 0.12 s instead of 0.31.
+    kept = folder / "cache"
     if cache and os.access(folder, os.W_OK):
-        options["CACHE_DIR"] = str(folder / "cache")
+        options["CACHE_DIR"] = str(kept)
     try:
         compiled = core.compile_model(str(folder / "model.xml"), "CPU", options)
+        _thin_out(kept)
         graph = Graph(compiled.create_infer_request())
         probe = json.loads((folder / "probe.json").read_text(encoding="utf-8"))
         row = np.array([probe["tokens"]], dtype=np.int64)
@@ -147,6 +152,14 @@ def open_graph(folder: Path, *, bf16: bool, cache: bool = True) -> Graph:
     if not likeness > _ALIKE:
         raise BrokenGraph(f"{folder} gives another vector for a known sentence (cosine {likeness:.3f})")
     return graph
+
+
+def _thin_out(cache: Path) -> None:
+    """Remove all but the newest blobs: a runtime that was updated, or a folder that moved, leaves its own behind."""
+    with suppress(OSError):
+        blobs = sorted(cache.glob("*.blob"), key=lambda path: path.stat().st_mtime, reverse=True)
+        for path in blobs[_BLOBS:]:
+            path.unlink()
 
 
 def compile_encoder(model: Any, about: About, folder: Path, *, tokenize: Tokenize) -> None:

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from assistant import facts
-from assistant.measures import Measure, measures
 from assistant.types import Evidence
+from assistant.verify.measures import Measure, measures
 from corpus import sentence_spans
 
 _BACK = 3

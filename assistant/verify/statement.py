@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant import facts, hedges, polarity, speech
-from assistant.measures import Measure, agree, measures
-from assistant.naming import holds_name, names_in
-from assistant.placing import has_figure, misplaced, rival_name
-from assistant.told import Line, Source, roots, source
+from assistant import facts
 from assistant.types import Evidence, Verdict
+from assistant.verify import hedges, polarity, speech
+from assistant.verify.measures import Measure, agree, measures
+from assistant.verify.naming import holds_name, names_in
+from assistant.verify.placing import has_figure, misplaced, rival_name
+from assistant.verify.told import Line, Source, roots, source
 from corpus import sentence_spans
 
 _SUPPORT = 0.5

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant import facts
-from assistant.told import Source
+from assistant.verify.told import Source
 
 _KNOWN = frozenset("north south east west new united saint".split())
 """First words of names that are no given names."""

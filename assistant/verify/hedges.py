@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.polarity import MONTHS, kin_of, words_in
+from assistant.verify.polarity import MONTHS, kin_of, words_in
 
 _COMING = re.compile(
     r"\b(?:will|would|shall|plan(?:s|ned)? to|intend(?:s|ed)? to|hope(?:s|d)? to|aim(?:s|ed)? (?:to|for|at)|"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from assistant import facts
-from assistant.told import Line, Source, root, roots, words_of
+from assistant.verify.told import Line, Source, root, roots, words_of
 
 _DESCRIBED = 12
 """Words of an apposition that describe a name: 'Tomas Eder, head of the data protection authority'."""

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from assistant import facts
-from assistant.measures import Measure, agree, in_plain, measures
-from assistant.naming import in_words, names_in
-from assistant.told import REFERS, Line, Source, root, roots, words_of
+from assistant.verify.measures import Measure, agree, in_plain, measures
+from assistant.verify.naming import in_words, names_in
+from assistant.verify.told import REFERS, Line, Source, root, roots, words_of
 
 _MARGIN = 2
 """Words by which the closest sentence must beat the one that has the thing; 1 refuses another 3 % of faithful ones."""
