@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -72,9 +73,19 @@ class Assistant:
         outlets: Sequence[str] = (),
         history: Sequence[Turn] = (),
         without: Collection[str] = (),
+        standalone: str | None = None,
     ) -> Answer:
         """Answer a question; arguments as for ``stream``."""
-        for event in self.stream(text, as_of=as_of, window=window, outlets=outlets, history=history, without=without):
+        events = self.stream(
+            text,
+            as_of=as_of,
+            window=window,
+            outlets=outlets,
+            history=history,
+            without=without,
+            standalone=standalone,
+        )
+        for event in events:
             if isinstance(event, Done):
                 return event.answer
         raise AssistantError("the answer ended without a result; please report this")
@@ -89,6 +100,7 @@ class Assistant:
         history: Sequence[Turn] = (),
         without: Collection[str] = (),
         hidden: Collection[str] = (),
+        standalone: str | None = None,
     ) -> Iterator[Event]:
         """Answer a question, telling each stage as it is reached: Understood, Found, Token (with a model), Done.
 
@@ -100,12 +112,13 @@ class Assistant:
             history: Earlier turns, the oldest first.
             without: Filters read from the question that were taken off: ``window``, ``outlet``, or a chip's words.
             hidden: Ids of articles that are left out, as if the archive did not have them.
+            standalone: What to ask in place of the follow-up, written by hand; None finds it by rule from the history.
         """
         clock = _Clock()
         with clock("understand"):
             usual = self.today_as_of()
             scope = Scope(window or Window(), tuple(outlets), as_of or usual, frozenset(hidden))
-            question = self._understand(text, scope, history, without)
+            question = self._understand(text, scope, history, without, standalone or "")
         yield Understood(question)
         with clock("retrieve"):
             ranking = ASKED_FOR_NEWS if scope.as_of != usual or wants_news(text) else USUAL
@@ -136,14 +149,22 @@ class Assistant:
 
         return look_up(self.archive, text, scope=Scope(window or Window(), tuple(outlets), as_of))
 
-    def _understand(self, text: str, given: Scope, history: Sequence[Turn], without: Collection[str]) -> Question:
+    def _understand(
+        self, text: str, given: Scope, history: Sequence[Turn], without: Collection[str], asked_as: str
+    ) -> Question:
         assert given.as_of is not None
-        outlets = [name for name, _ in self.archive.outlets()]
-        question = understand(text, as_of=given.as_of, outlets=outlets, history=history, given=given)
+        read = partial(
+            understand,
+            text,
+            as_of=given.as_of,
+            outlets=[name for name, _ in self.archive.outlets()],
+            history=history,
+            given=given,
+            asked_as=asked_as,
+        )
+        question = read()
         off = [chip.words for chip in question.chips if chip.kind in without or chip.words in without]
-        if off:
-            question = understand(text, as_of=given.as_of, outlets=outlets, history=history, given=given, dismissed=off)
-        return question
+        return read(dismissed=off) if off else question
 
     def _answer(
         self, question: Question, evidence: Sequence[Evidence], clock: _Clock

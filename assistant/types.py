@@ -14,10 +14,17 @@ Status = Literal["answered", "abstained"]
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Hold one earlier exchange of a conversation."""
+    """Hold one earlier exchange of a conversation.
+
+    Attributes:
+        question: What was typed.
+        answer: What was answered as fact.
+        standalone: The form in which it was asked; empty lets the rules find it again.
+    """
 
     question: str
     answer: str
+    standalone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ def understand(
     history: Sequence[Turn] = (),
     given: Scope | None = None,
     dismissed: Collection[str] = (),
+    asked_as: str = "",
 ) -> Question:
     """Read a question: what it asks on its own, and which days and outlets it keeps to.
 
@@ -38,10 +39,11 @@ def understand(
         history: Earlier turns of the conversation, the oldest first.
         given: Filters that were set by hand; each wins over what the text says, and makes no chip.
         dismissed: Words of chips that a person took off: they stay words of the question.
+        asked_as: The standalone form where it was written by hand; empty lets the rules find it.
     """
     given = given or Scope()
     today = given.as_of or as_of
-    full = standalone(" ".join(text.split()), history, as_of=today)
+    full = " ".join(asked_as.split()) or standalone(" ".join(text.split()), history, as_of=today)
     named: list[OutletFound] = []
     if not given.outlets and len(full) <= _LONGEST:
         named = [found for found in find_outlets(full, outlets) if full[found.start : found.end] not in dismissed]

@@ -55,7 +55,8 @@ def standalone(text: str, history: Sequence[Turn], *, as_of: date) -> str:
     """
     previous, answer = "", ""
     for turn in history:
-        previous, answer = _resolve(" ".join(turn.question.split()), previous, answer=answer, as_of=as_of), turn.answer
+        asked = turn.standalone or _resolve(" ".join(turn.question.split()), previous, answer=answer, as_of=as_of)
+        previous, answer = asked, turn.answer
     return _resolve(text, previous, answer=answer, as_of=as_of)
 
 

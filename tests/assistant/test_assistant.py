@@ -71,6 +71,19 @@ def test_a_follow_up_is_asked_in_full(assistant: Assistant) -> None:
     assert "Lindqvist" in second.question.standalone
 
 
+def test_a_standalone_form_written_by_hand_is_asked_in_place_of_the_rules(assistant: Assistant) -> None:
+    turn = Turn("What did Oskar Lindqvist do after the flood?", "He resigned.")
+    by_hand = "What has been published since 10 April about the resignation of General Harrow?"
+    answer = assistant.ask("Why did he resign?", history=[turn], standalone=f"  {by_hand}\n")
+    assert (answer.question.text, answer.question.standalone) == ("Why did he resign?", by_hand)
+    assert answer.question.window.since == date(2025, 4, 10)
+    assert any("Harrow" in citation.title + citation.quote for citation in answer.citations)
+    by_rule = assistant.ask("Why did he resign?", history=[turn], standalone="  ")
+    assert "Lindqvist" in by_rule.question.standalone
+    again = assistant.ask("And when?", history=[Turn("Why did he resign?", "", "Why did General Harrow resign?")])
+    assert again.question.standalone == "When did General Harrow resign?"
+
+
 def test_an_empty_question_and_an_empty_archive_abstain(assistant: Assistant, home: Path) -> None:
     assert assistant.ask("   ").status == "abstained"
     empty = Assistant.open(home)
