@@ -25,7 +25,7 @@ from assistant.understand import understand
 from corpus import Archive, Scope, Window
 
 if TYPE_CHECKING:
-    from assistant.briefing import Briefing
+    from assistant.briefing import BriefEvent, Briefing, SectionName
     from assistant.lookup import LookUp
 
 _EVIDENCE = 8
@@ -133,13 +133,34 @@ class Assistant:
         yield Done(replace(answer, coverage=self.archive.coverage(question.scope), timings=clock.seconds))
 
     def brief(
-        self, topic: str, *, as_of: date | None = None, window: Window | None = None, outlets: Sequence[str] = ()
+        self,
+        topic: str,
+        *,
+        as_of: date | None = None,
+        window: Window | None = None,
+        outlets: Sequence[str] = (),
+        only: Collection[SectionName] = (),
     ) -> Briefing:
-        """Prepare a cited briefing on a topic; arguments as for ``stream``."""
+        """Prepare a cited briefing on a topic; arguments as for ``stream``, and the sections to keep to."""
         from assistant.briefing import brief
 
         scope = Scope(window or Window(), tuple(outlets), as_of or self.today_as_of())
-        return brief(self.archive, topic, scope=scope)
+        return brief(self.archive, topic, scope=scope, only=only)
+
+    def stream_brief(
+        self,
+        topic: str,
+        *,
+        as_of: date | None = None,
+        window: Window | None = None,
+        outlets: Sequence[str] = (),
+        only: Collection[SectionName] = (),
+    ) -> Iterator[BriefEvent]:
+        """Prepare a briefing, telling each stage and section as it is reached: Stage, Made, Finished."""
+        from assistant.briefing import stream
+
+        scope = Scope(window or Window(), tuple(outlets), as_of or self.today_as_of())
+        return stream(self.archive, topic, scope=scope, only=only)
 
     def look_up(
         self, text: str, *, as_of: date | None = None, window: Window | None = None, outlets: Sequence[str] = ()

@@ -2,8 +2,29 @@
 
 from __future__ import annotations
 
-from assistant.briefing.brief import brief
-from assistant.briefing.export import as_json, as_markdown
-from assistant.briefing.types import Briefing, Line, Section, Source
+from assistant.briefing.brief import brief, stream
+from assistant.briefing.events import BriefEvent, Finished, Made, Stage
+from assistant.briefing.json_form import as_json
+from assistant.briefing.markdown import as_markdown
+from assistant.briefing.types import (
+    TITLES,
+    Briefing,
+    Considered,
+    Difference,
+    Event,
+    Figure,
+    Gap,
+    Line,
+    Section,
+    SectionName,
+    Side,
+    Source,
+    Voice,
+)
+from assistant.briefing.when import When
 
-__all__ = ["Briefing", "Line", "Section", "Source", "as_json", "as_markdown", "brief"]
+__all__ = [
+    "TITLES", "BriefEvent", "Briefing", "Considered", "Difference", "Event", "Figure", "Finished", "Gap", "Line",
+    "Made", "Section", "SectionName", "Side", "Source", "Stage", "Voice", "When", "as_json", "as_markdown", "brief",
+    "stream",
+]  # fmt: skip

@@ -7,7 +7,23 @@ from pathlib import Path
 
 import pytest
 
-from assistant.briefing import Briefing, Section, as_json, as_markdown, brief
+from assistant.briefing import (
+    Briefing,
+    Difference,
+    Figure,
+    Finished,
+    Made,
+    Section,
+    Side,
+    Stage,
+    When,
+    as_json,
+    as_markdown,
+    brief,
+    stream,
+)
+from assistant.briefing.json_form import line_json
+from assistant.types import Statement
 from corpus import Archive, Scope, Window
 
 AS_OF = date(2025, 6, 30)
@@ -129,3 +145,53 @@ def test_markdown_leads_from_numbers_to_sources(archive: Archive) -> None:
     assert "[1]" in body
     assert "[1]" in sources
     assert "<https://continentalwire.example/2025/03/06/velic-rejects-corvo-talks>" in sources
+
+
+def test_stages_and_sections_are_told_as_they_are_reached(archive: Archive) -> None:
+    told = list(stream(archive, "Corvo talks", scope=Scope(), as_of=AS_OF))
+    stages = [event for event in told if isinstance(event, Stage)]
+    assert [stage.step for stage in stages] == list(range(1, stages[0].steps + 1))
+    made = [event for event in told if isinstance(event, Made)]
+    finished = told[-1]
+    assert isinstance(finished, Finished)
+    assert tuple(event.section for event in made) == finished.briefing.sections
+    for event in made:
+        numbers = {number for line in event.section.lines for number in line.statement.citations}
+        assert numbers <= {cited.number for cited in event.citations}
+
+
+def test_only_the_sections_asked_for_are_made(archive: Archive) -> None:
+    briefing = brief(archive, "Corvo talks", scope=Scope(), as_of=AS_OF, only=["timeline"])
+    assert [part.name for part in briefing.sections] == ["timeline"]
+
+
+def test_every_kind_of_line_has_a_json_form() -> None:
+    said = Statement("31 people died.", (1,), "quoted")
+    when = When(date(2025, 5, 1), date(2025, 5, 10), "part of month", "early May")
+    line = Figure(statement=said, what="people died", shown="31", value=31.0, when=when, by=("29",))
+    assert json.loads(json.dumps(line_json(line))) == {
+        "text": "31 people died.", "citations": [1], "verdict": "quoted", "reason": "", "attribution": "",
+        "day": None, "key": "", "mark": None, "was": "", "what": "people died", "shown": "31", "value": 31.0,
+        "unit": "", "state": "current", "by": ["29"],
+        "when": {"first": "2025-05-01", "last": "2025-05-10", "precision": "part of month", "words": "early May"},
+    }  # fmt: skip
+    sides = (Side(shown="31", statement=said), Side(shown="29", statement=said))
+    told = line_json(Difference(statement=said, about="deaths", kind="figure", relation="disputed", sides=sides))
+    assert [side["statement"]["citations"] for side in told["sides"]] == [[1], [1]]
+
+
+@pytest.mark.parametrize(
+    ("when", "label"),
+    [
+        (When(date(2025, 3, 12), date(2025, 3, 12)), "12 March 2025"),
+        (When(date(2025, 3, 15), date(2025, 3, 16), "days"), "15 to 16 March 2025"),
+        (When(date(2025, 3, 31), date(2025, 4, 2), "days"), "31 March to 2 April 2025"),
+        (When(date(2024, 12, 30), date(2025, 1, 2), "days"), "30 December 2024 to 2 January 2025"),
+        (When(date(2025, 5, 1), date(2025, 5, 10), "part of month"), "early May 2025"),
+        (When(date(2025, 5, 21), date(2025, 5, 31), "part of month"), "late May 2025"),
+        (When(date(2025, 5, 1), date(2025, 5, 31), "month"), "May 2025"),
+        (When(date(2024, 1, 1), date(2024, 12, 31), "year"), "2024"),
+    ],
+)
+def test_a_time_is_said_as_precisely_as_it_is_told(when: When, label: str) -> None:
+    assert when.label == label

@@ -1,42 +1,17 @@
-"""A briefing as JSON and as Markdown."""
+"""A briefing as Markdown."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import date
 
-from assistant.briefing.types import Briefing, Line, Section, Source
+from assistant.briefing.types import Briefing, Section, Source
 from assistant.cite import spoken_day
-from assistant.objects import CITED_IN_MARKDOWN, citation_json, coverage_json, day_json, scope_json, statement_json
+from assistant.objects import CITED_IN_MARKDOWN, citation_json
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
-
-
-def as_json(briefing: Briefing) -> dict[str, object]:
-    """Return a briefing as the object that ``newsdesk brief --json`` prints."""
-    return {
-        "topic": briefing.topic,
-        **scope_json(briefing.scope),
-        "status": briefing.status,
-        "considered": coverage_json(briefing.considered),
-        "sections": [
-            {"name": section.name, "title": section.title, "statements": [_line(line) for line in section.lines]}
-            for section in briefing.sections
-        ],
-        "sources": [asdict(source) for source in briefing.sources],
-        "citations": [citation_json(citation) for citation in briefing.citations],
-        "coverage": coverage_json(briefing.coverage),
-        "notes": list(briefing.notes),
-        "model": briefing.model,
-        "timings": briefing.timings,
-    }
-
-
-def _line(line: Line) -> dict[str, object]:
-    return statement_json(line.statement) | {"day": day_json(line.day)}
 
 
 def as_markdown(briefing: Briefing, *, checkable: bool = False) -> str:
