@@ -61,8 +61,9 @@ class Assistant:
     def today_as_of(self) -> date:
         """Return the day that questions are asked as of: today for a living archive, else the archive's newest day."""
         today = self._today()
-        last = self.archive.coverage(Scope(as_of=today)).last
-        return today if last is None or today - last <= _FRESH else last
+        last, changed = self.archive.coverage(Scope(as_of=today)).last, self.archive.last_change()
+        newest = max(last, changed) if last and changed and changed <= today else last
+        return today if newest is None or today - newest <= _FRESH else newest
 
     def ask(
         self,
@@ -71,6 +72,7 @@ class Assistant:
         as_of: date | None = None,
         window: Window | None = None,
         outlets: Sequence[str] = (),
+        kinds: Sequence[str] = (),
         history: Sequence[Turn] = (),
         without: Collection[str] = (),
         standalone: str | None = None,
@@ -81,6 +83,7 @@ class Assistant:
             as_of=as_of,
             window=window,
             outlets=outlets,
+            kinds=kinds,
             history=history,
             without=without,
             standalone=standalone,
@@ -97,6 +100,7 @@ class Assistant:
         as_of: date | None = None,
         window: Window | None = None,
         outlets: Sequence[str] = (),
+        kinds: Sequence[str] = (),
         history: Sequence[Turn] = (),
         without: Collection[str] = (),
         hidden: Collection[str] = (),
@@ -109,6 +113,7 @@ class Assistant:
             as_of: The day that it is asked on; None for ``today_as_of``. Nothing published later is used.
             window: Days of publication; None takes those that the question's words name.
             outlets: Names of outlets; empty takes those that the question names.
+            kinds: Kinds of article (``corpus.KINDS``); empty takes all.
             history: Earlier turns, the oldest first.
             without: Filters read from the question that were taken off: ``window``, ``outlet``, or a chip's words.
             hidden: Ids of articles that are left out, as if the archive did not have them.
@@ -117,7 +122,7 @@ class Assistant:
         clock = _Clock()
         with clock("understand"):
             usual = self.today_as_of()
-            scope = Scope(window or Window(), tuple(outlets), as_of or usual, frozenset(hidden))
+            scope = Scope(window or Window(), tuple(outlets), as_of or usual, frozenset(hidden), tuple(kinds))
             question = self._understand(text, scope, history, without, standalone or "")
         yield Understood(question)
         with clock("retrieve"):

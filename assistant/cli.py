@@ -18,9 +18,11 @@ from assistant.options import (
     AsOf,
     Home,
     Json,
+    Kinds,
     Outlets,
     Since,
     Until,
+    kinds_of,
     open_archive,
     open_assistant,
     outlets_of,
@@ -84,6 +86,7 @@ def ask(
     since: Since = None,
     until: Until = None,
     outlet: Outlets = None,
+    kind: Kinds = None,
     reference: Reference = None,
     home: Home = None,
     as_json: Json = False,
@@ -92,9 +95,10 @@ def ask(
     from assistant.report import answer_json
     from assistant.terminal import print_answer
 
+    kinds, window = kinds_of(kind), window_of(since, until)
     assistant = open_assistant(home)
     outlets = outlets_of(assistant.archive, outlet)
-    answer = assistant.ask(question, as_of=parse_day(as_of), window=window_of(since, until), outlets=outlets)
+    answer = assistant.ask(question, as_of=parse_day(as_of), window=window, outlets=outlets, kinds=kinds)
     if reference is not None:
         print_references(assistant.archive, answer.citations, reference)
     elif as_json:

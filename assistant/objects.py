@@ -24,6 +24,7 @@ def scope_json(scope: Scope) -> dict[str, Any]:
         "since": day_json(scope.window.since),
         "until": day_json(scope.window.until),
         "outlets": list(scope.outlets),
+        "kinds": list(scope.kinds),
     }
     return {"as_of": day_json(scope.as_of), "filters": filters}
 

@@ -23,6 +23,10 @@ AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="Use no
 Since = Annotated[str | None, typer.Option("--since", metavar="DAY", help="Published on this day or later.")]
 Until = Annotated[str | None, typer.Option("--until", metavar="DAY", help="Published on this day or before.")]
 Outlets = Annotated[list[str] | None, typer.Option("--outlet", help="Only this outlet; may be given again.")]
+Kinds = Annotated[
+    list[str] | None,
+    typer.Option("--kind", help="Only this kind (news, opinion, live blog, …); may be given again."),
+]
 ArticleId = Annotated[str, typer.Argument(metavar="ID", help="Id of an article, as `newsdesk articles` lists it.")]
 
 _TOLD = 5
@@ -62,6 +66,16 @@ def outlets_of(archive: Archive, named: Sequence[str] | None) -> tuple[str, ...]
         if _folded(name) not in forms:
             raise OutletUnknown(f"no outlet of the archive is called {name!r}; {_nearest(name, forms, held)}")
     return tuple(dict.fromkeys(forms[_folded(name)] for name in named))
+
+
+def kinds_of(named: Sequence[str] | None) -> tuple[str, ...]:
+    """Return the kinds of article that an option names; wrong usage where there is no such kind."""
+    from corpus import KINDS
+
+    wrong = [name for name in named or () if name.lower() not in KINDS]
+    if wrong:
+        raise typer.BadParameter(f"{wrong[0]!r} is no kind of article; there are: {', '.join(KINDS)}")
+    return tuple(dict.fromkeys(name.lower() for name in named or ()))
 
 
 def _folded(name: str) -> str:

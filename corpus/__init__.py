@@ -19,7 +19,7 @@ from corpus.errors import (
 )
 from corpus.reports import ArchiveStatus, CheckReport, IngestReport, Progress
 from corpus.settings import Settings
-from corpus.types import Article, Copy, Coverage, Hit, Passage, Refusal, Scope, Standing, Story, Version, Window
+from corpus.types import KINDS, Article, Copy, Coverage, Hit, Passage, Refusal, Scope, Standing, Story, Version, Window
 
 if TYPE_CHECKING:
     from corpus.archive import Archive
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from corpus.sentences import sentence_spans
 
 __all__ = [
+    "KINDS",
     "Archive",
     "ArchiveBusy",
     "ArchiveDamaged",

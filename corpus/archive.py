@@ -174,7 +174,8 @@ class Archive:
         if not query.strip() or not passages.count(self._catalog, scope):
             return []
         self._settle_fingerprint()
-        words = dict(self._derived.words().search(query, scope, limit=limit))
+        spare = passages.thinning(self._catalog, scope)
+        words = dict(self._derived.words().search(query, scope, limit=limit * spare))
         vector = self._load().encode([query])[0]
         meaning = dict(nearest(self._catalog, self._derived.free_vectors, vector, scope, limit=limit))
         unknown = passages.vectors(self._catalog, [i for i in words if i not in meaning])
@@ -241,6 +242,14 @@ class Archive:
     def outlets(self) -> list[tuple[str, int]]:
         """Return outlets with their number of articles, most first."""
         return articles.outlets(self._catalog)
+
+    def kinds(self) -> list[tuple[str, int]]:
+        """Return the kinds of article (news, opinion …) with their number, most first."""
+        return articles.kinds(self._catalog)
+
+    def last_change(self) -> date | None:
+        """Return the last day on which a source says that it changed a text whose earlier form is known."""
+        return articles.last_change(self._catalog)
 
     def per_day(self) -> list[tuple[date, str | None, int]]:
         """Return the number of articles by day and outlet; the undated are left out."""

@@ -197,6 +197,19 @@ def outlets(catalog: Catalog) -> list[tuple[str, int]]:
     return list(catalog.remembered("outlets", lambda: [(str(name), int(count)) for name, count in catalog.rows(sql)]))
 
 
+def kinds(catalog: Catalog) -> list[tuple[str, int]]:
+    """Return the kinds of article with their number, most first."""
+    sql = f"SELECT a.kind, count(*) FROM articles a WHERE {CITABLE} GROUP BY a.kind ORDER BY 2 DESC, 1"  # noqa: S608
+    return list(catalog.remembered("kinds", lambda: [(str(kind), int(count)) for kind, count in catalog.rows(sql)]))
+
+
+def last_change(catalog: Catalog) -> date | None:
+    """Return the last day on which a source says that it changed a text whose earlier form is known."""
+    sql = f"SELECT max(substr(a.updated, 1, 10)) FROM articles a WHERE a.version > 1 AND {CITABLE}"  # noqa: S608
+    found = catalog.remembered("last change", lambda: catalog.rows(sql))[0][0]
+    return date.fromisoformat(found) if found else None
+
+
 def per_day(catalog: Catalog) -> list[tuple[date, str | None, int]]:
     """Return the number of articles by day and outlet; the undated are left out."""
     sql = (

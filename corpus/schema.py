@@ -73,6 +73,14 @@ CITABLE = (
 )
 """Condition on the table ``articles a``: whether an article may be searched and cited now."""
 
+_CHANGED_AFTER = (
+    "(a.version > 1 AND (substr(coalesce(a.updated, ''), 1, 10) > ? OR "
+    "(a.updated IS NULL AND substr(a.added, 1, 10) <= ? AND "
+    "(SELECT substr(v.added, 1, 10) FROM versions v WHERE v.article_id = a.id AND v.number = a.version) > ?)))"
+)
+"""Condition: the text of today is later than a day. The source says when it changed it; where it does not, an archive
+that had the article by that day knows when it saw the change."""
+
 
 def scope_clause(scope: Scope) -> tuple[str, list[object]]:
     """Return a scope as a condition on the table ``articles a``, with its values."""
@@ -84,11 +92,14 @@ def scope_clause(scope: Scope) -> tuple[str, list[object]]:
         parts.append("a.day <= ?")
         values.append(day_number(scope.window.until))
     if scope.as_of is not None:
-        parts.append("(a.day IS NULL OR a.day <= ?)")
-        values.append(day_number(scope.as_of))
+        parts.append(f"(a.day IS NULL OR a.day <= ?) AND NOT {_CHANGED_AFTER}")
+        values += [day_number(scope.as_of), *[scope.as_of.isoformat()] * 3]
     if scope.outlets:
         parts.append(f"a.outlet IN ({','.join('?' * len(scope.outlets))})")
         values.extend(scope.outlets)
+    if scope.kinds:
+        parts.append(f"a.kind IN ({','.join('?' * len(scope.kinds))})")
+        values.extend(scope.kinds)
     if scope.hidden:
         parts.append("a.id NOT IN (SELECT value FROM json_each(?))")
         values.append(json.dumps(sorted(scope.hidden)))

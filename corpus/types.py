@@ -231,14 +231,17 @@ class Scope:
     Attributes:
         window: Days of publication; an article without a date is outside of every window.
         outlets: Names of outlets; empty means all.
-        as_of: Nothing published after this day is used; an article without a date stays in.
+        as_of: Nothing published after this day is used, nor a text that is known to have been changed after it; an
+            article without a date stays in.
         hidden: Ids of articles that are left out: how an evaluation asks what an archive does not hold.
+        kinds: Kinds of article, of ``KINDS``; empty means all.
     """
 
     window: Window = field(default_factory=Window)
     outlets: tuple[str, ...] = ()
     as_of: date | None = None
     hidden: frozenset[str] = frozenset()
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.types import Chip, Question, Turn
@@ -56,7 +57,12 @@ def understand(
         text=text,
         standalone=full,
         search=_without(full, [*dates, *named]),
-        scope=Scope(window, given.outlets or tuple(dict.fromkeys(found.name for found in named)), today, given.hidden),
+        scope=replace(
+            given,
+            window=window,
+            outlets=given.outlets or tuple(dict.fromkeys(found.name for found in named)),
+            as_of=today,
+        ),
         chips=_chips(full, dates, named=named),
     )
 
