@@ -5,6 +5,10 @@
     AssistantError
     ├── OutletUnknown       the archive has no outlet of that name
     ├── SavedResultError    a file is no result that a command printed with --json
+    ├── ConversationError
+    │   ├── ConversationNotFound    there is none with that id, or it was deleted meanwhile
+    │   ├── ConversationDamaged     its file cannot be read
+    │   └── ConversationUnsaved     its file cannot be written
     └── ModelError          the chat model gave no usable answer
         ├── ModelUnreachable    no connection, or it took too long
         ├── ModelRefused        key, name or quota was refused
@@ -26,6 +30,22 @@ class OutletUnknown(AssistantError):
 
 class SavedResultError(AssistantError):
     """Say that a file is no saved result."""
+
+
+class ConversationError(AssistantError):
+    """Stand for what goes wrong with saved conversations."""
+
+
+class ConversationNotFound(ConversationError):
+    """Say that there is no such conversation."""
+
+
+class ConversationDamaged(ConversationError):
+    """Say that a conversation's file cannot be read."""
+
+
+class ConversationUnsaved(ConversationError):
+    """Say that a conversation cannot be kept on disk; it goes on all the same."""
 
 
 class ModelError(AssistantError):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -235,7 +234,9 @@ class Archive:
     def stories_of(self, article_ids: Sequence[str], *, as_of: date | None = None) -> dict[str, Story]:
         """Return the story of each article that has copies, barred ones too, without copies printed after a day."""
         of = stories.of_articles(self._catalog, article_ids)
-        known = {story.id: _until(story, as_of) for story in stories.get(self._catalog, [*set(of.values())]).values()}
+        known = {
+            story.id: stories.until(story, as_of) for story in stories.get(self._catalog, [*set(of.values())]).values()
+        }
         told = {i: story for i, story in known.items() if len(story.copies) + len(story.barred) > 1}
         return {i: told[story] for i, story in of.items() if story in told}
 
@@ -263,6 +264,10 @@ class Archive:
         """Say what the archive holds and how it was made."""
         return check.status(self._catalog, self.settings)
 
+    def fingerprint(self) -> str:
+        """Return how passages are cut and embedded, and a digest of all that may be cited now: for receipts."""
+        return f"{self._catalog.meta('fingerprint') or 'empty'} {articles.contents(self._catalog)}"
+
     # -- the parts
 
     def _parts(self) -> Parts:
@@ -289,10 +294,3 @@ class Archive:
                 f"this archive was made with '{made}', Newsdesk is set to '{now}': set NEWSDESK_ENCODER as it was, "
                 "or run `newsdesk check --repair` to cut and embed all articles again"
             )
-
-
-def _until(story: Story, as_of: date | None) -> Story:
-    """Return a story as it was known on a day."""
-    if as_of is None:
-        return story
-    return replace(story, copies=tuple(copy for copy in story.copies if (copy.article.day or as_of) <= as_of))

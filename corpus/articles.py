@@ -203,6 +203,16 @@ def kinds(catalog: Catalog) -> list[tuple[str, int]]:
     return list(catalog.remembered("kinds", lambda: [(str(kind), int(count)) for kind, count in catalog.rows(sql)]))
 
 
+def contents(catalog: Catalog) -> str:
+    """Return a digest of what may be searched and cited now: which articles, and in which words."""
+    sql = f"SELECT a.id, a.digest FROM articles a WHERE {CITABLE} ORDER BY a.id"  # noqa: S608
+    return str(catalog.remembered("contents", lambda: _digest_of(catalog.rows(sql))))
+
+
+def _digest_of(rows: Sequence[tuple[Any, ...]]) -> str:
+    return sha256("\n".join(f"{i} {digest}" for i, digest in rows).encode()).hexdigest()[:16]
+
+
 def last_change(catalog: Catalog) -> date | None:
     """Return the last day on which a source says that it changed a text whose earlier form is known."""
     sql = f"SELECT max(substr(a.updated, 1, 10)) FROM articles a WHERE a.version > 1 AND {CITABLE}"  # noqa: S608

@@ -10,6 +10,7 @@ from array import array
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from corpus import articles, copies
 from corpus.catalog import Catalog, marks, parts
@@ -267,3 +268,10 @@ def _regroup(catalog: Catalog, article_id: str, *, gone: bool = False) -> None:
     for number, member, *_ in members:
         if member in texts and not (gone and member == article_id):
             _place(catalog, texts[member], number)
+
+
+def until(story: Story, as_of: date | None) -> Story:
+    """Return a story as it was known on a day."""
+    if as_of is None:
+        return story
+    return replace(story, copies=tuple(copy for copy in story.copies if (copy.article.day or as_of) <= as_of))

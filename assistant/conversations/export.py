@@ -1,0 +1,131 @@
+"""A conversation as Markdown and as JSON, with the receipt of each answer.
+
+Citations are numbered through the whole conversation, so that `newsdesk check --cited` can name each.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from assistant.conversations.codec import encode
+from assistant.conversations.types import Conversation, Exchange, Receipt
+from assistant.objects import CITED_IN_MARKDOWN, citation_json
+from assistant.report import answer_json
+from assistant.types import Answer, Citation, Statement
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&$])")
+_WEB = re.compile(r"https?://[^<>\s]+")
+_LIST = re.compile(r"^(\d*)([-+=.)])")
+
+
+def as_json(conversation: Conversation) -> dict[str, Any]:
+    """Return a conversation as one object: each exchange with its answer as ``newsdesk ask --json`` gives it."""
+    exchanges = []
+    for one in _numbered(conversation):
+        shown: dict[str, Any] = {"id": one.id, "question": one.text, "asked": one.asked, "problem": one.problem or None}
+        shown["answer"] = answer_json(one.answer) if one.answer else None
+        exchanges.append(shown | {"rating": encode(one.rating), "receipt": encode(one.receipt)})
+    names = ("id", "title", "created", "changed")
+    return {name: getattr(conversation, name) for name in names} | {"exchanges": exchanges}
+
+
+def as_markdown(conversation: Conversation) -> str:
+    """Return a conversation as Markdown; nothing that an article says becomes markup."""
+    exchanges = list(_numbered(conversation))
+    blocks = [f"# {_plain(conversation.title or 'Conversation')}"]
+    blocks.append(
+        f"Newsdesk conversation {conversation.id}, {conversation.created[:10]} to {conversation.changed[:10]}."
+    )
+    for place, one in enumerate(exchanges, start=1):
+        blocks += [f"## {place}. {_plain(one.text)}", *_exchange(one)]
+    cited = [citation_json(c) for one in exchanges if one.answer for c in one.answer.citations]
+    if cited:
+        hidden = json.dumps(cited).replace("<", "\\u003c").replace(">", "\\u003e")
+        blocks.append(f"{CITED_IN_MARKDOWN}{hidden} -->")
+    return "\n\n".join(blocks) + "\n"
+
+
+def _numbered(conversation: Conversation) -> Iterator[Exchange]:
+    """Yield the exchanges with their citations numbered on from the ones before."""
+    given = 0
+    for one in conversation.exchanges:
+        if one.answer and given:
+            yield replace(one, answer=_moved(one.answer, given))
+        else:
+            yield one
+        given += len(one.answer.citations) if one.answer else 0
+
+
+def _moved(answer: Answer, by: int) -> Answer:
+    def statement(one: Statement) -> Statement:
+        return replace(one, citations=tuple(number + by for number in one.citations))
+
+    cited = tuple(replace(citation, number=citation.number + by) for citation in answer.citations)
+    return replace(answer, statements=tuple(map(statement, answer.statements)), citations=cited)
+
+
+def _exchange(one: Exchange) -> Iterator[str]:
+    if one.answer is None:
+        yield f"*Not answered{f': {_plain(one.problem)}' if one.problem else '.'}*"
+        return
+    yield _scope(one.answer)
+    if one.answer.status == "abstained":
+        yield "**Not in this archive.**"
+    else:
+        yield from _said(one.answer)
+    struck = [f"- {_plain(s.text)} ({_plain(s.reason)})" for s in one.answer.statements if s.verdict == "unsupported"]
+    if struck:
+        yield "\n".join(["Not supported by the archive, taken out:", "", *struck])
+    yield from (f"Note: {_plain(note)}" for note in one.answer.notes)
+    if one.rating:
+        reason = f": {_plain(one.rating.reason)}" if one.rating.reason else ""
+        yield f"Rated {'good' if one.rating.good else 'bad'}{reason}."
+    if one.receipt:
+        yield _receipt(one.receipt)
+
+
+def _scope(answer: Answer) -> str:
+    scope = answer.question.scope
+    parts = [f"As of {answer.as_of or 'any day'}"]
+    parts += [f"asked as “{_plain(answer.question.standalone)}”"] if answer.question.standalone else []
+    parts += [f"published since {scope.window.since}"] if scope.window.since else []
+    parts += [f"published until {scope.window.until}"] if scope.window.until else []
+    parts += [f"only {_plain(', '.join(scope.outlets))}"] if scope.outlets else []
+    parts += [f"only {', '.join(scope.kinds)}"] if scope.kinds else []
+    return f"*{'; '.join(parts)}.*"
+
+
+def _said(answer: Answer) -> Iterator[str]:
+    if answer.short_answer:
+        yield f"**{_plain(answer.short_answer)}**"
+    if answer.lead:
+        yield _plain(answer.lead)
+    for one in answer.statements:
+        if one.verdict != "unsupported":
+            numbers = "".join(f"[{number}]" for number in one.citations)
+            source = f" ({_plain(one.attribution)})" if one.attribution else ""
+            yield f"> {_plain(one.text)} {numbers}{source}"
+    yield "\n".join(_source(citation) for citation in answer.citations)
+
+
+def _source(citation: Citation) -> str:
+    when = citation.published[:10] if citation.published else "date unknown"
+    url = citation.url if citation.url and _WEB.fullmatch(citation.url) else ""
+    where = f"{_plain(citation.outlet or 'outlet unknown')}, {when}: {_plain(citation.title)}"
+    return f"- [{citation.number}] {where}{f', <{url}>' if url else ''}"
+
+
+def _receipt(receipt: Receipt) -> str:
+    """Return a receipt as a block of code: there nothing is markup, and no line can end it."""
+    lines = (f"{name}: {value if isinstance(value, str) else json.dumps(value)}" for name, value in
+             encode(receipt).items())  # fmt: skip
+    return "\n".join(["Receipt:", "", *(f"    {' '.join(line.split())}" for line in lines)])
+
+
+def _plain(text: str) -> str:
+    """Return text on one line that Markdown shows as it is."""
+    return _LIST.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", " ".join(text.split())))
