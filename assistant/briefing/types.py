@@ -69,6 +69,8 @@ class Line:
         key: Names the line within its section: the same line of a later run has the same.
         mark: What happened to it since the last run; None where nothing did, or where there was none.
         was: Its words in the last run, where it is changed or corrected.
+        hidden: A person took it out: it is kept, and neither shown nor exported.
+        pinned: A person put it first in its section; in the timeline it stands out at its place.
     """
 
     statement: Statement
@@ -76,6 +78,8 @@ class Line:
     key: str = ""
     mark: Mark | None = None
     was: str = ""
+    hidden: bool = False
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
