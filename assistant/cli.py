@@ -11,6 +11,8 @@ from typing import Annotated
 import typer
 
 from assistant.archive_commands import archive_app
+from assistant.chat_command import chat_app
+from assistant.conversation_commands import conversations_app
 from assistant.errors import AssistantError
 from assistant.evaluate_command import evaluate_app
 from assistant.lookup_command import Reference, lookup_app, print_references
@@ -42,6 +44,8 @@ app = typer.Typer(
 )
 
 app.add_typer(archive_app)
+app.add_typer(chat_app)
+app.add_typer(conversations_app, name="conversations")
 app.add_typer(evaluate_app)
 app.add_typer(lookup_app)
 
@@ -105,18 +109,6 @@ def ask(
         print_json(answer_json(answer))
     else:
         print_answer(answer)
-
-
-@app.command(epilog="Example: newsdesk chat --as-of 2025-06-01")
-def chat(as_of: AsOf = None, outlet: Outlets = None, home: Home = None) -> None:
-    """Ask and follow up in the terminal.
-
-    An empty line ends it.
-    """
-    from assistant.terminal import converse
-
-    assistant = open_assistant(home)
-    converse(assistant, as_of=parse_day(as_of), outlets=outlets_of(assistant.archive, outlet))
 
 
 @app.command(epilog='Example: newsdesk brief "the Brenna flood" --until 2025-04-30 -o flood.md')

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from assistant.errors import SavedResultError
 from assistant.objects import CITED_IN_MARKDOWN
-from assistant.standing import fallen, recalled_elsewhere
+from assistant.standing import changed_since, fallen, recalled_elsewhere
 from assistant.terminal import print_json, say
 from assistant.types import Citation
 from corpus import Archive
@@ -27,7 +27,8 @@ def print_fallen(archive: Archive, path: Path, *, as_json: bool) -> int:
         SavedResultError: The file is no such result.
     """
     citations = read_citations(path)
-    found, remarks = fallen(archive, citations), recalled_elsewhere(archive, citations)
+    found = fallen(archive, citations)
+    remarks = changed_since(archive, citations) | recalled_elsewhere(archive, citations)
     # A look-up gives the words that it found and the sentence around them under one number: that is one citation.
     count = len({(item.number, item.article_id) for item in citations})
     if as_json:
@@ -54,7 +55,7 @@ def read_citations(path: Path) -> list[Citation]:
         raise SavedResultError(
             f"{path} cannot be read as JSON ({error}); give a file that --json printed, or that brief -o wrote"
         ) from error
-    found = list(_citations(value))
+    found = list(citations_in(value))
     if not found:
         raise SavedResultError(f"{path} holds no citations; give a file that ask, brief or lookup printed with --json")
     return found
@@ -65,15 +66,15 @@ def _in_markdown(text: str) -> str:
     return text.rpartition(CITED_IN_MARKDOWN)[2].rpartition("-->")[0] if CITED_IN_MARKDOWN in text else ""
 
 
-def _citations(value: object) -> Iterator[Citation]:
+def citations_in(value: object) -> Iterator[Citation]:
     """Yield each citation object, wherever it stands."""
     if isinstance(value, list):
         for inner in value:
-            yield from _citations(inner)
+            yield from citations_in(inner)
     elif isinstance(value, dict):
         if all(name in value for name in _NEEDED):
             known = {field.name for field in fields(Citation)}
             yield Citation(**{name: inner for name, inner in value.items() if name in known})
         else:
             for inner in value.values():
-                yield from _citations(inner)
+                yield from citations_in(inner)

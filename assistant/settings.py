@@ -10,6 +10,8 @@ from assistant.errors import AssistantError
 _TIMEOUT = 60.0
 """Seconds without a word from the model after which the offline answer stands in."""
 
+_NO = ("0", "no", "off", "false", "never")
+
 
 @dataclass(frozen=True, slots=True)
 class ModelSettings:
@@ -46,6 +48,11 @@ class ModelSettings:
             api_key=os.environ.get("NEWSDESK_API_KEY") or os.environ.get("OPENAI_API_KEY") or None,
             timeout=_seconds(patience),
         )
+
+
+def keeps_conversations() -> bool:
+    """Read from ``NEWSDESK_SAVE`` whether conversations are kept in the archive's folder: yes, unless it says no."""
+    return os.environ.get("NEWSDESK_SAVE", "").strip().lower() not in _NO
 
 
 def _seconds(text: str) -> float:

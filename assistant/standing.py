@@ -31,6 +31,27 @@ def fallen(archive: Archive, citations: Sequence[Citation]) -> dict[int, str]:
     return found
 
 
+def changed_since(archive: Archive, citations: Sequence[Citation]) -> dict[int, str]:
+    """Return, by number, which cited articles were corrected or changed since; what was quoted may stand all the same.
+
+    Args:
+        archive: As it is now.
+        citations: As they were made.
+    """
+    found: dict[int, str] = {}
+    for item in citations:
+        try:
+            article = archive.article(item.article_id)
+        except ArticleNotFound:
+            continue
+        told = [notice for notice in article.corrections if notice not in item.corrections]
+        if told:
+            found[item.number] = f"{item.outlet or 'its article'}: corrected since: “{told[-1]}”"
+        elif article.version != _version(item) and item.quote in article.text:
+            found[item.number] = f"{item.outlet or 'its article'}: changed since, the quoted words are still in it"
+    return found
+
+
 def recalled_elsewhere(archive: Archive, citations: Sequence[Citation]) -> dict[int, str]:
     """Return, by number, which cited texts another outlet has taken its copy of back: they stand, but a person asks."""
     stories = archive.stories_of(list({item.article_id for item in citations}))

@@ -150,26 +150,6 @@ def source_line(citation: Citation) -> str:
     return f"[{citation.number}] {where}, {when}: {citation.title}{address}{also}"
 
 
-def converse(assistant: Assistant, *, as_of: date | None, outlets: Sequence[str]) -> None:
-    """Ask and follow up until an empty line."""
-    from assistant.types import Turn
-
-    history: list[Turn] = []
-    say(f"As of {as_of or assistant.today_as_of()}. An empty line ends the chat.")
-    while question := _asked():
-        answer = assistant.ask(question, as_of=as_of, outlets=outlets, history=history)
-        print_answer(answer)
-        told = " ".join(s.text for s in answer.statements if s.verdict != "unsupported")
-        history.append(Turn(answer.question.standalone, told))
-
-
-def _asked() -> str:
-    try:
-        return input("\n> ").strip()
-    except (EOFError, KeyboardInterrupt):
-        return ""
-
-
 def status_figures(assistant: Assistant) -> dict[str, Any]:
     """Return what the archive holds, and who answers."""
     from dataclasses import asdict
