@@ -17,9 +17,9 @@ from assistant.options import (
     Until,
     open_archive,
     open_assistant,
-    outlets_of,
     window_of,
 )
+from assistant.outlets import outlets_of
 from assistant.terminal import print_json, progress, say, warn
 
 if TYPE_CHECKING:

@@ -17,6 +17,7 @@ from assistant.confidence import ENOUGH, SURE, confidence
 from assistant.cues import wants_news
 from assistant.errors import AssistantError, ModelError
 from assistant.match import WordVectors
+from assistant.outlets import outlets_of
 from assistant.scoring import Sentence, score_sentences
 from assistant.search import ASKED_FOR_NEWS, RANKED, USUAL, find
 from assistant.settings import ModelSettings
@@ -112,17 +113,21 @@ class Assistant:
             text: The question.
             as_of: The day that it is asked on; None for ``today_as_of``. Nothing published later is used.
             window: Days of publication; None takes those that the question's words name.
-            outlets: Names of outlets; empty takes those that the question names.
+            outlets: Names of outlets, any that they go by; empty takes those that the question names.
             kinds: Kinds of article (``corpus.KINDS``); empty takes all.
             history: Earlier turns, the oldest first.
             without: Filters read from the question that were taken off: ``window``, ``outlet``, or a chip's words.
             hidden: Ids of articles that are left out, as if the archive did not have them.
             standalone: What to ask in place of the follow-up, written by hand; None finds it by rule from the history.
+
+        Raises:
+            OutletUnknown: The archive has no outlet of that name.
         """
         clock = _Clock()
         with clock("understand"):
             usual = self.today_as_of()
-            scope = Scope(window or Window(), tuple(outlets), as_of or usual, frozenset(hidden), tuple(kinds))
+            named = outlets_of(self.archive, outlets)
+            scope = Scope(window or Window(), named, as_of or usual, frozenset(hidden), tuple(kinds))
             question = self._understand(text, scope, history, without, standalone or "")
         yield Understood(question)
         with clock("retrieve"):
@@ -149,7 +154,7 @@ class Assistant:
         """Prepare a cited briefing on a topic; arguments as for ``stream``, and the sections to keep to."""
         from assistant.briefing import brief
 
-        scope = Scope(window or Window(), tuple(outlets), as_of or self.today_as_of())
+        scope = Scope(window or Window(), outlets_of(self.archive, outlets), as_of or self.today_as_of())
         return brief(self.archive, topic, scope=scope, only=only)
 
     def stream_brief(
@@ -164,7 +169,7 @@ class Assistant:
         """Prepare a briefing, telling each stage and section as it is reached: Stage, Made, Finished."""
         from assistant.briefing import stream
 
-        scope = Scope(window or Window(), tuple(outlets), as_of or self.today_as_of())
+        scope = Scope(window or Window(), outlets_of(self.archive, outlets), as_of or self.today_as_of())
         return stream(self.archive, topic, scope=scope, only=only)
 
     def look_up(
@@ -173,7 +178,8 @@ class Assistant:
         """Find who printed a quote, and how; arguments as for ``stream``, without a day everything counts."""
         from assistant.lookup import look_up
 
-        return look_up(self.archive, text, scope=Scope(window or Window(), tuple(outlets), as_of))
+        scope = Scope(window or Window(), outlets_of(self.archive, outlets), as_of)
+        return look_up(self.archive, text, scope=scope)
 
     def _understand(
         self, text: str, given: Scope, history: Sequence[Turn], without: Collection[str], asked_as: str

@@ -27,9 +27,9 @@ from assistant.options import (
     kinds_of,
     open_archive,
     open_assistant,
-    outlets_of,
     window_of,
 )
+from assistant.outlets import outlets_of
 from assistant.terminal import parse_day, print_json, say, warn
 from corpus import CorpusError
 

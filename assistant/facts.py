@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from assistant.numerals import CARDINALS, ORDINALS, TENS
+
 _REACH = 2
 """Content words after a 'not' that it is taken to negate."""
 
@@ -18,21 +20,8 @@ def _list(words: str) -> list[str]:
 
 MONTHS = _list("january february march april may june july august september october november december")
 DAYS = _list("monday tuesday wednesday thursday friday saturday sunday")
-_SMALL = _list(
-    """
-        zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-        eighteen nineteen twenty
-        """
-)
-_TENS = dict(zip(_list("twenty thirty forty fifty sixty seventy eighty ninety"), range(20, 100, 10), strict=True))
-_ORDINALS = _list(
-    """
-        first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
-        fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
-        """
-)
-_VALUES = {word: (n, "") for n, word in enumerate(_SMALL)} | {word: (n, "") for word, n in _TENS.items()}
-_VALUES |= {word: (n, "th") for n, word in enumerate(_ORDINALS, 1)} | {"dozen": (12, "")}
+_VALUES = {word: (n, "") for word, n in (CARDINALS | TENS | {"dozen": 12}).items()}
+_VALUES |= {word: (n, "th") for word, n in ORDINALS.items()}
 SCALES = {"hundred": 1e2, "thousand": 1e3, "k": 1e3} | dict.fromkeys(("million", "mn", "m"), 1e6)
 SCALES |= dict.fromkeys(("billion", "bn"), 1e9) | dict.fromkeys(("trillion", "tn"), 1e12)
 _UNITS = {"percent": "%", "per cent": "%", "percentage point": "%", "pct": "%"}
@@ -123,7 +112,7 @@ OMITTED = re.compile(r"\.\.\.|…|\[[^\]]*\]")
 _NEGATOR = re.compile(
     r"(?:not|never|no|without|none|nor|neither|cannot|den(?:y|ies|ied|ying)|(?:refus|reject|disput)\w+|\w+n't)$"
 )
-_WORDED = re.compile(rf"\b(?:({'|'.join(_TENS)})[ -])?({'|'.join(_VALUES)})\b", re.IGNORECASE)
+_WORDED = re.compile(rf"\b(?:({'|'.join(TENS)})[ -])?({'|'.join(_VALUES)})\b", re.IGNORECASE)
 _ONE_OF = re.compile(r"\ban? (?=(?:hundred|thousand|million|billion|trillion|dozen)\b)", re.IGNORECASE)
 _FIGURE = re.compile(
     rf"(?<![\w.,])([$€£¥]?) ?(\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(st|nd|rd|th)?(?: ?(%))?"
@@ -194,7 +183,7 @@ def in_digits(text: str) -> str:
 
 def _digits(match: re.Match[str]) -> str:
     number, ending = _VALUES[match[2].lower()]
-    return f"{_TENS[match[1].lower()] + number if match[1] else number}{ending}"
+    return f"{TENS[match[1].lower()] + number if match[1] else number}{ending}"
 
 
 def date_parts(match: re.Match[str]) -> tuple[int, int, int | None]:

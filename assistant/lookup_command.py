@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.options import AsOf, Home, Json, Outlets, Since, Until, open_assistant, outlets_of, window_of
+from assistant.options import AsOf, Home, Json, Outlets, Since, Until, open_assistant, window_of
+from assistant.outlets import outlets_of
 from assistant.terminal import parse_day, print_json, say
 from corpus import Scope, Window
 

@@ -35,11 +35,13 @@ class Chip:
         kind: ``window`` or ``outlet``.
         label: What the chip says ('12 to 18 March 2025').
         words: The words of the question that it was read from.
+        reason: How they were read ('‘last week’, as of 14 March 2025: 3 to 9 March 2025 …').
     """
 
     kind: Literal["window", "outlet"]
     label: str
     words: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,8 +69,9 @@ def understand(
 
 def _chips(text: str, dates: Sequence[DateFound], *, named: Sequence[OutletFound]) -> tuple[Chip, ...]:
     """Return one chip a filter, each with the words that it was read from."""
-    windows = [Chip("window", label_of(found.window), text[found.start : found.end]) for found in dates]
-    return (*windows, *(Chip("outlet", found.name, text[found.start : found.end]) for found in named))
+    windows = [Chip("window", label_of(found.window), text[found.start : found.end], found.reason) for found in dates]
+    outlets = [Chip("outlet", found.name, text[found.start : found.end], found.reason) for found in named]
+    return (*windows, *outlets)
 
 
 def _without(text: str, filters: Sequence[DateFound | OutletFound]) -> str:

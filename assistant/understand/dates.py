@@ -10,12 +10,13 @@ from datetime import date, timedelta
 from assistant.understand.absolute import absolute_mentions
 from assistant.understand.days import Mention, Period
 from assistant.understand.frames import Role, role_of
+from assistant.understand.reasons import reason_of
 from assistant.understand.relative import relative_mentions
 from corpus import Window
 
 _PREPOSITION = re.compile(
     r"\b(?P<word>(?:from\s+)?(?:before|after|within|between|since|until)|till|up\s+to(?:\s+and\s+including)?|as\s+of|by|"
-    r"from|in|on|of|during|over|throughout|through|for|dated|around|(?:newer|later|older|no\s+later)\s+than)\s+(?:the\s+)?$",
+    r"from|in|on|at|of|during|over|throughout|through|for|dated|around|(?:newer|later|older|no\s+later)\s+than)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
@@ -27,6 +28,7 @@ _MAKES_DATE = re.compile(
     r"(?:from )?(?:since|until|till|before|after|in|during|throughout|between|through|dated|over|within)|from|"
     r"up to(?: and including)?|as of|(?:newer|older|no later) than"
 )
+_MAKES_DAY = re.compile(r"(?:from )?(?:since|until|till|before|after|between)|from|on|of|by|dated|as of|up to")
 _NEWS_OF = re.compile(
     r"\b(?:news|articles?|stories|headlines|reports|editions?|issues?|papers|press)\s+of\s+$", re.IGNORECASE
 )
@@ -34,7 +36,12 @@ _NAME_AFTER = re.compile(r"^\s+(?:(?:for|on|of)\s+)?[A-Z][a-z]")
 _NEWS_AFTER = re.compile(
     r"\s+(?:articles|coverage|stories|headlines|news|(?:reports|editions?|issues?)\b(?!\s+of\b))\b", re.IGNORECASE
 )
+_LAG = timedelta(days=1)
+"""What happened on the last day of a period is in the papers of the day after."""
+_SHORT = timedelta(days=31)
+"""A longer period has no need of it."""
 _UPPER = {"until", "till", "as of", "by", "before"}
+_SAID_WITH = _UPPER | {"since", "after"}  # prepositions that change what a date means
 _SAME_AS = {"newer than": "after", "later than": "after", "older than": "before", "no later than": "until"}
 _SAME_AS |= {"up to and including": "until", "up to": "until"}
 _ONWARDS = re.compile(r"^\s+(?:onwards?|and\s+(?:later|since)|on(?=\s*(?:[,?.!]|$)))", re.IGNORECASE)
@@ -55,6 +62,7 @@ class DateFound:
         window: Days of publication to keep to; empty where it is an event's date.
         role: ``published``, ``period`` or ``event``.
         possessive: Whether the words are a possessive ("yesterday's").
+        reason: The words and how they were read.
     """
 
     start: int
@@ -63,6 +71,7 @@ class DateFound:
     window: Window
     role: Role
     possessive: bool = False
+    reason: str = ""
 
 
 def find_dates(text: str, as_of: date, *, heard: Sequence[int] = ()) -> tuple[DateFound, ...]:
@@ -145,18 +154,21 @@ def _read(
     period = _period(first, last, as_of=as_of)
     if period is None:
         return None
-    role = role_of(text, start, mention=last, age_years=as_of.year - period[0].year, heard=heard)
+    role = role_of(text, start, mention=last, period=period, as_of=as_of, heard=heard)
     possessive = re.match(r"['’]s\b", text[end:])
     onwards = _ONWARDS.match(text[end:]) if first is last else None
     if onwards and word in {"from", "since", "in", "on"}:
         word, end = "since", end + onwards.end()
     window = _window(period, as_of, word=word if first is last else "", role=role, mentions=mentions)
     published = _PUBLISHED_WORD.search(text[:start])
+    counted = any(mention.relative or not mention.definite for mention in mentions)
+    words = text[start:end] if word in _SAID_WITH else text[first.start : end]
+    reason = reason_of(words, window=window, period=period, role=role, as_of=as_of if counted else None)
     if possessive:
         start, end = first.start, end + possessive.end()
     elif window and published:
         start = published.start("word")
-    return DateFound(start, end, period, window, role, possessive is not None)
+    return DateFound(start, end, period, window, role, possessive is not None, reason)
 
 
 def _period(first: Mention, last: Mention, *, as_of: date) -> Period | None:
@@ -173,6 +185,8 @@ def _is_date(text: str, mention: Mention, *, word: str) -> bool:
     left, right = text[: mention.start], text[mention.end :]
     if mention.grain == "month" and _NAME_AFTER.match(right):
         return False  # in March for Life, in May Day
+    if mention.grain == "day" and not mention.relative:
+        return _MAKES_DAY.fullmatch(word) is not None  # 'on the 3rd', not 'in the 3rd'
     if _MAKES_DATE.fullmatch(word):
         return True
     if word == "of":
@@ -192,7 +206,10 @@ def _window(period: Period, as_of: date, *, word: str, role: Role, mentions: Seq
     if word == "before":
         return Window(until=min(first - timedelta(days=1), as_of))
     if word in _UPPER:
-        return Window(until=min(last, as_of))
+        return Window(until=last) if last < as_of else Window()  # nothing later is used anyway
+    if role == "published":
+        return Window(first, min(last, as_of))
     # What happened yesterday may be printed today; what was printed yesterday was not.
-    event_day = role == "period" and mentions[-1].relative and last - first <= timedelta(days=1)
-    return Window(first, as_of if event_day else min(last, as_of))
+    event_day = mentions[-1].relative and last - first <= timedelta(days=1)
+    lag = _LAG if last - first <= _SHORT else timedelta(0)
+    return Window(first, as_of if event_day else min(last + lag, as_of))

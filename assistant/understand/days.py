@@ -90,6 +90,22 @@ def latest(make: Callable[[int], Period | None], anchor: date) -> Period | None:
     return None
 
 
+def latest_day(day: int, anchor: date) -> Period | None:
+    """Return the most recent such day of a month, the anchor day included; too short a month is passed over."""
+    for back in range(3):
+        first, last = month_of(shift_months(anchor, -back))
+        found = first + timedelta(days=day - 1)
+        if day > 0 and found <= min(last, anchor):
+            return found, found
+    return None
+
+
+def weekend_of(day: date) -> Period:
+    """Return the Saturday and Sunday of the week that a day lies in."""
+    saturday = week_of(day)[0] + timedelta(days=5)
+    return saturday, saturday + timedelta(days=1)
+
+
 def weekday_before(anchor: date, weekday: int, *, strictly: bool) -> date:
     """Return the most recent such weekday; strictly means that the anchor day itself does not count."""
     back = (anchor.weekday() - weekday) % 7
@@ -97,14 +113,15 @@ def weekday_before(anchor: date, weekday: int, *, strictly: bool) -> date:
 
 
 def part_of(period: Period, part: str) -> Period:
-    """Return the early, middle or late third of a period."""
+    """Return the early, middle or late third of a period; of a year they are four months each."""
     first, last = period
-    third = ((last - first).days + 1) // 3
+    days = ((last - first).days + 1) // 3
+    early, late = first + timedelta(days=days), last - timedelta(days=days - 1)
+    if period == year_of(first.year):
+        early, late = date(first.year, 5, 1), date(first.year, 9, 1)
     if part in {"early", "beginning", "start"}:
-        return first, first + timedelta(days=third - 1)
-    if part in {"late", "end"}:
-        return last - timedelta(days=third - 1), last
-    return first + timedelta(days=third), last - timedelta(days=third)
+        return first, early - timedelta(days=1)
+    return (late, last) if part in {"late", "end"} else (early, late - timedelta(days=1))
 
 
 def label_of(window: Window) -> str:
@@ -112,21 +129,27 @@ def label_of(window: Window) -> str:
     since, until = window.since, window.until
     if since is None or until is None:
         if since is not None:
-            return f"since {_long(since)}"
-        return f"until {_long(until)}" if until is not None else "any day"
-    if since == until:
-        return _long(since)
+            return f"since {long_day(since)}"
+        return f"until {long_day(until)}" if until is not None else "any day"
     if (since, until) == year_of(since.year):
         return str(since.year)
     if (since, until) == month_of(since):
         return f"{since:%B} {since.year}"
-    if since.year != until.year:
-        return f"{_long(since)} to {_long(until)}"
-    if since.month != until.month:
-        return f"{since.day} {since:%B} to {_long(until)}"
-    return f"{since.day} to {_long(until)}"
+    return span_of((since, until))
 
 
-def _long(day: date) -> str:
+def span_of(period: Period) -> str:
+    """Write a period by its days, shortened where they share their month or year: '12 to 18 March 2025'."""
+    first, last = period
+    if first == last:
+        return long_day(first)
+    if first.year != last.year:
+        return f"{long_day(first)} to {long_day(last)}"
+    if first.month != last.month:
+        return f"{first.day} {first:%B} to {long_day(last)}"
+    return f"{first.day} to {long_day(last)}"
+
+
+def long_day(day: date) -> str:
     """Write one day: '3 May 2022'."""
     return f"{day.day} {day:%B} {day.year}"

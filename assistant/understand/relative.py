@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import partial
 
-from assistant.understand.absolute import MONTH
+from assistant.understand.absolute import MONTH, month_number
+from assistant.understand.counts import COUNT, count_of
 from assistant.understand.days import (
     Grain,
     Mention,
@@ -25,13 +26,6 @@ from assistant.understand.days import (
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
-_COUNTS |= {"nine": 9, "ten": 10, "twelve": 12, "couple of": 2, "few": 4, "several": 6, "": 1}
-_COUNT = (
-    r"\d{1,3}|an?\s+couple\s+of|couple\s+of|few|several|two|three|four|five|six|seven|eight|nine|ten|twelve|one|an?"
-)
-_MONTH_NUMBER = {name: number for number, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun"), 1)}
-_MONTH_NUMBER |= {name: number for number, name in enumerate(("jul", "aug", "sep", "oct", "nov", "dec"), 7)}
 # Days that 'in recent days', 'weeks', 'months' stand for, from how newsrooms use them; a window, not a ranking.
 _RECENT = {"days": 7, "weeks": 30, "months": 90, "years": 3 * 365}
 # Names that end in a weekday, and repeated days: not a date.
@@ -39,22 +33,32 @@ _NAMED_DAY = (
     r"(?<!black )(?<!good )(?<!cyber )(?<!super )(?<!easter )"
     r"(?<!bloody )(?<!ash )(?<!palm )(?<!every )(?<!each )"
 )
+_NAMED = {"was", "is", "named", "called"}
+# The last day of the trial, the last year of her life; the last week of coverage is as good as last week.
+_LAST_OF = re.compile(
+    rf"the\s+last\s+(?:{COUNT}\s+)?(?:hour|day|week|month|year)s?\s+of\s+(?!(?:coverage|news|reporting|articles)\b)",
+    re.IGNORECASE,
+)
 _PATTERNS: tuple[tuple[str, str], ...] = (
     ("before_yesterday", r"\bthe\s+day\s+before\s+yesterday\b"),
     ("yesterday", r"\b(?:yesterday(?:\s+(?:morning|afternoon|evening|night))?|last\s+night)\b"),
-    ("today", r"\b(?:today|tonight|this\s+(?:morning|afternoon|evening))\b"),
+    ("overnight", r"\bovernight\b(?=\s*(?:$|[?.,;!]|(?:in|on|at|by|from|about|this)\b))"),
+    ("today", r"\b(?:(?:earlier\s+)?today|tonight|this\s+(?:morning|afternoon|evening))\b"),
+    ("now", r"(?:(?<=\bto )|(?<=\buntil )|(?<=\btill )|(?<=\band ))(?:now|the\s+present(?:\s+day)?)\b"),
+    ("of_the", r"(?<=\bof )the\s+(?P<u>day|week|month|year)\b(?!\s+(?:of|before|after|that|when)\b)"),
     ("before_last", r"\b(?:the\s+)?(?P<u>week|month|year)\s+before\s+last\b"),
     ("recent", r"\b(?:the\s+)?(?:most\s+)?recent\s+(?P<u>days|weeks|months|years)\b"),
     (
         "past",
-        rf"\b(?:the\s+|these\s+)?(?:past|last|previous|preceding)\s+(?P<k>{_COUNT})[\s-]+"
-        r"(?P<u>hour|day|week|month|year|decade)s?\b",
+        rf"\b(?:the\s+|these\s+)?(?:past|last|previous|preceding)\s+(?P<k>{COUNT})[\s-]+"
+        r"(?P<u>hour|day|week|fortnight|month|year|decade)s?\b",
     ),
     (
         "past",
-        r"\b(?:the\s+)?past\s+(?P<u>day|week|month|year|decade)\b|\bthe\s+last\s+(?P<v>day|week|month|year|decade)\b",
+        r"\b(?:(?:the|this)\s+)?past\s+(?P<u>hour|day|week|fortnight|month|year|decade)\b|"
+        r"\bthe\s+last\s+(?P<v>hour|day|week|fortnight|month|year|decade)\b",
     ),
-    ("ago", rf"\b(?P<k>{_COUNT})[\s-]+(?P<u>day|week|month|year)s?\s+ago\b"),
+    ("ago", rf"\b(?P<k>{COUNT})[\s-]+(?P<u>day|week|fortnight|month|year)s?\s+ago\b"),
     ("weekend", r"\b(?:the\s+|this\s+|(?P<last>last)\s+|this\s+past\s+)weekend\b"),
     (
         "unit",
@@ -82,43 +86,43 @@ def relative_mentions(text: str) -> Iterator[Mention]:
             if _is_name(text, match):
                 continue
             grain, resolve = _READERS[kind](match)
-            yield Mention(match.start(), match.end(), grain, resolve, relative=True, definite=kind != "day")
+            bare, definite = kind in {"now", "of_the"}, kind != "day"
+            yield Mention(match.start(), match.end(), grain, resolve, relative=True, bare=bare, definite=definite)
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:
-    """Say whether capitals make it a name: USA Today, Last Week Tonight, Sunday Times, Sheffield Wednesday."""
+    """Say whether it is a name or a part of something: USA Today, Sheffield Wednesday, the last day of the trial."""
     words = match[0].split()
     before = text[: match.start()].rstrip(" ")
     opening = not before or before[-1] in '.?!:;"“‘('
     if re.match(r"\s+[A-Z][a-z]", text[match.end() :]) and words[-1][0].isupper():
         return True  # Last Week Tonight, Sunday Times
+    if _LAST_OF.match(("the " if before.lower().endswith("the") else "") + text[match.start() :]):
+        return True
     previous = re.search(r"[\w’']+$", before)
     is_weekday = words[-1].lower() in _WEEKDAYS or words[0].lower() in _WEEKDAYS
     if is_weekday:
         alone = len(words) == 1 or words[0].lower() in _WEEKDAYS
-        return alone and previous is not None and previous[0][0].isupper() and previous[0] not in {"On", "By", "Since"}
+        if previous is None or not alone:
+            return False
+        return previous[0] in _NAMED or (previous[0][0].isupper() and previous[0] not in {"On", "By", "Since"})
     # the Today programme, This Morning
     return not opening and words[0][0].isupper() and not text.isupper()
-
-
-def _count(words: str | None) -> int:
-    """Return the number that a count's words stand for."""
-    text = re.sub(r"\s+", " ", (words or "").lower())
-    text = text.removeprefix("a ") if text.endswith("of") else text
-    return int(text) if text.isdigit() else _COUNTS[text]
 
 
 def _back(unit: str, count: int, *, anchor: date) -> date:
     """Return the day that lies so many units before the anchor."""
     if unit in {"month", "year", "decade"}:
         return shift_months(anchor, -count * {"month": 1, "year": 12, "decade": 120}[unit])
-    days = {"hour": 0, "day": count, "week": 7 * count}[unit]
+    days = {"hour": 0, "day": count, "week": 7 * count, "fortnight": 14 * count}[unit]
     return anchor - timedelta(days=days or -(-count // 24))
 
 
 def _unit(unit: str, day: date) -> Period:
     """Return the calendar week, month, quarter or year that a day lies in."""
-    if unit == "week":
+    if unit == "day":
+        return day, day
+    if unit in {"week", "fortnight"}:
         return week_of(day)
     if unit == "month":
         return month_of(day)
@@ -127,7 +131,13 @@ def _unit(unit: str, day: date) -> Period:
 
 def _grain(unit: str) -> Grain:
     """Return the grain of a calendar unit."""
-    grains: dict[str, Grain] = {"day": "day", "week": "week", "month": "month", "quarter": "quarter"}
+    grains: dict[str, Grain] = {
+        "day": "day",
+        "week": "week",
+        "fortnight": "week",
+        "month": "month",
+        "quarter": "quarter",
+    }
     return grains.get(unit, "year")
 
 
@@ -142,7 +152,7 @@ def _one_day(back: int) -> Callable[[re.Match[str]], Reading]:
 def _past(match: re.Match[str]) -> Reading:
     """Read 'the past two weeks': as many days back, and up to the as-of day."""
     groups = match.groupdict()
-    unit, count = (groups.get("u") or groups.get("v") or "").lower(), _count(groups.get("k"))
+    unit, count = (groups.get("u") or groups.get("v") or "").lower(), count_of(groups.get("k"))
     return "past", lambda anchor: (_back(unit, count, anchor=anchor), anchor)
 
 
@@ -154,7 +164,7 @@ def _recent(match: re.Match[str]) -> Reading:
 
 def _ago(match: re.Match[str]) -> Reading:
     """Read 'three days ago' as that day, 'two weeks ago' as the calendar week, and so on."""
-    unit, count = match["u"].lower(), _count(match["k"])
+    unit, count = match["u"].lower(), count_of(match["k"])
     if unit == "day":
         return "day", lambda anchor: (_back(unit, count, anchor=anchor),) * 2
     return _grain(unit), lambda anchor: _unit(unit, _back(unit, count, anchor=anchor))
@@ -175,7 +185,7 @@ def _weekend(match: re.Match[str]) -> Reading:
 def _calendar(match: re.Match[str]) -> Reading:
     """Read 'this month', 'last year', 'early this week', 'the week before last'."""
     groups, unit = match.groupdict(), match["u"].lower()
-    word = (groups.get("w") or "this").lower()
+    word = (groups.get("w") or "this").lower()  # 'of the week' and 'month to date' have no word
     steps = 2 if "before" in match[0].lower() else 0 if word.endswith(("this", "current")) else 1
     part = (groups.get("part") or "").lower().split(" ")[0]
 
@@ -188,7 +198,7 @@ def _calendar(match: re.Match[str]) -> Reading:
             else anchor
         )
         period = _unit(unit, day)
-        if unit == "week" and not steps and not part:
+        if unit == "week" and not steps and (not part or part.endswith("er")):
             # On a Monday 'this week' is hardly the one day: readers of news mean the last seven days.
             period = min(period[0], anchor - timedelta(days=6)), period[1]
         return part_of(period, part) if part and not part.endswith("er") else period
@@ -209,13 +219,14 @@ def _yearly(match: re.Match[str]) -> Reading:
     def make(year: int) -> Period:
         if groups.get("season"):
             return season_of(groups["season"], year)
-        return month_of(date(year, _MONTH_NUMBER[groups["m"].lower()[:3]], 1))
+        return month_of(date(year, month_number(groups["m"]), 1))
 
+    grain: Grain = "season" if groups.get("season") else "month"
     if groups["w"].lower() == "this":
-        return "month", lambda anchor: latest(make, anchor)
+        return grain, lambda anchor: latest(make, anchor)
     # A period that is over has begun before the month that the as-of day lies in.
     back = 3 if groups.get("season") else 1
-    return "month", lambda anchor: latest(make, shift_months(month_of(anchor)[0], 1 - back) - timedelta(days=1))
+    return grain, lambda anchor: latest(make, shift_months(month_of(anchor)[0], 1 - back) - timedelta(days=1))
 
 
 def _weekday(match: re.Match[str], *, strictly: bool) -> Reading:
@@ -228,7 +239,10 @@ def _weekday(match: re.Match[str], *, strictly: bool) -> Reading:
 _READERS: dict[str, Callable[[re.Match[str]], Reading]] = {
     "before_yesterday": _one_day(2),
     "yesterday": _one_day(1),
+    "overnight": lambda _match: ("day", lambda anchor: (anchor - timedelta(days=1), anchor)),
     "today": _one_day(0),
+    "now": _one_day(0),
+    "of_the": _calendar,
     "before_last": _calendar,
     "recent": _recent,
     "past": _past,

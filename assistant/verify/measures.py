@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant import facts
+from assistant.numerals import CARDINALS
 
 _NEAR = 0.02
 """Difference up to which a fraction in words is a share in per cent: 33 per cent is a third, 30 is not."""
@@ -70,7 +71,7 @@ _AHEAD = 40
 """Characters in which a label stands before its number: 'gates 1, 2 and 4'."""
 _SHOWN = ("%", "$", "€", "£", "¥")
 _PARTS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10}
-_TIMES = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
+_TIMES = CARDINALS | {"a": 1, "an": 1}
 
 _FRACTION = re.compile(
     r"(?<!first )(?<!second )(?<!third )(?<!fourth )(?<!\w-)\b(?:(an?|one|two|three|four)[ -])?(half|thirds?|quarters?|"

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.errors import OutletUnknown
 from assistant.retrieve import NewsRetriever
 from assistant.settings import ModelSettings
 from assistant.types import Answer, Done, Found, Token, Turn, Understood
@@ -62,6 +63,27 @@ def test_a_window_in_the_words_filters_until_it_is_taken_off(assistant: Assistan
 def test_an_outlet_in_the_words_filters(assistant: Assistant) -> None:
     answer = assistant.ask("What did The Harbor Ledger report about the dock strike?")
     assert answer.question.scope.outlets == ("The Harbor Ledger",)
+
+
+def test_outlets_are_known_by_any_of_their_names(assistant: Assistant) -> None:
+    answer = assistant.ask("Who resigned?", outlets=["harbor ledger"])
+    assert answer.question.scope.outlets == ("The Harbor Ledger",)
+    assert {citation.outlet for citation in (*answer.citations, *answer.closest)} == {"The Harbor Ledger"}
+    assert assistant.brief("dock strike", outlets=["harbor ledger"]).scope.outlets == ("The Harbor Ledger",)
+
+
+@pytest.mark.parametrize("ask", [Assistant.ask, Assistant.brief, Assistant.look_up])
+def test_an_outlet_that_the_archive_does_not_have_is_an_error(assistant: Assistant, ask: Callable[..., object]) -> None:
+    with pytest.raises(OutletUnknown, match="no outlet of the archive is called 'Harbour Times'; nearest: The Harbor"):
+        ask(assistant, "dock strike", outlets=["Harbour Times"])
+
+
+def test_a_chip_says_how_its_words_were_read(assistant: Assistant) -> None:
+    answer = assistant.ask("What did the Ledger report in March about the dock strike?")
+    assert [chip.reason for chip in answer.question.chips] == [
+        "‘March’, as of 25 June 2025: published 1 to 31 March 2025",
+        "‘the Ledger’: The Harbor Ledger, the one outlet of the archive with such a name",
+    ]
 
 
 def test_a_follow_up_is_asked_in_full(assistant: Assistant) -> None:
