@@ -15,9 +15,9 @@ from assistant.options import (
     Until,
     kinds_of,
     open_assistant,
-    outlets_of,
     window_of,
 )
+from assistant.outlets import outlets_of
 from assistant.terminal import parse_day
 
 chat_app = typer.Typer()
