@@ -205,6 +205,10 @@ class Archive:
         ]
         return sorted(hits, key=lambda hit: (-hit.meaning, hit.passage.id))
 
+    def passages_of(self, known: Sequence[Article]) -> list[Passage]:
+        """Return all passages of articles, in order: what is not found by searching can be cited, too."""
+        return passages.of_articles(self._catalog, {article.id: article.text for article in known})
+
     def article(self, article_id: str) -> Article:
         """Return one article.
 

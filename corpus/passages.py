@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from corpus.catalog import Catalog, marks, parts
 from corpus.schema import scope_clause
-from corpus.types import Scope
+from corpus.types import Passage, Scope
 
 _THINNEST = 25
 """A kind that is rarer than one passage in so many is searched among the first 5,000 by words (25 ms)."""
@@ -41,6 +41,25 @@ def spans(catalog: Catalog, ids: Sequence[str], scope: Scope) -> dict[str, tuple
             f"JOIN articles a ON a.id = p.article_id WHERE p.dropped = 0 AND {where} AND p.id IN ({marks(part)})"
         )
         found.update({row[0]: (row[1], row[2], row[3], row[4], row[5]) for row in catalog.rows(sql, [*values, *part])})
+    return found
+
+
+def of_articles(catalog: Catalog, known: Mapping[str, str]) -> list[Passage]:
+    """Return all passages of articles, in order.
+
+    Args:
+        catalog: Where they are.
+        known: Article id -> its text.
+    """
+    found = []
+    for part in parts(list(known)):
+        sql = (
+            "SELECT id, article_id, version, ordinal, start, end FROM passages "  # noqa: S608
+            f"WHERE dropped = 0 AND article_id IN ({marks(part)}) ORDER BY article_id, ordinal"
+        )
+        for row in catalog.rows(sql, part):
+            text = known[row[1]][row[4] : row[5]]
+            found.append(Passage(row[0], row[1], row[2], row[3], row[4], row[5], text))
     return found
 
 

@@ -3,45 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from time import perf_counter
 
+from assistant.briefing.desk import Desk, key_of, words_key
 from assistant.briefing.events import BriefEvent, Finished, Made, Stage
 from assistant.briefing.in_brief import in_brief
-from assistant.briefing.points import points
+from assistant.briefing.reading import read
 from assistant.briefing.timeline import timeline
-from assistant.briefing.topic import on_topic, weights
 from assistant.briefing.types import (
     TITLES,
     Briefing,
     Considered,
     Event,
     Line,
-    Point,
     Section,
     SectionName,
     Source,
 )
-from assistant.briefing.when import on
-from assistant.cite import Citations, attribution
+from assistant.cite import Citations
 from assistant.errors import AssistantError
-from assistant.rank import Ranking, choose, fuse
-from assistant.types import Citation, Evidence, Statement
-from corpus import Archive, Hit, Scope
+from assistant.types import Citation, Evidence
+from corpus import Archive, Scope
 
-_CANDIDATES = 100
-"""Passages that each of the two searches gives."""
-_PASSAGES = 40
-"""Passages, copies counted once, whose articles are read."""
-_AGELESS = Ranking(recency=0.0)
-"""A briefing covers its whole period."""
 _NOTHING = "The archive holds nothing on this topic in this scope."
-_SECTIONS: tuple[tuple[SectionName, Callable[[Sequence[Point]], list[Point]]], ...] = (
-    ("in_brief", in_brief),
-    ("timeline", timeline),
-)
 
 
 def brief(
@@ -70,61 +57,51 @@ def stream(
     """
     started = perf_counter()
     scope = replace(scope, as_of=as_of or scope.as_of)
-    wanted = [(name, pick) for name, pick in _SECTIONS if not only or name in only]
+    wanted = [(name, make) for name, make in _SECTIONS if not only or name in only]
     steps = 1 + len(wanted)
     yield Stage("Finding articles", 1, steps)
-    hits = _read(archive, topic, scope)
-    stories = archive.stories_of([hit.article.id for hit in hits], as_of=scope.as_of)
-    evidence = [Evidence(number, hit, stories.get(hit.article.id)) for number, hit in enumerate(hits, start=1)]
-    ranked = points(evidence, weights(topic, list({hit.article.id: hit.article for hit in hits}.values())))
-    book = Citations()
+    desk = Desk(read(archive, topic, scope), Citations(), archive.encode, scope.as_of)
     sections = []
-    for step, (name, pick) in enumerate(wanted, start=2):
+    for step, (name, make) in enumerate(wanted, start=2):
         yield Stage(TITLES[name], step, steps)
-        section = _section(name, pick(ranked), book, scope.as_of)
+        section = Section(name, TITLES[name], tuple(make(desk)))
         if section.lines:
             sections.append(section)
-            yield Made(section, book.all())
+            yield Made(section, desk.book.all())
+    cited = desk.book.all()
     yield Finished(
         Briefing(
             topic=topic,
             scope=scope,
-            status="answered" if sections else "abstained",
-            considered=_considered(evidence),
+            status="answered" if desk.reading.articles else "abstained",
+            considered=_considered(desk.reading.evidence),
             coverage=archive.coverage(scope),
             sections=tuple(sections),
-            citations=book.all(),
-            sources=_sources(book.all()),
-            notes=tuple(book.recalls(scope.as_of)) if sections else (_NOTHING,),
+            citations=cited,
+            sources=_sources(cited),
+            notes=tuple(desk.book.recalls(scope.as_of)) if desk.reading.articles else (_NOTHING,),
             timings={"brief": round(perf_counter() - started, 4)},
         )
     )
 
 
-def _read(archive: Archive, topic: str, scope: Scope) -> list[Hit]:
-    """Return all found passages of the articles that are on the topic."""
-    ranked = fuse(archive.search(topic, scope, limit=_CANDIDATES), as_of=scope.as_of, ranking=_AGELESS)
-    chosen = {hit.article.id for hit in choose(ranked, limit=_PASSAGES, ranking=_AGELESS)}
-    return on_topic(topic, [hit for hit in ranked if hit.article.id in chosen])
+def _in_brief(desk: Desk) -> Iterator[Line]:
+    for sentence in in_brief(desk.reading, desk.encode):
+        key = key_of(words_key(sentence.text))
+        yield Line(statement=desk.quoted(sentence), day=sentence.article.day, key=key)
 
 
-def _section(name: SectionName, chosen: Sequence[Point], book: Citations, as_of: date | None) -> Section:
-    lines = tuple(_line(name, point, book, as_of) for point in chosen)
-    return Section(name, TITLES[name], lines)
+def _timeline(desk: Desk) -> Iterator[Line]:
+    for event in timeline(desk.reading, desk.encode, as_of=desk.as_of):
+        statement, when = desk.quoted(event.sentence), event.when
+        key = key_of(when.first, when.last, words_key(event.sentence.text))
+        yield Event(statement=statement, day=when.first, key=key, when=when, planned=event.planned)
 
 
-def _line(name: SectionName, point: Point, book: Citations, as_of: date | None) -> Line:
-    article = point.evidence.hit.article
-    statement = Statement(
-        text=point.text,
-        citations=(book.cite(point.evidence, point.start, point.end),),
-        verdict="quoted",
-        attribution=attribution(article, as_of=as_of, story=point.evidence.story),
-    )
-    key = f"{article.id}:{point.start}-{point.end}"
-    if name == "timeline" and point.day:
-        return Event(statement=statement, day=point.day, key=key, when=on(point.day))
-    return Line(statement=statement, day=point.day, key=key)
+_SECTIONS: tuple[tuple[SectionName, Callable[[Desk], Iterable[Line]]], ...] = (
+    ("in_brief", _in_brief),
+    ("timeline", _timeline),
+)
 
 
 def _considered(evidence: Sequence[Evidence]) -> Considered:

@@ -5,37 +5,50 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.briefing.points import says_the_same
-from assistant.briefing.types import Point
+from assistant.briefing.reading import Reading, Sentence
+from assistant.briefing.weigh import weigh
+from assistant.match import Encode
 
 _POINTS = 5
-_NEWEST = 0.5
+_NEWEST = 0.45
 """Weight that the newest point gets on top; the oldest gets none."""
-_FLOOR = 0.5
+_FLOOR = 0.45
 """Weight that a point needs."""
+_LOOKED_AT = 60
+"""Sentences that points are chosen from, the weightiest."""
+_ALIKE = 0.7
+"""Cosine from which two sentences say the same."""
 
 
-def in_brief(ranked: Sequence[Point]) -> list[Point]:
-    """Return up to five points, one an article, the newest first.
+def in_brief(reading: Reading, encode: Encode) -> list[Sentence]:
+    """Return up to five sentences, one an article, the newest first."""
+    weights = {id(sentence): weigh(sentence, reading) for sentence in reading.sentences}
+    days = [sentence.article.day for sentence in reading.sentences if sentence.article.day]
+    first, span = min(days, default=date.min), max(1, (max(days) - min(days)).days) if days else 1
 
-    Args:
-        ranked: Weightiest first; the undated come last.
-    """
-    days = [point.day for point in ranked if point.day]
-    if not days:
-        return list(ranked[:_POINTS])
-    first, span = min(days), max(1, (max(days) - min(days)).days)
+    def weight(sentence: Sentence) -> float:
+        day = sentence.article.day
+        return weights[id(sentence)] + (_NEWEST * (day - first).days / span if day else 0.0)
 
-    def weight(point: Point) -> float:
-        return point.weight + (_NEWEST * (point.day - first).days / span if point.day else 0.0)
+    able = [sentence for sentence in reading.sentences if weights[id(sentence)] >= _FLOOR]
+    ranked = sorted(able, key=lambda sentence: (-weight(sentence), sentence.article.id, sentence.start))[:_LOOKED_AT]
+    return _newest_first(_different(ranked, encode))
 
-    chosen: list[Point] = []
-    for point in sorted(ranked, key=weight, reverse=True):
-        if len(chosen) == _POINTS:
-            break
-        articles = {other.evidence.hit.article.id for other in chosen}
-        if point.weight < _FLOOR or point.evidence.hit.article.id in articles:
-            continue
-        if not any(says_the_same(point, other) for other in chosen):
-            chosen.append(point)
-    return sorted(chosen, key=lambda point: point.day or date.min, reverse=True)
+
+def _different(ranked: Sequence[Sentence], encode: Encode) -> list[Sentence]:
+    """Return the first ones that say different things and stand in different texts."""
+    if not ranked:
+        return []
+    vectors = encode([sentence.text for sentence in ranked])
+    chosen: list[int] = []
+    for at, sentence in enumerate(ranked):
+        apart = all(
+            sentence.story != ranked[other].story and float(vectors[at] @ vectors[other]) < _ALIKE for other in chosen
+        )
+        if apart and len(chosen) < _POINTS:
+            chosen.append(at)
+    return [ranked[at] for at in chosen]
+
+
+def _newest_first(chosen: Sequence[Sentence]) -> list[Sentence]:
+    return sorted(chosen, key=lambda sentence: sentence.article.published or "", reverse=True)

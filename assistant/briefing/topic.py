@@ -25,7 +25,7 @@ _OPINION = frozenset({"opinion", "comment", "commentary", "editorial", "column",
 
 def weights(topic: str, articles: Sequence[Article]) -> dict[str, float]:
     """Return the stems of a topic with their weight: the rarer among the articles, the more."""
-    texts = [_stems(f"{_head(article)} {article.text}") for article in articles]
+    texts = [_stems(f"{head_of(article)} {article.text}") for article in articles]
     return {
         stem: math.log(1 + len(texts) / (0.5 + sum(_holds(stem, text) for text in texts)))
         for stem in set(content_words(topic))
@@ -48,7 +48,7 @@ def on_topic(topic: str, hits: Sequence[Hit]) -> list[Hit]:
     kept = set()
     for key, article in articles.items():
         share = _about(article, weighed)
-        if share >= _LEAST and share + 0.5 * scores[key] >= _ENOUGH and (article.section or "").lower() not in _OPINION:
+        if share >= _LEAST and share + 0.5 * scores[key] >= _ENOUGH and not is_opinion(article):
             kept.add(key)
     return [hit for hit in hits if hit.article.id in kept]
 
@@ -60,13 +60,23 @@ def share_held(text: str, weighed: Mapping[str, float]) -> float:
     return sum(weight for stem, weight in weighed.items() if _holds(stem, stems)) / total if total else 0.0
 
 
+def is_opinion(article: Article) -> bool:
+    """Say whether an article reports nothing, and says what somebody thinks."""
+    return article.kind == "opinion" or (article.section or "").lower() in _OPINION
+
+
+def share_near(article: Article, weighed: Mapping[str, float]) -> float:
+    """Return the share of a topic's stems in an article's title, keywords and opening."""
+    return share_held(f"{head_of(article)} {article.text[:_OPENING]}", weighed)
+
+
 def _about(article: Article, weighed: Mapping[str, float]) -> float:
-    head, whole = f"{_head(article)} {article.text[:_OPENING]}", f"{_head(article)} {article.text}"
-    near = share_held(head, weighed)
-    return near + _LATER * (share_held(whole, weighed) - near)
+    near = share_near(article, weighed)
+    return near + _LATER * (share_held(f"{head_of(article)} {article.text}", weighed) - near)
 
 
-def _head(article: Article) -> str:
+def head_of(article: Article) -> str:
+    """Return an article's title with its keywords."""
     return f"{article.title} {' '.join(article.keywords)}"
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal
 
 from assistant.briefing.when import When
-from assistant.types import Citation, Evidence, Statement, Status
+from assistant.types import Citation, Statement, Status
 from corpus import Coverage, Scope
 
 SectionName = Literal["in_brief", "timeline", "figures", "voices", "differences", "single_source", "gaps"]
@@ -32,31 +32,6 @@ FigureState = Literal["current", "superseded", "corrected", "disputed"]
 SpeakerKind = Literal["named", "anonymous", "institution"]
 DifferenceKind = Literal["figure", "name", "day", "yes or no"]
 Relation = Literal["disputed", "updated", "corrected"]
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """Hold a sentence that a briefing may show, ``article.text[start:end]``, with its weight.
-
-    Attributes:
-        otherwise: An earlier copy of the text says something else in its place.
-    """
-
-    evidence: Evidence
-    start: int
-    end: int
-    weight: float
-    otherwise: bool = False
-
-    @property
-    def text(self) -> str:
-        """Return its words, as they are printed."""
-        return self.evidence.hit.article.text[self.start : self.end]
-
-    @property
-    def day(self) -> date | None:
-        """Return the day on which it was published."""
-        return self.evidence.hit.article.day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
