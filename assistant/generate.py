@@ -55,10 +55,10 @@ def stream_answer(
         ModelBroken: The answer was cut off, empty, or no answer of a chat model. Pieces may have come before.
     """
     settings = model if isinstance(model, ModelSettings) else settings_of(model)
-    chat = build_chat_model(model) if isinstance(model, ModelSettings) else model
     unwanted = Event()
-    pieces = build_chain(chat, unwanted=unwanted).stream(prompt_values(question, evidence))
     try:
+        chat = build_chat_model(model) if isinstance(model, ModelSettings) else model  # may refuse the address
+        pieces = build_chain(chat, unwanted=unwanted).stream(prompt_values(question, evidence))
         yield from _in_time(pieces, settings.timeout)
     except foreign_errors() as error:
         raise model_error(error, settings) from (None if tells_key(error, settings) else error)

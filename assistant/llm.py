@@ -6,6 +6,7 @@ The only place that knows what goes wrong in LangChain, in ``openai`` and in the
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -51,16 +52,15 @@ def check_model(settings: ModelSettings, *, timeout: float) -> str | None:
     """
     import openai
 
-    client = openai.OpenAI(
-        base_url=settings.base_url or _OPENAI, api_key=_key(settings), timeout=timeout, max_retries=_RETRIES
-    )
     try:
-        with client:
+        with openai.OpenAI(
+            base_url=settings.base_url or _OPENAI, api_key=_key(settings), timeout=timeout, max_retries=_RETRIES
+        ) as client:
             names = [model.id for model in client.models.list()]
     except openai.NotFoundError:
         return None
     except foreign_errors() as error:
-        return str(model_error(error, settings))
+        return str(model_error(error, replace(settings, timeout=timeout)))
     if names and settings.model not in names:
         return f"{_server(settings)} answers, but does not list the model {settings.model!r}. Check NEWSDESK_MODEL."
     return None
@@ -88,7 +88,8 @@ def foreign_errors() -> tuple[type[Exception], ...]:
     from langchain_core.exceptions import LangChainException
 
     # OSError holds broken connections and time-outs; ValueError a body that is no JSON or an answer without pieces.
-    return openai.OpenAIError, LangChainException, httpx2.HTTPError, httpx2.StreamError, OSError, ValueError
+    own = (openai.OpenAIError, LangChainException)
+    return (*own, httpx2.HTTPError, httpx2.StreamError, httpx2.InvalidURL, OSError, ValueError)
 
 
 def model_error(error: Exception, settings: ModelSettings) -> ModelError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit, urlunsplit
 
 from assistant.errors import AssistantError
 
@@ -27,6 +28,17 @@ class ModelSettings:
     base_url: str | None = None
     api_key: str | None = field(default=None, repr=False)
     timeout: float = _TIMEOUT
+
+    @property
+    def server(self) -> str:
+        """Return the address of its server as it may be shown: without name, password or query."""
+        if not self.base_url:
+            return "OpenAI"
+        try:
+            parts = urlsplit(self.base_url)
+            return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", "")) or "an empty address"
+        except ValueError:
+            return "an address that cannot be read"
 
     @classmethod
     def from_environment(cls) -> ModelSettings | None:

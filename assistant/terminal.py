@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from corpus import Archive, Progress
 
 _WIDTH = 96
+_PATIENCE = 5.0
+"""Seconds that `newsdesk status` waits for the chat model's server; one that is there lists its models in under one."""
 _STEPS = {"read": "Reading", "words": "Indexing words", "embed": "Embedding", "ask": "Asking"}
 
 
@@ -159,7 +161,13 @@ def status_figures(assistant: Assistant) -> dict[str, Any]:
     model = assistant.model
     figures["as_of"] = str(assistant.today_as_of())
     figures["model"] = model.model if model else None
-    figures["model_server"] = (model.base_url or "OpenAI") if model else None
+    figures["model_server"] = model.server if model else None
+    figures["model_reachable"], figures["model_problem"] = None, None
+    if model:
+        from assistant.llm import check_model
+
+        figures["model_problem"] = check_model(model, timeout=min(model.timeout, _PATIENCE))
+        figures["model_reachable"] = figures["model_problem"] is None
     return figures
 
 
@@ -171,8 +179,11 @@ def print_status(figures: dict[str, Any]) -> None:
     say(f"Passages  {figures['passages']}: {figures['by_words']} found by words, {figures['by_meaning']} by meaning")
     say(f"Encoder   {figures['encoder']}")
     say(f"As of     {figures['as_of']}")
-    who = f"{figures['model']} at {figures['model_server']}" if figures["model"] else "none: the articles' own words"
-    say(f"Model     {who}")
+    if not figures["model"]:
+        say("Model     none: the articles' own words (NEWSDESK_MODEL names one)")
+        return
+    say(f"Model     {figures['model']} at {figures['model_server']}")
+    say(f"          {figures['model_problem'] or 'It can be reached.'}")
 
 
 def add_demo(archive: Archive) -> None:
