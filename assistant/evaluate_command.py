@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 evaluate_app = typer.Typer()
 
+_NAMED = ("conversation", "question", "reason")
+"""What is told of a rated question."""
+
 _ASKED_TWICE = 200
 """Questions that are asked again with their answer hidden."""
 
@@ -28,7 +31,7 @@ def evaluate(
     questions: Annotated[
         str,
         typer.Argument(help="JSON Lines (question, articles, answers, unanswerable, as_of), or the word realtimeqa."),
-    ],
+    ] = "",
     checkout: Annotated[
         Path | None, typer.Argument(help="With realtimeqa: a checkout of its public repository.")
     ] = None,
@@ -36,6 +39,9 @@ def evaluate(
     half: Annotated[
         Literal["tune", "report", "all"], typer.Option(help="With realtimeqa: odd weeks, even weeks, or all.")
     ] = "report",
+    from_feedback: Annotated[
+        bool, typer.Option("--from-feedback", help="Ask again what was rated in saved conversations.")
+    ] = False,
     ablate: Annotated[bool, typer.Option("--ablate", help="Show what each part of the ranking gives.")] = False,
     home: Home = None,
     as_json: Json = False,
@@ -44,8 +50,12 @@ def evaluate(
 
     RealTimeQA asks real news questions, each on its own day, of an archive of the year's articles that is built once.
     """
-    if (questions == "realtimeqa") != (checkout is not None):
-        raise typer.BadParameter("give a file of questions, or: newsdesk evaluate realtimeqa CHECKOUT")
+    if from_feedback != (not questions) or (questions == "realtimeqa") != (checkout is not None):
+        ways = "a file of questions, or realtimeqa CHECKOUT, or --from-feedback alone"
+        raise typer.BadParameter(f"give one of these: {ways}")
+    if from_feedback:
+        _from_feedback(open_assistant(home), as_json=as_json)
+        return
     if checkout is None:
         assistant, cases = _own(Path(questions), home)
         absent: list[Case] = []
@@ -98,14 +108,47 @@ def _ask(assistant: Assistant, cases: Sequence[Case]) -> list[Outcome]:
 def _print_figures(
     assistant: Assistant, outcomes: Sequence[Outcome], absent: Sequence[Outcome], *, as_json: bool
 ) -> None:
-    from assistant.evaluation.report import absence, figures, footprint, in_words
+    from assistant.evaluation.report import absence, figures, footprint
 
     measured = figures(outcomes) | (absence(absent) if absent else {}) | footprint(assistant.archive.status())
     if as_json:
         print_json(measured)
     else:
-        for name, value in measured.items():
-            say(f"{name:<52}{in_words(value):>12}")
+        _print_rows(measured)
+
+
+def _print_rows(measured: Mapping[str, float | int | None]) -> None:
+    from assistant.evaluation.report import in_words
+
+    for name, value in measured.items():
+        say(f"{name:<52}{in_words(value):>12}")
+
+
+def _from_feedback(assistant: Assistant, *, as_json: bool) -> None:
+    """Ask again what was rated, and print what came of it, each question that is not as its rating wants it named."""
+    from assistant.conversations import Conversations
+    from assistant.evaluation.feedback import holds, read_feedback
+    from assistant.evaluation.report import feedback, figures
+
+    given = read_feedback(Conversations(assistant.archive.home))
+    for told in given.damaged:
+        warn(told)
+    if not given.cases and not given.lacking:
+        raise AssistantError("no answer has been rated yet: the thumbs below an answer do it, or /good in the chat")
+    outcomes = _ask(assistant, given.cases)
+    measured = feedback(outcomes, len(given.lacking))
+    measured |= figures([o for o in outcomes if not o.case.unwanted]) if outcomes else {}
+    failed = [(o.case.id.partition("/")[0], o.case.question, "") for o in outcomes if not holds(o)]
+    lacking = [(one.conversation, one.question, one.reason) for one in given.lacking]
+    if as_json:
+        named = {"not as rated": failed, "without an expectation": lacking}
+        rows = {n: [dict(zip(_NAMED, one, strict=True)) for one in each] for n, each in named.items()}
+        print_json(measured | rows)
+        return
+    _print_rows(measured)
+    for heading, rated in (("Not as rated", failed), ("Say what was expected of", lacking)):
+        for conversation, question, reason in rated:
+            say(f"{heading}: {question} ({conversation}{f': {reason}' if reason else ''})")
 
 
 def _print_ablation(assistant: Assistant, cases: Sequence[Case], *, as_json: bool) -> None:

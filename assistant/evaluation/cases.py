@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import AssistantError
+from corpus import Window
 
 _EXAMPLE = (
     '{"question": "Who won?", "articles": ["https://…"], "answers": ["Ada Low"], "as_of": "2025-03-16"}, '
@@ -28,6 +29,9 @@ class Case:
         as_of: The day it is asked on; None for the archive's own.
         id: Names it in reports; empty where it has no name.
         hidden: Ids of articles that are taken away before it is asked.
+        window: Set by hand; None reads it from the question. ``outlets`` and ``kinds`` likewise.
+        without: Words that would be filters, and are not to be.
+        unwanted: URLs or ids of articles that are not to be cited first; nothing else is expected then.
     """
 
     question: str
@@ -37,6 +41,11 @@ class Case:
     as_of: date | None = None
     id: str = ""
     hidden: frozenset[str] = frozenset()
+    window: Window | None = None
+    outlets: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    unwanted: tuple[str, ...] = ()
 
 
 def read_cases(path: Path) -> list[Case]:

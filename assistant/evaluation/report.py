@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from assistant.evaluation import metrics
+from assistant.evaluation.feedback import holds
 from assistant.evaluation.metrics import Outcome
 from assistant.evaluation.text import exact_match, token_f1
 from corpus import ArchiveStatus
@@ -59,6 +60,27 @@ def absence(outcomes: Sequence[Outcome]) -> Figures:
         "confidence there against hidden, area under ROC": metrics.area_under_roc(outcomes),
     }
     return {name: _rounded(value) for name, value in measured.items()}
+
+
+def feedback(outcomes: Sequence[Outcome], lacking: int) -> Figures:
+    """Return the figures of questions that people rated; those of thumbs up are in ``figures``, too.
+
+    Args:
+        outcomes: Of the rated questions that have an expectation.
+        lacking: How many have none.
+    """
+    bad = [o for o in outcomes if o.case.unwanted]
+    good = [o for o in outcomes if not o.case.unwanted]
+    return {
+        "rated": len(outcomes) + lacking,
+        "rated good, as good again": _rounded(_share(good)),
+        "rated bad, that article not cited first any more": _rounded(_share(bad)),
+        "rated, and nobody said what was expected": lacking,
+    }
+
+
+def _share(outcomes: Sequence[Outcome]) -> float | None:
+    return sum(map(holds, outcomes)) / len(outcomes) if outcomes else None
 
 
 def footprint(status: ArchiveStatus) -> Figures:

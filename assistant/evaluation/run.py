@@ -29,7 +29,15 @@ def ask(assistant: Assistant, case: Case) -> Outcome:
     evidence: tuple[Evidence, ...] = ()
     further: tuple[Hit, ...] = ()
     answer: Answer | None = None
-    for event in assistant.stream(case.question, as_of=case.as_of, hidden=case.hidden):
+    for event in assistant.stream(
+        case.question,
+        as_of=case.as_of,
+        window=case.window,
+        outlets=case.outlets,
+        kinds=case.kinds,
+        without=case.without,
+        hidden=case.hidden,
+    ):
         match event:
             case Found(evidence, further):
                 pass
