@@ -9,7 +9,7 @@ from functools import lru_cache
 from assistant.types import Citation, Evidence, Reports
 from corpus import Article, Passage, Story
 
-_MARKED = ("opinion", "press release", "live blog")
+MARKED_KINDS = ("opinion", "press release", "live blog")
 """Kinds that a reader must know of to judge a sentence."""
 
 _TYPESET = str.maketrans("‘’‚‛“”„‟«»–—−", '\'\'\'\'""""""---')
@@ -113,7 +113,7 @@ def attribution(article: Article, *, as_of: date | None, story: Story | None = N
     outlet = article.outlet or "outlet unknown"
     said = f"{outlet}, {spoken_day(article.day, as_of=as_of) if article.day else 'date unknown'}"
     whose = origin(article, story)
-    return said + (f", from {whose}" if whose else "") + (f" ({article.kind})" if article.kind in _MARKED else "")
+    return said + (f", from {whose}" if whose else "") + (f" ({article.kind})" if article.kind in MARKED_KINDS else "")
 
 
 def spoken_day(day: date, *, as_of: date | None) -> str:

@@ -118,7 +118,9 @@ def brief(
     until: Until = None,
     as_of: AsOf = None,
     outlet: Outlets = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write Markdown to this file.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="File to write: .md, .html, .docx or .json.")
+    ] = None,
     reference: Reference = None,
     home: Home = None,
     as_json: Json = False,
@@ -129,7 +131,10 @@ def brief(
     """
     from assistant.briefing import as_json as briefing_json
     from assistant.briefing import as_markdown
+    from assistant.briefing.export import format_of, write
 
+    if output is not None:
+        format_of(output)  # before the work, not after it
     assistant = open_assistant(home)
     outlets = outlets_of(assistant.archive, outlet)
     briefing = assistant.brief(topic, as_of=parse_day(as_of), window=window_of(since, until), outlets=outlets)
@@ -138,7 +143,7 @@ def brief(
     elif as_json:
         print_json(briefing_json(briefing))
     elif output is not None:
-        output.write_text(as_markdown(briefing, checkable=True), encoding="utf-8")
+        write(briefing, output)
         say(f"Written to {output}.")
     else:
         say(as_markdown(briefing))

@@ -5,6 +5,7 @@
     AssistantError
     ├── OutletUnknown       the archive has no outlet of that name
     ├── SavedResultError    a file is no result that a command printed with --json
+    ├── ExportError         a file's name asks for no format, or it cannot be written
     ├── ConversationError
     │   ├── ConversationNotFound    there is none with that id, or it was deleted meanwhile
     │   ├── ConversationDamaged     its file cannot be read
@@ -30,6 +31,10 @@ class OutletUnknown(AssistantError):
 
 class SavedResultError(AssistantError):
     """Say that a file is no saved result."""
+
+
+class ExportError(AssistantError):
+    """Say that a file cannot be made, or not in the format that its name asks for."""
 
 
 class ConversationError(AssistantError):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from assistant.briefing.brief import brief, stream
 from assistant.briefing.events import BriefEvent, Finished, Made, Stage
+from assistant.briefing.export_markdown import as_markdown
 from assistant.briefing.json_form import as_json
-from assistant.briefing.markdown import as_markdown
 from assistant.briefing.types import (
     TITLES,
     Briefing,
