@@ -44,7 +44,7 @@ def understand(
     """
     given = given or Scope()
     today = given.as_of or as_of
-    full = " ".join(asked_as.split()) or standalone(" ".join(text.split()), history, as_of=today)
+    full = " ".join(asked_as.split()) or standalone(" ".join(text.split()), history, as_of=today, outlets=outlets)
     named: list[OutletFound] = []
     if not given.outlets and len(full) <= _LONGEST:
         named = [found for found in find_outlets(full, outlets) if full[found.start : found.end] not in dismissed]

@@ -12,14 +12,18 @@ _TITLE = (
     r"(?:Prime\s+Minister|Foreign\s+Minister|Finance\s+Minister|President|Minister|Mayor|Governor|Chancellor|Senator|"
     r"Secretary|Judge|Justice|Captain|Colonel|General|Professor|Dr|Mr|Mrs|Ms|Sir|Dame|King|Queen|Prince|Princess|Pope)"
 )
-_WORD = r"[A-ZÀ-ÖØ-Þ][\w’'-]*[\w]|[A-ZÀ-ÖØ-Þ]\."
-_NAME = re.compile(rf"(?:{_WORD})(?:\s+(?:(?:of(?:\s+the)?|de|van|von|der|bin|al|&)\s+)?(?:{_WORD}))*")
+_WORD = r"[A-ZÀ-ÖØ-Þ][\w’'-]*[\w]|[A-ZÀ-ÖØ-Þ]\.|(?<=\w )[B-HJ-Z]\b(?![’'.])"
+_NAME = re.compile(
+    rf"(?:{_WORD})(?:\s+(?:(?:of(?:\s+the)?|de|van|von|der|bin|al|&)\s+)?(?:{_WORD})|"
+    r"['’]\s+(?:Union|Association|Federation|Council|Party|League)\b)*"
+)
 _TITLED = re.compile(rf"\b(?P<title>{_TITLE})\.?\s+(?=[A-Z])")
 _BODY = re.compile(
     r"\b(?:Bank|Ministry|Council|University|Party|Union|Court|Parliament|Agency|Committee|Commission|Company|Corporation|"
     r"Inc|Ltd|Group|Association|Authority|Department|Police|Army|Government|Congress|Senate|Institute|Hospital|Club|"
     r"Federation|Organi[sz]ation|Office|Board|Service|Treasury|Airlines?|Ledger|Courier|Wire|Market|Flash|Radio|"
-    r"International|Holdings|Shipping|Port|Bridge|Line|Works|Museum|League|United|City|School|Fund|Act|Cup|Prize)\b"
+    r"International|Holdings|Shipping|Port|Bridge|Line|\w*[Ww]orks|Museum|League|United|City|School|Fund|Act|Cup|Prize|Systems|"
+    r"Technologies|Motors|Foods|Energy|Media|Studios|Airways|Railways|Credit|Athletic|Mariners|Rovers|Rangers|FC|FK)\b"
 )
 # Capitalised words that open a question, or name a time: not the beginning of a name.
 _NOT_NAMES = re.compile(
@@ -33,7 +37,17 @@ _NOT_NAMES = re.compile(
     r"according|an)",
     re.IGNORECASE,
 )
-_PLACE_BEFORE = re.compile(r"\b(?:in|at|near|to|from|outside|around|across)\s+(?:the\s+)?$", re.IGNORECASE)
+_PLACE_BEFORE = re.compile(r"\b(?:in|at|near|outside|around|across)\s+(?:the\s+)?$", re.IGNORECASE)
+_TOWARDS = re.compile(r"\b(?:to|from)\s+(?:the\s+)?$", re.IGNORECASE)
+_PLACE_WORD = re.compile(
+    r"(?:Port|New|San|Santa|Los|Las|El|Saint|St|Lower|Upper|North|South|East|West|Northern|Southern|Eastern|Western|Great|"
+    r"Lake|Mount|Fort|Cape)\b.*\s|.*\b(?:City|Island|Islands|County|Province|River|Valley|Hills|Bay|Beach)$"
+)
+# 'Kestrian troops': an adjective before a noun is no name; 'When did Adrian resign?' has one.
+_ADJECTIVE = re.compile(
+    r"(?<!did )(?<!does )(?<!has )(?<!was )(?<!is )\b[A-Z][a-z]+(?:ian|ean|ish|ese|can)\b"
+    r"(?=\s+[a-z])(?!\s+(?:\w+ed|did|does|has|had|was|were|is|are|says?|said|won|lost|and|or|in|on|at|to|of)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +65,8 @@ def find_names(text: str) -> tuple[Name, ...]:
     found = []
     for match in _NAME.finditer(text):
         start, end = match.span()
+        if (adjective := _ADJECTIVE.match(text, start)) and adjective.end() == end:
+            continue
         while start < end:
             first = re.match(r"[\w’'.&-]+\s*", text[start:end])
             if first is None or not _NOT_NAMES.fullmatch(first[0].strip(" .")):
@@ -60,6 +76,12 @@ def find_names(text: str) -> tuple[Name, ...]:
         if len(words) > 1:
             found.append(Name(words, start, start + len(words), _kind(text, start, words=words)))
     return tuple(found)
+
+
+def is_name(text: str, start: int, end: int) -> bool:
+    """Say whether a word of a text is, or belongs to, a proper name."""
+    word = re.sub(r"['’]s?$", "", text[start:end])
+    return bool(re.fullmatch(_WORD, word)) and not _NOT_NAMES.fullmatch(word) and not _ADJECTIVE.match(text, start)
 
 
 def people(text: str) -> tuple[str, ...]:
@@ -76,12 +98,15 @@ def people(text: str) -> tuple[str, ...]:
 
 
 def _kind(text: str, start: int, *, words: str) -> Kind:
-    """Guess what a name names: a title or two plain words make a person, 'in' a place."""
+    """Guess what a name names: a title or two plain words make a person, 'in' or 'Port' a place."""
     if _TITLED.match(words):
         return "person"
+    if _PLACE_WORD.match(words) and not _BODY.search(re.sub(r"\b(?:Port|City|Bridge)\b", "", words)):
+        return "place"
     if _BODY.search(words) or " of " in words or "&" in words or words.isupper():
         return "body"
     if _PLACE_BEFORE.search(text[:start]):
         return "place"
-    before = re.search(r"\bthe\s+$", text[:start], re.IGNORECASE)
-    return "person" if " " in words and not before else "other"
+    if " " not in words:
+        return "place" if _TOWARDS.search(text[:start]) else "other"
+    return "other" if re.search(r"\bthe\s+$", text[:start], re.IGNORECASE) else "person"

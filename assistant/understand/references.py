@@ -1,4 +1,4 @@
-"""Put names in the place of pronouns and of 'the minister': what a question refers to in the turn before it."""
+"""Put names in the place of pronouns and of 'the minister': what a question refers to in the turns before it."""
 
 from __future__ import annotations
 
@@ -7,24 +7,26 @@ from collections.abc import Callable
 from datetime import date
 
 from assistant.understand.dates import find_dates
-from assistant.understand.names import Name, find_names, people
+from assistant.understand.names import find_names, people
+from assistant.understand.phrases import noun_phrases, subject_of
+from assistant.understand.talk import Talk, with_the
 
-_PERSON = re.compile(r"\b(?P<own>his|her(?=\s+[a-z]+\b(?<!\bsay)))\b|\b(?P<it>he|she|him|her)\b", re.IGNORECASE)
+_PERSON = re.compile(
+    r"\b(?P<own>his|her(?=\s+[a-z]+\b(?<!\bsay)(?<!\bto)(?<!\bfor)))\b|\b(?P<it>he|she|him|her)\b", re.IGNORECASE
+)
 _THEY = re.compile(r"\b(?P<own>their)\b|\b(?P<it>they|them)\b", re.IGNORECASE)
 _IT = re.compile(
     r"\b(?P<own>its)\b|(?<!is )(?<!was )\b(?P<it>it)\b(?!\s+(?:is|was|that|rain\w*|snow\w*)\b)", re.IGNORECASE
 )
-_THAT = re.compile(r"\b(?:this|that|these|those)\b", re.IGNORECASE)
+_SAYS = re.compile(r"\bit\s+(?:say|report|write|publish|print|cover|claim|tell|said|reported|wrote)\b", re.IGNORECASE)
+_THAT = re.compile(
+    r"\b(?P<before>about|against|on|of|from|for|with|after|before|behind)\s+(?:this|that|these|those)\b(?=\s*(?:[?.,!]|$))",
+    re.IGNORECASE,
+)
 # 'When did the ferry sink and who owned it?' needs nothing from before.
 _INSIDE = re.compile(
     r"(?:\b[A-Z]\w+|\bthe\s+[a-z]+)\b.*\b(?:and|when|after|before|because|while|that|if|as)\b.*"
     r"\b(?:he|she|his|her|it|its|they|their)\b"
-)
-# Nouns that always belong to something: 'What was the reaction?' needs to know to what.
-_RELATIONAL = re.compile(
-    r"\bthe\s+(?:reactions?|responses?|results?|outcome|causes?|reasons?|damage|costs?|toll|price|vote|winners?|losers?|"
-    r"victims?|suspects?|driver|captain|owner|details|background)\s*\??$",
-    re.IGNORECASE,
 )
 _THERE = re.compile(
     r"(?<!is )(?<!are )(?<!was )(?<!were )\bthere\b(?!\s+(?:is|are|was|were|any|been)\b)", re.IGNORECASE
@@ -32,34 +34,53 @@ _THERE = re.compile(
 _THEN = re.compile(
     r"\b(?:then|at\s+(?:that|the)\s+time|that\s+(?:day|week|month|year))\b(?=\s*[?.,!]|$)", re.IGNORECASE
 )
-_DEFINITE = re.compile(r"\b(?:the|this|that|these|those)\s+(?P<head>[a-z][\w-]+)\b", re.IGNORECASE)
-_WEATHER = re.compile(r"\bit\s+(?:is|was|that|rain\w*|snow\w*)\b|\bis\s+it\b", re.IGNORECASE)
-_OPEN = (_PERSON, _THEY, _THERE, _IT, _THAT, _RELATIONAL)
-_TOPIC_STOP = re.compile(
-    r"(?:what|who|whom|whose|which|when|where|why|how|did|does|do|is|are|was|were|has|have|had|will|would|"
-    r"can|could|should|many|much|the|a|an|in|on|at|by|for|from|of|to|with|about|and|or|happened|happen|"
-    r"say|said|tell|me|us|any|there|it|report|reported|latest|news|be|been|long|often)",
+_DEFINITE = re.compile(
+    r"\b(?:the|this|that|these|those)\s+(?P<head>[a-z][\w-]+)\b(?!\s+(?:(?:of|in|at)\s+[A-Z]|nearby\b|next\b))",
     re.IGNORECASE,
 )
+_WHICH_PLACE = re.compile(
+    r"(?:in\s+)?(?:where|(?:which|what)\s+(?:part|town|city|place|village|country|district|region|state))\b",
+    re.IGNORECASE,
+)
+_PLACE_HEAD = re.compile(r"city|town|village|country|region|district|island|county|state", re.IGNORECASE)
+_FIRM = re.compile(r"company|firm|operator|manufacturer|maker|developer|employer|builder|utility", re.IGNORECASE)
+_WEATHER = re.compile(
+    r"\bit\s+(?:is|was|that|rain\w*|snow\w*)\b|\bis\s+it\s+(?:\w+ing|cold|hot|true|possible)\b", re.IGNORECASE
+)
+_PLURAL = re.compile(r"\b[a-z]\w*[^s\W]s$|\b(?:people|men|women|children|police)$")
+_FULL_NAME = r"[A-ZÀ-ÖØ-Þ][\w’-]+(?:\s+[A-ZÀ-ÖØ-Þ][\w’-]+)+"
 
 
-def replace_references(text: str, previous: str, *, answer: str, as_of: date) -> str:
-    """Return the question with its references to the turn before replaced by what they stand for."""
+def refers_back(text: str) -> bool:
+    """Say whether a question holds a word that points at something before it."""
+    if _WEATHER.search(text) or _INSIDE.search(text[1:]):
+        return False
+    open_words = (_PERSON, _THEY, _THERE, _IT, _THAT, _THEN)
+    return any(pattern.search(text) for pattern in open_words) or bool(
+        re.search(r"\b(?:this|that|these|those)\b(?!\s+(?:is|the)\b)", text, re.IGNORECASE)
+    )
+
+
+def replace_references(text: str, talk: Talk, *, as_of: date, nouns: bool = True) -> str:
+    """Return the question with its references to the turns before replaced by what they stand for.
+
+    Args:
+        text: A question, or a part of one.
+        talk: What was said before.
+        as_of: What relative dates count from.
+        nouns: Whether 'the minister' may be one who was named; where it is set against what was said, it is not.
+    """
     if _WEATHER.search(text) or _INSIDE.search(text[1:]):
         return text
-    resolved = _people(_surnames(text, previous, answer=answer), previous, answer=answer)
-    resolved = _places(_bodies(resolved, previous, answer=answer), previous, answer=answer)
-    resolved = _times(resolved, previous, as_of=as_of)
-    if resolved == text:
-        resolved = _definite(text, previous, answer=answer)
-    if resolved == text and not find_names(text) and any(pattern.search(text) for pattern in _OPEN):
-        return _about(text, previous)
-    return resolved
+    resolved = _definite(text, talk) if nouns and not find_names(text) else text
+    resolved = _people(_surnames(resolved, talk), talk)
+    resolved = _places(_bodies(resolved, talk), talk)
+    return _that(_times(resolved, talk.previous, as_of=as_of), talk)
 
 
-def _surnames(text: str, previous: str, *, answer: str) -> str:
-    """Replace a surname alone by the full name from the turn before."""
-    known = {name.split()[-1]: name for name in people(f"{previous} … {answer}")}
+def _surnames(text: str, talk: Talk) -> str:
+    """Replace a surname alone by the full name from the turns before."""
+    known = {name.split()[-1]: name for name in reversed(people(f"{talk.previous} … {talk.answer}"))}
     for name in reversed(find_names(text)):
         if name.text in known:
             text = text[: name.start] + known[name.text] + text[name.end :]
@@ -76,42 +97,103 @@ def _put(name: str) -> Callable[[re.Match[str]], str]:
     return replacement
 
 
-def _people(text: str, previous: str, *, answer: str) -> str:
-    """Replace 'he' and 'she' where the turn before names one person to think of."""
+def _people(text: str, talk: Talk) -> str:
+    """Replace 'he' and 'she' where the conversation has one person to think of."""
     if not _PERSON.search(text):
         return text
-    asked, told = people(previous), people(answer)
-    told = tuple(name for name in told if not any(name.split()[-1] == other.split()[-1] for other in asked))
-    candidates = asked or told
-    if len(asked) > 1 or (not asked and len(told) != 1):
-        return text
-    return _PERSON.sub(_put(candidates[0]), text)
+    person = _person(talk, female=bool(re.search(r"\b(?:she|her)\b", text, re.IGNORECASE)))
+    return _PERSON.sub(_put(person), text) if person else text
 
 
-def _bodies(text: str, previous: str, *, answer: str) -> str:
+def _person(talk: Talk, *, female: bool) -> str:
+    """Return who 'he' or 'she' is: the one that the question before names, asks for, or got as its answer."""
+    asked = _of_sex(talk.asked_people(), talk, female=female)
+    if len(asked) > 1:
+        subject = subject_of(talk.previous)
+        joined = subject is not None and re.match(r",|\s+and\b", talk.previous[subject.end :])
+        asked = tuple(name for name in asked if subject and not joined and name.endswith(subject.text))
+        return asked[0] if len(asked) == 1 else ""
+    if asked:
+        return asked[0]
+    if who := talk.person_asked_for():
+        return who
+    told = _of_sex(people(talk.answer), talk, female=female)
+    if len(told) == 1:
+        return told[0]
+    alone = [name.text for name in find_names(talk.previous) if name.kind == "other" and " " not in name.text]
+    if len(alone) == 1 and not told:
+        return alone[0]
+    before = _of_sex(people(talk.earlier.partition("…")[0]), talk, female=female)
+    return before[0] if len(before) == 1 and not told else ""
+
+
+def _of_sex(names: tuple[str, ...], talk: Talk, *, female: bool) -> tuple[str, ...]:
+    """Return the people that a pronoun can mean, by the 'Mr' and 'Ms' before their names; all where that is unknown."""
+    wrong = r"(?:Mr|Sir|King|Prince|Brother)" if female else r"(?:Mrs|Ms|Miss|Dame|Queen|Princess|Sister)"
+    return tuple(
+        n for n in names if not re.search(rf"\b{wrong}\.?\s+(?:\w+\s+)?{re.escape(n.split()[-1])}\b", talk.whole)
+    )
+
+
+def _bodies(text: str, talk: Talk) -> str:
     """Replace 'they' and 'it' by the body, or else by the thing, that the question before is about."""
-    pattern = _THEY if _THEY.search(text) else _IT
+    plural = _THEY.search(text) is not None
+    pattern = _THEY if plural else _IT
     if not pattern.search(text):
         return text
-    bodies = [name for name in find_names(previous) if name.kind in {"body", "other"} and name.end < len(previous)]
+    thing = _they(talk) if plural else _it(talk, says=bool(_SAYS.search(text)))
+    return pattern.sub(_put(thing), text, count=1) if thing else text
+
+
+def _they(talk: Talk) -> str:
+    """Return what 'they' stands for: who was asked for, a body, or something in the plural."""
+    if asked := talk.body_asked_for():
+        return asked
+    bodies = [name for name in find_names(talk.previous) if name.kind == "body" and not talk.is_outlet(name.text)]
+    subject = subject_of(talk.previous)
     if bodies:
-        return pattern.sub(_put(_with_the(previous, bodies[0])), text, count=1)
-    thing = _phrase(previous)
-    if thing and (pattern is _IT or re.search(r"^the\s+\w+s\b", thing)):
-        return pattern.sub(_put(thing), text, count=1)
-    told = [name for name in find_names(answer) if name.kind == "body" and " " in name.text]
-    if len({name.text for name in told}) == 1:
-        return pattern.sub(_put(_with_the(answer, told[0])), text, count=1)
-    return text
+        first = next((name for name in bodies if subject and subject.text.endswith(name.text)), bodies[0])
+        return with_the(talk.previous, first)
+    plural = [phrase for phrase in talk.things() if _PLURAL.search(re.split(r"\s(?:of|in|at|from)\s", phrase.text)[0])]
+    if plural:
+        return plural[0].definite
+    if (who := talk.person_asked_for()).startswith("the one who"):
+        return who.replace("the one who", "those who", 1)
+    others = [with_the(talk.previous, name) for name in find_names(talk.previous) if name.kind == "other"]
+    if 1 <= len(others) <= 2:
+        return " and ".join(others)
+    told = [name for name in find_names(talk.answer) if name.kind == "body" and " " in name.text]
+    told = [name for name in told if not talk.is_outlet(name.text)]
+    return with_the(talk.answer, told[0]) if len({name.text for name in told}) == 1 else ""
 
 
-def _places(text: str, previous: str, *, answer: str) -> str:
+def _it(talk: Talk, *, says: bool) -> str:
+    """Return what 'it' stands for: the outlet where it says something, else the subject, the topic, another thing."""
+    if says:
+        outlets = [name for name in find_names(talk.previous) if talk.is_outlet(name.text) or name.kind == "body"]
+        if outlets:
+            return with_the(talk.previous, outlets[0])
+    if asked := talk.body_asked_for():
+        return asked
+    things = talk.things()
+    if things:
+        return things[0].definite
+    told = [name for name in find_names(talk.answer) if name.kind == "body" and " " in name.text]
+    return with_the(talk.answer, told[0]) if len({name.text for name in told}) == 1 else ""
+
+
+def _places(text: str, talk: Talk) -> str:
     """Replace 'there' by the place that was named last."""
     if not _THERE.search(text):
         return text
-    places = [name for name in find_names(previous) if name.kind == "place"]
-    places = places or [name for name in find_names(answer) if name.kind == "place"][:1]
-    return _THERE.sub(f"in {places[-1].text}", text, count=1) if places else text
+    told = {name.text for name in find_names(talk.answer) if name.kind == "place"}
+    if _WHICH_PLACE.match(talk.previous):
+        return _THERE.sub(f"in {told.pop()}", text, count=1) if len(told) == 1 else text
+    for source in (talk.previous, talk.earlier.partition("…")[0]):
+        places = [name for name in find_names(source) if name.kind == "place"]
+        if places:
+            return _THERE.sub(f"in {places[-1].text}", text, count=1)
+    return _THERE.sub(f"in {told.pop()}", text, count=1) if len(told) == 1 else text
 
 
 def _times(text: str, previous: str, *, as_of: date) -> str:
@@ -119,22 +201,61 @@ def _times(text: str, previous: str, *, as_of: date) -> str:
     dates = find_dates(previous, as_of)
     if not dates or not _THEN.search(text):
         return text
-    return _THEN.sub(previous[dates[-1].start : dates[-1].end], text, count=1)
+    day = previous[dates[-1].start : dates[-1].end]
+    bare = re.sub(r"^(?:in|on|since|during|before|after|until)\s+", "", day, flags=re.IGNORECASE)
+    linked = re.sub(rf"\b(since|before|after|until)\s+{_THEN.pattern}", rf"\1 {bare}", text, flags=re.IGNORECASE)
+    return linked if linked != text else _THEN.sub(day, text, count=1)
 
 
-def _definite(text: str, previous: str, *, answer: str) -> str:
-    """Replace 'the minister' or 'the flood' by the fuller words for it in the turn before."""
-    if find_names(text):
-        return text
+def _that(text: str, talk: Talk) -> str:
+    """Replace 'about that' by what the question before is about."""
+    topic = talk.topic(text)
+    return _THAT.sub(lambda match: f"{match['before']} {topic}", text, count=1) if topic else text
+
+
+def _definite(text: str, talk: Talk) -> str:
+    """Replace 'the minister', 'the company' or 'the flood' by the fuller words for it in the turns before."""
     for match in _DEFINITE.finditer(text):
         head = match["head"].lower()
-        titled = [name for name in people(f"{previous} {answer}") if head in name.lower().split()[:-1]]
-        if len(titled) == 1:
-            return text[: match.start()] + titled[0] + text[match.end() :]
-        fuller = _fuller(head, previous) or _fuller(head, answer)
-        if fuller and len(fuller) > len(match[0]):
+        if _PLACE_HEAD.fullmatch(head) and (place := _place(talk)):
+            return text[: match.start()] + place + text[match.end() :]
+        fuller = _titled(head, talk) or _firm(head, talk) or _fuller(head, talk.previous) or _fuller(head, talk.answer)
+        if fuller and len(fuller) > len(match[0]) and not _says_already(text, fuller):
             return text[: match.start()] + fuller + text[match.end() :]
     return text
+
+
+def _place(talk: Talk) -> str:
+    """Return the place that 'the city' can be: the one that the question before names last."""
+    places = [name.text for name in find_names(talk.previous) if name.kind == "place"]
+    return places[-1] if places else ""
+
+
+def _says_already(text: str, fuller: str) -> bool:
+    return fuller.lower().removeprefix("the ") in text.lower()
+
+
+def _titled(head: str, talk: Talk) -> str:
+    """Return the one person with this title: 'Transport Minister Ada Lund', 'judge Agnes Thorvald'."""
+    for source in (talk.previous, talk.answer, talk.earlier):
+        capital = {name for name in people(source) if head in name.lower().split()[:-1]}
+        small = {f"{head} {name}" for name in re.findall(rf"\b{re.escape(head)},?\s+({_FULL_NAME})", source)}
+        titled = capital or small
+        if titled:
+            return titled.pop() if len(titled) == 1 else ""
+    return ""
+
+
+def _firm(head: str, talk: Talk) -> str:
+    """Return the one firm, bank or club of the conversation that 'the company' can be."""
+    for source in (talk.previous, talk.answer, talk.earlier):
+        bodies = [name for name in find_names(source) if name.kind == "body" and not talk.is_outlet(name.text)]
+        named = [name for name in bodies if head in name.text.lower().split()]
+        if _FIRM.fullmatch(head):
+            named = named or [name for name in bodies if " of " not in name.text and " " in name.text]
+        if named:
+            return with_the(source, named[0]) if len({name.text for name in named}) == 1 else ""
+    return ""
 
 
 def _fuller(head: str, source: str) -> str:
@@ -146,25 +267,8 @@ def _fuller(head: str, source: str) -> str:
     return re.sub(r"^an?\b", "the", best)
 
 
-def _phrase(previous: str) -> str:
-    """Return the last noun phrase with 'the' of a question: 'the harbour bridge'; empty where there is none."""
-    found = re.findall(
-        r"\bthe\s+[a-z][\w-]*(?:\s+(?!did|do|does|was|were|is|are|has|had|in|on|at|of|to|for|from|by|about)[a-z][\w-]+)?"
-        r"(?:\s+(?:in|of|at|near)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)?",
-        previous,
-    )
-    return found[-1] if found else ""
-
-
-def _with_the(source: str, name: Name) -> str:
-    """Return a name with the article that stands before it."""
-    return f"the {name.text}" if source[: name.start].lower().endswith("the ") else name.text
-
-
-def _about(text: str, previous: str) -> str:
-    """Return the question with the topic of the one before put after it."""
-    names = [_with_the(previous, name) for name in find_names(previous)]
-    words = [word for word in re.findall(r"[\w’'-]+", previous) if not _TOPIC_STOP.fullmatch(word)]
-    topic = _phrase(previous) or " and ".join(dict.fromkeys(names)) or " ".join(words)
-    mark = "?" if text.rstrip().endswith("?") else ""
-    return f"{text.rstrip(' ?.!')}, regarding {topic}{mark}" if topic else text
+def knows(text: str, talk: Talk) -> bool:
+    """Say whether a question without names takes up something that was said: 'What did the operator say?'."""
+    said = {word.lower() for word in re.findall(r"\w+", f"{talk.previous} {talk.answer}")}
+    heads = [phrase.text.split()[-1].lower() for phrase in noun_phrases(text)]
+    return any(head in said or head.removesuffix("s") in said or f"{head}s" in said for head in heads)

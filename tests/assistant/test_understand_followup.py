@@ -51,8 +51,8 @@ DIALOGUES = [
     (BANK, "Who is its governor?", "Who is the National Bank of Talvia’s governor?"),
     (BRIDGE, "When will it open again?", "When will the harbour bridge open again?"),
     (WON, "Who is the mayor there?", "Who is the mayor in Talvia?"),
-    (BANK, "What was the rate then?", "What was the rate in February?"),
-    (BANK, "Did it raise the rate?", "Did the National Bank of Talvia raise the rate?"),
+    (BANK, "What was the rate then?", "What was the rate in February, regarding the National Bank of Talvia?"),
+    (BANK, "Did it raise the rate?", "Did the National Bank of Talvia raise the rate in February?"),
     (RESIGNED, "What did Lund say?", "What did Transport Minister Ada Lund say?"),
     (BRIDGE, "Is that confirmed?", "Is that confirmed, regarding the harbour bridge?"),
     # more, earlier, later, and corrections

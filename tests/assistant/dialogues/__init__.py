@@ -71,15 +71,16 @@ def load(path: Path, *, half: int | None = None) -> list[Dialogue]:
     return found
 
 
-def play(assistant: Assistant, dialogues: Sequence[Dialogue]) -> Iterator[Played]:
-    """Hold the conversations, and tell of every turn after the first how it went."""
+def play(assistant: Assistant, dialogues: Sequence[Dialogue], *, typed: bool = True) -> Iterator[Played]:
+    """Hold the conversations, and tell of every turn after the first how it went; ``typed`` also tries it alone."""
     for dialogue in dialogues:
         history: list[Turn] = []
         for place, line in enumerate(dialogue.lines):
             last = place == len(dialogue.lines) - 1
             asked, articles, told = _ask(assistant, line.text, history, whole=not last)
             if place:
-                others = (_ask(assistant, text, [], whole=False)[1] for text in (line.standalone, line.text))
+                forms = (line.standalone, line.text) if typed else (line.standalone, "")
+                others = (_ask(assistant, form, [], whole=False)[1] for form in forms)
                 found, by_hand, as_typed = (bool(set(line.articles) & set(urls)) for urls in (articles, *others))
                 words, own = set(content_words(line.standalone)), set(content_words(asked))
                 yield Played(dialogue.kind, line, asked, found, by_hand, as_typed, len(words & own) / len(words))
@@ -96,7 +97,8 @@ def _ask(
     assistant: Assistant, text: str, history: Sequence[Turn], *, whole: bool
 ) -> tuple[str, tuple[str | None, ...], str]:
     """Return the form in which a question was asked, its first articles, and what was answered as fact."""
-    asked, articles, told = text, (), ""
+    asked, told = text, ""
+    articles: tuple[str | None, ...] = ()
     for event in assistant.stream(text, history=history):
         match event:
             case Understood(question):
