@@ -6,6 +6,10 @@
     ├── OutletUnknown       the archive has no outlet of that name
     ├── SavedResultError    a file is no result that a command printed with --json
     ├── ExportError         a file's name asks for no format, or it cannot be written
+    ├── BriefingError
+    │   ├── BriefingNotFound    none is saved with that id, or it was deleted meanwhile
+    │   ├── BriefingDamaged     its file cannot be read
+    │   └── BriefingUnsaved     its file cannot be written
     ├── ConversationError
     │   ├── ConversationNotFound    there is none with that id, or it was deleted meanwhile
     │   ├── ConversationDamaged     its file cannot be read
@@ -35,6 +39,22 @@ class SavedResultError(AssistantError):
 
 class ExportError(AssistantError):
     """Say that a file cannot be made, or not in the format that its name asks for."""
+
+
+class BriefingError(AssistantError):
+    """Say that something is wrong with a saved briefing."""
+
+
+class BriefingNotFound(BriefingError):
+    """Say that no briefing is saved with an id."""
+
+
+class BriefingDamaged(BriefingError):
+    """Say that the file of a saved briefing cannot be read."""
+
+
+class BriefingUnsaved(BriefingError):
+    """Say that a briefing could not be saved or deleted."""
 
 
 class ConversationError(AssistantError):

@@ -186,7 +186,8 @@ def _notes(source: Source, cited: Sequence[Citation]) -> Iterator[str]:
     if source.copies:
         yield f"Also in {', '.join(source.copies)}."
     yield from sorted({f"{c.kind[:1].upper()}{c.kind[1:]}." for c in cited if c.kind in MARKED_KINDS})
-    yield from dict.fromkeys(f"Corrected: {notice}" for citation in cited for notice in citation.corrections)
+    for notice in dict.fromkeys(notice for citation in cited for notice in citation.corrections):
+        yield notice if notice.casefold().startswith("correct") else f"Corrected: {notice}"
 
 
 def _made(briefing: Briefing) -> str:

@@ -15,7 +15,7 @@ from assistant.briefing.export_text import APP
 from assistant.briefing.export_word import Writer, styled
 from assistant.briefing.types import Briefing
 
-_WIDTHS: dict[str, tuple[float, ...]] = {"timeline": (2.9, 10.1, 3.6), "figures": (2.6, 5.6, 2.4, 2.6, 3.4)}
+_WIDTHS: dict[str, tuple[float, ...]] = {"timeline": (3.3, 9.7, 3.6), "figures": (2.6, 5.6, 2.4, 2.6, 3.4)}
 """Of the columns, in centimetres: 16.6 between the margins of an A4 page."""
 _MOST = 255
 """Letters that a document's title may have."""
@@ -137,10 +137,11 @@ def _entry(write: Writer, entry: Entry) -> None:
     paragraph = write.paragraph("Source")
     for quoted in entry.quoted:
         write.numbered(paragraph, quoted.number)
+        write.run(paragraph, " ")
     if entry.reference:
-        write.run(paragraph, f" {entry.reference}")
+        write.run(paragraph, entry.reference)
     else:
-        write.run(paragraph, f" {entry.who}: ", strong=True)
+        write.run(paragraph, f"{entry.who}: ", strong=True)
         write.run(paragraph, entry.title)
     if entry.url and entry.url not in entry.reference:
         write.run(paragraph, " ")

@@ -132,7 +132,7 @@ def styled(file: Any) -> None:
     for name, size in (("Cell", 9.5), ("Source", 9.5), ("Quiet", 9)):
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = styles["Normal"]
-        _fount(style, size, 12 if name == "Quiet" else 0, _SANS, after=2)
+        _fount(style, size, {"Quiet": 12, "Cell": 2}.get(name, 0), _SANS, after=2)
     link = styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
     link.font.color.rgb = _ACCENT
     for border in styles["Title"].element.xpath(".//w:pBdr"):

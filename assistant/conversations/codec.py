@@ -43,6 +43,9 @@ def _decode(kind: Any, value: Any) -> Any:
         return _decode(kind, value)
     if origin is Literal:
         return _fitting(value in inner and isinstance(value, str), kind, value)
+    if origin is tuple and Ellipsis not in inner:
+        pairs = zip(inner, _fitting(isinstance(value, list), kind, value), strict=True)
+        return tuple(_decode(own, one) for own, one in pairs)
     if origin in (tuple, frozenset):
         return origin(_decode(inner[0], one) for one in _fitting(isinstance(value, list), kind, value))
     if origin is dict:
