@@ -90,7 +90,10 @@ def find_dates(text: str, as_of: date, *, heard: Sequence[int] = ()) -> tuple[Da
         start, word = _opening(text, mentions[position])
         if position + 1 < len(mentions) and _joined(text, mentions[position], two=mentions[position + 1], word=word):
             last = position + 1
-        date_found = _read(text, as_of, mentions=mentions[position : last + 1], opening=(start, word), heard=heard)
+        try:
+            date_found = _read(text, as_of, mentions=mentions[position : last + 1], opening=(start, word), heard=heard)
+        except (ValueError, OverflowError):
+            date_found = None  # before the year 1, or after 9999: 'the past 300 decades'
         if date_found is not None:
             found.append(date_found)
         position = last + 1

@@ -23,6 +23,8 @@ ORDINARY = re.compile(
 _PUBLIC_SECOND = re.compile(r"(?:co|com|org|net|gov|ac|edu|or|ne)", re.IGNORECASE)
 _SUBDOMAINS = re.compile(r"(?:www|m|edition|amp|news|us|uk|en)", re.IGNORECASE)
 _LONGEST_NAME = 6  # words; 'Radio Norrmark International' has three
+_MARKS = re.compile(r"[\W_]+")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9’'.&-]*[A-Za-z0-9]|[A-Za-z0-9&]")
 # A capital right before or behind makes it a longer name: Baltimore Sun, Reuters Institute, Time Warner.
 _LONGER_AFTER = re.compile(
@@ -76,7 +78,7 @@ def _in_longer_name(text: str, named: Named) -> bool:
 
 def _squash(words: str) -> str:
     """Return the letters and digits alone, so that 'Fox News' and 'foxnews' are the same."""
-    return re.sub(r"[\W_]+", "", words.lower().replace("&", "and"))
+    return _MARKS.sub("", words.lower().replace("&", "and"))
 
 
 @lru_cache(maxsize=8)
@@ -114,57 +116,84 @@ def _parts_of(outlet: str) -> set[str]:
     return first | ({_squash(words[-1])} if len(words) > 1 and ORDINARY.fullmatch(words[-1]) else set())
 
 
-def _spellings(words: Sequence[str]) -> Iterator[str]:
-    """Yield how a name may be written in a host: 'newyorktimes', 'nytimes', 'wsj'."""
-    yield _squash("".join(words))
-    if len(words) > 1 and all(word[0].isupper() for word in words):
-        letters = [re.sub(r"\W", "", word) for word in words]
-        for count in range(1, len(letters) + 1):
-            spelling = "".join(word[0] for word in letters[:count] if word) + "".join(letters[count:])
-            if len(spelling) > 2:
-                yield spelling.lower()
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """Hold a word of the text.
+
+    Attributes:
+        form: Squashed, without its possessive.
+        whole: Squashed, as it stands; inside a name a possessive belongs to it ('Merchant's Herald').
+        end: Where it ends, without its possessive.
+        parted: Whether a mark parts it from the next word.
+    """
+
+    form: str
+    whole: str
+    start: int
+    end: int
+    capital: bool
+    parted: bool
+
+
+def _words(text: str) -> list[_Word]:
+    words = []
+    for match in _WORD.finditer(text):
+        possessive = _POSSESSIVE.search(match[0])
+        end = match.end() - (len(possessive[0]) if possessive else 0)
+        form, whole = _squash(text[match.start() : end]), _squash(match[0])
+        parted = text[match.end() : match.end() + 1] in set(",;:?!")
+        words.append(_Word(form, whole, match.start(), end, match[0][0].isupper(), parted))
+    return words
 
 
 def _read(text: str, whole: Mapping[str, str], *, parts: Mapping[str, str]) -> Iterator[Named]:
     """Yield the names, the longest at each place; a name that is whole goes before a part."""
-    words = list(_WORD.finditer(text))
+    words = _words(text)
     position = 0
     while position < len(words):
-        found = None
-        for count in range(min(_LONGEST_NAME, len(words) - position), 0, -1):
-            start, end = words[position].start(), words[position + count - 1].end()
-            possessive = re.search(r"['’]s?$", text[start:end])
-            end -= len(possessive[0]) if possessive else 0
-            name, part = _lookup(text[start:end], whole), None
-            if name is None:
-                part = _lookup_part(text[start:end], parts)
+        step = 1
+        for count in range(_most(words[position : position + _LONGEST_NAME]), 0, -1):
+            group = words[position : position + count]
+            name = _lookup(text, group, whole)
+            part = None if name else _lookup_part(group, parts)
             if name or part:
-                found = Named(name or part or "", start, end, name is None), count
+                yield Named(name or part or "", group[0].start, group[-1].end, name is None)
+                step = count
                 break
-        if found:
-            yield found[0]
-        position += found[1] if found else 1
+        position += step
 
 
-def _core(words: str) -> list[str]:
+def _most(words: Sequence[_Word]) -> int:
+    """Return how many words a name at the first of them can have: it goes over no mark."""
+    return next((count for count, word in enumerate(words, 1) if word.parted), len(words))
+
+
+def _core(group: Sequence[_Word]) -> Sequence[_Word]:
     """Return the words of a name without 'the'."""
-    parts = words.split()
-    return parts[1:] if len(parts) > 1 and parts[0].lower() == "the" else parts
+    return group[1:] if len(group) > 1 and group[0].form == "the" else group
 
 
-def _lookup(words: str, forms: Mapping[str, str]) -> str | None:
+def _key(words: Sequence[_Word]) -> str:
+    return "".join(word.whole for word in words[:-1]) + words[-1].form
+
+
+def _lookup(text: str, group: Sequence[_Word], forms: Mapping[str, str]) -> str | None:
     """Return the outlet of a name, None where it is none or an ordinary word without its capital."""
-    core = _core(words)
-    if len(core) == 1 and ORDINARY.fullmatch(core[0]) and not core[0][0].isupper():
+    core = _core(group)
+    if len(core) == 1 and not core[0].capital and ORDINARY.fullmatch(text[core[0].start : core[0].end]):
         return None
-    if any(re.search(r"[,;:?!]$", part) for part in words.split()[:-1]):
-        return None
-    return next((forms[key] for key in _spellings(core) if key in forms), forms.get(_squash(words)))
+    found = forms.get(_key(core)) or forms.get(_key(group))
+    if found or len(core) == 1 or not all(word.capital for word in core):
+        return found
+    # How a name may be written in a host: 'nytimes', 'wsj'.
+    initials, forms_of = [word.whole[:1] for word in core], [*(word.whole for word in core[:-1]), core[-1].form]
+    spellings = ("".join(initials[:count] + forms_of[count:]) for count in range(1, len(core) + 1))
+    return next((forms[key] for key in spellings if len(key) > 2 and key in forms), None)
 
 
-def _lookup_part(words: str, parts: Mapping[str, str]) -> str | None:
+def _lookup_part(group: Sequence[_Word], parts: Mapping[str, str]) -> str | None:
     """Return the outlet that a part of a name tells: 'the Ledger' with its article, 'Radio Norrmark'; in capitals."""
-    core = _core(words)
-    if not all(word[0].isupper() for word in core) or (len(core) == 1 and not words.lower().startswith("the ")):
+    core = _core(group)
+    if not all(word.capital for word in core) or (len(core) == 1 and core is group):
         return None
-    return parts.get(_squash("".join(core)))
+    return parts.get(_key(core))

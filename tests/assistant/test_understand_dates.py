@@ -102,6 +102,12 @@ def test_the_date_of_an_event_is_found_without_a_window() -> None:
     assert not found.window
 
 
+@pytest.mark.parametrize("as_of", [date(1, 1, 1), date(2025, 6, 24), date(9999, 12, 31)])
+@pytest.mark.parametrize("question", ["in the past 900 decades", "999 years ago", "since last week", "What happened yesterday?"])
+def test_days_that_no_calendar_has_do_no_harm(question: str, as_of: date) -> None:
+    assert len(find_dates(question, as_of)) <= 1
+
+
 def test_windows_that_overlap_narrow_each_other() -> None:
     one, two = Window(date(2025, 3, 1), date(2025, 3, 31)), Window(since=date(2025, 3, 10))
     assert joint_window([one, two]) == Window(date(2025, 3, 10), date(2025, 3, 31))
