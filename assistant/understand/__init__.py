@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.types import Chip, Question, Turn
-from assistant.understand.dates import DateFound, find_dates, find_windows, joint_window
+from assistant.understand.dates import DateFound, find_dates, find_windows, window_of
 from assistant.understand.days import label_of
 from assistant.understand.followup import standalone
 from assistant.understand.outlets import OutletFound, find_outlets
@@ -52,7 +52,7 @@ def understand(
     if not given.window and len(full) <= _LONGEST:
         windows = find_windows(full, today, heard=[found.end for found in named])
         dates = [found for found in windows if full[found.start : found.end] not in dismissed]
-    window = given.window or joint_window([found.window for found in dates])
+    window = given.window or window_of(dates)
     return Question(
         text=text,
         standalone=full,
@@ -78,7 +78,9 @@ def _without(text: str, filters: Sequence[DateFound | OutletFound]) -> str:
     """Return the question without the words that became filters; the whole question where nothing would be left."""
     kept = text
     for found in sorted(filters, key=lambda found: found.start, reverse=True):
-        kept = f"{kept[: found.start]} {'the' if found.possessive else ''} {kept[found.end :]}"
+        outlet_next = any(isinstance(other, OutletFound) and other.start == found.end + 1 for other in filters)
+        the = "the" if found.possessive and not outlet_next else ""
+        kept = f"{kept[: found.start]} {the} {kept[found.end :]}"
     kept = re.sub(r"\s+", " ", kept)
     kept = re.sub(r"\bthe the\b", "the", kept, flags=re.IGNORECASE)
     kept = re.sub(r"\s+([,.;:?!])", r"\1", kept)

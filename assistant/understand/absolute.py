@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import partial
 
-from assistant.understand.counts import COUNT, DAY_WORDS, count_of
+from assistant.understand.absolute_forms import COMPILED, WEEKDAYS
+from assistant.understand.counts import DAY_WORDS, count_of
 from assistant.understand.days import (
     Grain,
     Mention,
@@ -20,72 +21,20 @@ from assistant.understand.days import (
     season_of,
     shift_months,
     week_of,
+    weekday_before,
     weekend_of,
     year_of,
 )
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-# Abbreviations other than these full names are read only beside a day or a year: 'Mar', 'Dec', 'Jan' are names too.
-_FULL = "January|February|March|April|May|June|July|August|September|October|November|December"
-MONTH = rf"(?:{_FULL}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
-_YEAR = r"(?:19|20)\d\d"
-_SHORT_YEAR = rf"(?:{_YEAR}|['’]\d\d)"
-_WEEKDAY = r"(?:(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?:day)?\b\.?,?\s+(?:the\s+)?)?"
-_AFTER = r"(?![\w%]|[,.:/-]\d)"  # what may not follow a number that is a date: '3 May 2,000', '2024-25'
-_BEFORE = r"(?<![\w$€£.,:/-])"
-_PART = r"(?:(?P<part>early|mid|late|beginning|start|end)(?:[\s-]+(?:of\s+)?))?"
-# A year stands alone; before a noun it is a count or a name ('2000 homes', 'the 2024 election').
-_ALONE = (
-    r"(?!['’]s|-|\s+(?!(?:about|and|or|to|until|till|through|on|in|at|by|for|from|with|without|the|a|an|did|do|"
-    r"does|was|were|is|are|had|has|have|what|who|which|how|when|where|why|that|report(?:ed|s)?|articles?|news|"
-    r"coverage|stories|headlines|editions?)\b)[A-Za-z])"
-)
-
-_TO = r"\s*(?:-|–|to|and|until|till|through)\s*(?:the\s+)?"
-_OF_YEAR = rf"(?:,?\s+(?P<y>{_SHORT_YEAR}){_AFTER})?"
-_WEEK = r"\bweek\s+(?:of|starting|beginning|(?P<ending>ending))(?:\s+on)?\s+"
-_WEEKEND = r"\bweekend\s+of\s+"
-_NTH = "first|second|third|fourth|1st|2nd|3rd|4th"
-
-_PATTERNS: tuple[tuple[str, str], ...] = (
-    ("iso", rf"{_BEFORE}(?P<y>{_YEAR})(?P<s>[-/])(?P<n>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01]){_AFTER}"),
-    ("iso_month", rf"{_BEFORE}(?P<y>{_YEAR})-(?P<n>0[1-9]|1[0-2]){_AFTER}"),
-    ("numeric", rf"{_BEFORE}(?P<a>\d{{1,2}})(?P<s>[./])(?P<b>\d{{1,2}})(?P=s)(?P<y>{_YEAR}){_AFTER}"),
-    ("week", rf"{_WEEK}(?P<d>{_DAY})\s+(?P<m>{MONTH}){_OF_YEAR}"),
-    ("week", rf"{_WEEK}(?P<m>{MONTH})\s+(?P<d>{_DAY}){_AFTER}{_OF_YEAR}"),
-    ("weekend", rf"{_WEEKEND}(?P<d>{_DAY})(?:\s*(?:-|–|/|and|to)\s*{_DAY})?\s+(?P<m>{MONTH}){_OF_YEAR}"),
-    ("weekend", rf"{_WEEKEND}(?P<m>{MONTH})\s+(?P<d>{_DAY})(?:\s*(?:-|–|/|and|to)\s*{_DAY})?{_AFTER}{_OF_YEAR}"),
-    ("nth_week", rf"\b(?P<k>first|second|third|fourth|last)\s+week\s+(?:of|in)\s+(?P<m>{MONTH}){_OF_YEAR}"),
-    (
-        "run",
-        rf"\b(?P<k>first|last)\s+(?P<c>{COUNT})\s+(?P<u>days?|weeks?|months?)\s+of\s+"
-        rf"(?:(?P<m>{MONTH}){_OF_YEAR}|(?P<z>{_YEAR}){_AFTER})",
-    ),
-    ("days", rf"{_BEFORE}(?P<d>{_DAY}){_TO}(?P<e>{_DAY})\s+(?:of\s+)?(?P<m>{MONTH}){_OF_YEAR}(?!\w)"),
-    ("days", rf"\b(?P<m>{MONTH})\s+(?P<d>{_DAY}){_TO}(?P<e>{_DAY}){_AFTER}{_OF_YEAR}"),
-    ("day", rf"{_BEFORE}{_WEEKDAY}(?P<d>{_DAY})\s+(?:of\s+)?(?P<m>{MONTH}){_OF_YEAR}(?!\w)"),
-    ("day", rf"\b{_WEEKDAY}(?P<m>{MONTH})\s+(?:the\s+)?(?P<d>{_DAY}){_AFTER}{_OF_YEAR}"),
-    ("day", rf"\b(?P<d>{'|'.join(sorted(DAY_WORDS, key=len, reverse=True))})\s+of\s+(?P<m>{MONTH}){_OF_YEAR}"),
-    ("ordinal", rf"(?<=\bthe )(?P<d>(?:[12]?\d|3[01])(?:st|nd|rd|th))\b{_ALONE}"),
-    ("quarter", rf"\bQ(?P<k>[1-4])(?:[\s/-]*(?:of\s+)?(?P<y>{_YEAR}){_AFTER})?(?!\w)"),
-    ("quarter", rf"{_BEFORE}(?P<y>{_YEAR})[\s/-]+Q(?P<k>[1-4])\b"),
-    ("quarter", rf"\b(?P<k>{_NTH})[\s-]+quarter\s+(?:of\s+)?(?P<y>{_YEAR}){_AFTER}"),
-    ("half", rf"\b(?:(?P<k>first|second)\s+half\s+of\s+|H(?P<h>[12])\s+(?:of\s+)?)(?P<y>{_YEAR}){_AFTER}"),
-    ("half_month", rf"\b(?P<k>first|second)\s+half\s+of\s+(?P<m>{MONTH}){_OF_YEAR}"),
-    ("season", rf"\b{_PART}(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?(?P<y>{_YEAR})(?:/\d\d)?{_AFTER}"),
-    ("month", rf"\b{_PART}(?P<m>{MONTH}),?\s+(?:of\s+)?(?P<y>{_SHORT_YEAR}){_AFTER}"),
-    ("month", rf"\b{_PART}(?P<m>{_FULL})\b(?!['’]s)"),
-    ("decade", r"(?<!\w)(?P<y>(?:19|20)\d0)s\b"),
-    ("year", rf"{_BEFORE}{_PART}(?P<y>{_YEAR}){_AFTER}{_ALONE}"),
-)
-_COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
+_LAST = {"last", "final"}
+_DATE_BEFORE = re.compile(r"\b(?:on|from|since|before|after|until|dated|between)\s+(?:the\s+)?$", re.IGNORECASE)
 _LOWER_MONTH = re.compile(r"\b(?:may|march|mar|dec|jan)\b")
 
 
 def absolute_mentions(text: str) -> Iterator[Mention]:
     """Yield every absolute period, the longer forms first; they may overlap."""
-    for kind, pattern in _COMPILED:
+    for kind, pattern in COMPILED:
         for match in pattern.finditer(text):
             mention = _BUILDERS[kind](match)
             if mention is not None:
@@ -140,7 +89,8 @@ def _days(match: re.Match[str]) -> Mention | None:
     month = month_number(groups["m"]) if "m" in groups else int(groups["n"])
     first = _number(groups["d"])
     last = _number(groups.get("e", groups["d"]))
-    if last < first or ("y" not in groups and _LOWER_MONTH.search(match["m"]) and "th" not in groups["d"]):
+    lower = "y" not in groups and _LOWER_MONTH.search(match["m"]) and "th" not in groups["d"]
+    if last < first or (lower and not _DATE_BEFORE.search(match.string[: match.start()])):
         return None  # '5 may be hurt', '12 march on the capital'
     return _mention(
         match, "day" if first == last else "week", make=lambda year: _valid(year, month, first=first, last=last)
@@ -148,14 +98,16 @@ def _days(match: re.Match[str]) -> Mention | None:
 
 
 def _numeric(match: re.Match[str]) -> Mention | None:
-    """Read 14/03/2025 or 3.5.2022; an ambiguous 03/04/2025 is not read at all."""
-    one, two = int(match["a"]), int(match["b"])
-    day, month = (two, one) if two > 12 else (one, two)
-    if match["s"] == "/" and one <= 12 and two <= 12 and one != two:
-        return None
-    if not 1 <= month <= 12:
-        return None
-    return _mention(match, "day", make=lambda year: _valid(year, month, first=day, last=day))
+    """Read 14/03/2025 or 3.5.2022; of 03/04/2025 the one reading that has come by the as-of day, else neither."""
+    one, two, year = int(match["a"]), int(match["b"]), int(match["y"])
+    orders = [(one, two)] if match["s"] == "." else [(one, two), (two, one)]
+    days = {_valid(year, month, first=day, last=day) for day, month in orders}
+
+    def resolve(anchor: date) -> Period | None:
+        come = [day for day in days if day and day[0] <= anchor]
+        return come[0] if len(come) == 1 else None
+
+    return Mention(match.start(), match.end(), "day", resolve, definite=len(days) == 1)
 
 
 def _week(match: re.Match[str]) -> Mention | None:
@@ -172,12 +124,28 @@ def _week(match: re.Match[str]) -> Mention | None:
                 return weekend_of(day[0])
             return (day[0] - timedelta(days=6), day[0]) if "ending" in groups else week_of(day[0])
         first, last = month_of(date(year, month, 1))
-        if groups["k"] == "last":
+        if groups["k"] in _LAST:
             return last - timedelta(days=6), last
         start = first + timedelta(days=7 * (DAY_WORDS[groups["k"]] - 1))
         return start, start + timedelta(days=6)
 
     return _mention(match, "week", make=make)
+
+
+def _nth_day(match: re.Match[str]) -> Mention | None:
+    """Read 'the first Monday of May', 'the last weekend of May'; a weekend counts by its Saturday."""
+    groups = _groups(match)
+    wanted = 5 if groups["w"] == "weekend" else WEEKDAYS.index(groups["w"])
+
+    def make(year: int) -> Period:
+        first, last = month_of(date(year, month_number(groups["m"]), 1))
+        if groups["k"] in _LAST:
+            day = weekday_before(last, wanted, strictly=False)
+        else:
+            day = first + timedelta(days=(wanted - first.weekday()) % 7 + 7 * (_number(groups["k"]) - 1))
+        return (day, day + timedelta(days=1)) if groups["w"] == "weekend" else (day, day)
+
+    return _mention(match, "day", make=make)
 
 
 def _run(match: re.Match[str]) -> Mention | None:
@@ -188,7 +156,7 @@ def _run(match: re.Match[str]) -> Mention | None:
     def make(year: int) -> Period:
         whole = month_of(date(year, month_number(groups["m"]), 1)) if "m" in groups else year_of(year)
         days = count * {"day": 1, "week": 7, "month": 0}[unit]
-        if groups["k"] == "last":
+        if groups["k"] in _LAST:
             following = whole[1] + timedelta(days=1)
             return (following - timedelta(days=days) if days else shift_months(following, -count)), whole[1]
         after = whole[0] + timedelta(days=days) if days else shift_months(whole[0], count)
@@ -228,7 +196,7 @@ def _long(match: re.Match[str]) -> Mention | None:
         elif "season" in groups:
             period = season_of(groups["season"], year)
         elif "q" in match[0].lower():
-            period = months_from(year, 3 * _number(groups["k"]) - 2, count=3)
+            period = months_from(year, 3 * (4 if groups["k"] in _LAST else _number(groups["k"])) - 2, count=3)
         elif "k" in groups or "h" in groups:
             period = months_from(year, 6 * _number(groups.get("k") or groups["h"]) - 5, count=6)
         elif match[0].lower().endswith("s"):
@@ -237,7 +205,8 @@ def _long(match: re.Match[str]) -> Mention | None:
             period = year_of(year)
         return part_of(period, groups["part"]) if "part" in groups else period
 
-    bare = "m" in groups if "y" not in groups else match[0] == groups["y"]
+    named = "m" in groups or "season" in groups
+    bare = named if "y" not in groups else match[0] == groups["y"]
     grain: Grain = "month" if "m" in groups else "decade" if match[0].lower().endswith("0s") else "year"
     return _mention(match, grain, make=make, bare=bare and "part" not in groups)
 
@@ -255,6 +224,7 @@ _BUILDERS: dict[str, Callable[[re.Match[str]], Mention | None]] = {
     "week": _week,
     "weekend": _week,
     "nth_week": _week,
+    "nth_day": _nth_day,
     "run": _run,
     "ordinal": _ordinal,
     "half_month": _half_month,
@@ -263,6 +233,7 @@ _BUILDERS: dict[str, Callable[[re.Match[str]], Mention | None]] = {
     "quarter": _long,
     "half": _long,
     "season": _long,
+    "bare_season": _long,
     "month": _long,
     "decade": _long,
     "year": _long,

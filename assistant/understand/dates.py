@@ -15,13 +15,13 @@ from assistant.understand.relative import relative_mentions
 from corpus import Window
 
 _PREPOSITION = re.compile(
-    r"\b(?P<word>(?:from\s+)?(?:before|after|within|between|since|until)|till|up\s+to(?:\s+and\s+including)?|as\s+of|by|"
-    r"from|in|on|at|of|during|over|throughout|through|for|dated|around|(?:newer|later|older|no\s+later)\s+than)\s+(?:the\s+)?$",
+    r"\b(?P<word>(?:from\s+)?(?:before|after|within|between|since|until|around|towards?)|till|up\s+to(?:\s+and\s+including)?|as\s+of|by|"
+    r"from|in|on|at|of|during|over|throughout|through|for|dated|(?:newer|later|older|no\s+later)\s+than)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
 _CONNECTOR = re.compile(
-    r"\s*(?:-|–|\bto\b|\band\b|\bor\b|\buntil\b|\btill\b|\bthrough\b|\bup to\b)\s*(?:the\s+)?", re.IGNORECASE
+    r"\s*(?:-|–|/|\.\.|\bto\b|\band\b|\bor\b|\buntil\b|\btill\b|\bthrough\b|\bup to\b)\s*(?:the\s+)?", re.IGNORECASE
 )
 # Prepositions that make 'May', 'March' or '2024' a date; 'by May' and 'of June' are as often people.
 _MAKES_DATE = re.compile(
@@ -36,6 +36,8 @@ _NAME_AFTER = re.compile(r"^\s+(?:(?:for|on|of)\s+)?[A-Z][a-z]")
 _NEWS_AFTER = re.compile(
     r"\s+(?:articles|coverage|stories|headlines|news|(?:reports|editions?|issues?)\b(?!\s+of\b))\b", re.IGNORECASE
 )
+_AROUND = timedelta(days=3)
+"""Days that 'around 3 May' takes in on both sides."""
 _LAG = timedelta(days=1)
 """What happened on the last day of a period is in the papers of the day after."""
 _SHORT = timedelta(days=31)
@@ -105,6 +107,16 @@ def find_windows(text: str, as_of: date, *, heard: Sequence[int] = ()) -> tuple[
     return tuple(found for found in find_dates(text, as_of, heard=heard) if found.window)
 
 
+def window_of(found: Sequence[DateFound]) -> Window:
+    """Return the days that several dates ask for together: all of them, where one is over before another begins."""
+    windows = [date_found.window for date_found in found]
+    bounded = [date_found.period for date_found in found if date_found.window.since and date_found.window.until]
+    apart = any(one[1] < two[0] for one in bounded for two in bounded)
+    if apart and len(bounded) == len(windows):
+        return Window(min(filter(None, (w.since for w in windows))), max(filter(None, (w.until for w in windows))))
+    return joint_window(windows)
+
+
 def joint_window(windows: Sequence[Window]) -> Window:
     """Return what several windows ask for together: their overlap, or where there is none, the span of all."""
     since = [window.since for window in windows if window.since]
@@ -142,7 +154,8 @@ def _joined(text: str, one: Mention, *, two: Mention, word: str) -> bool:
     if not _CONNECTOR.fullmatch(between):
         return False
     if re.search(r"\b(?:and|or)\b", between, re.IGNORECASE):
-        return bool(word) and one.grain == two.grain
+        news = not one.relative and _NEWS_AFTER.match(text[two.end :]) is not None  # 'March and April coverage'
+        return (bool(word) or news) and one.grain == two.grain
     return bool(word) or not (one.bare or two.bare)
 
 
@@ -152,11 +165,13 @@ def _read(
     """Read one date or range; None where the words are not a date after all."""
     start, word = opening
     first, last, end = mentions[0], mentions[-1], mentions[-1].end
-    if first.bare and not _is_date(text, first, word=word) and not (first is not last and word):
+    if first is last and first.bare and not _is_date(text, first, word=word):
         return None
     period = _period(first, last, as_of=as_of)
     if period is None:
         return None
+    if word == "around" and first is last:
+        period = period[0] - _AROUND, period[1] + _AROUND
     role = role_of(text, start, mention=last, period=period, as_of=as_of, heard=heard)
     possessive = re.match(r"['’]s\b", text[end:])
     onwards = _ONWARDS.match(text[end:]) if first is last else None
@@ -186,8 +201,8 @@ def _period(first: Mention, last: Mention, *, as_of: date) -> Period | None:
 def _is_date(text: str, mention: Mention, *, word: str) -> bool:
     """Say whether a bare month or year is a date here: 'in May', 'news of March', 'March coverage'."""
     left, right = text[: mention.start], text[mention.end :]
-    if mention.grain == "month" and _NAME_AFTER.match(right):
-        return False  # in March for Life, in May Day
+    if text[mention.start].isalpha() and _NAME_AFTER.match(right):
+        return False  # in March for Life, in May Day, in the Winter War
     if mention.grain == "day" and not mention.relative:
         return _MAKES_DAY.fullmatch(word) is not None  # 'on the 3rd', not 'in the 3rd'
     if _MAKES_DATE.fullmatch(word):

@@ -32,9 +32,15 @@ _NOUN_LEFT = re.compile(
     re.IGNORECASE,
 )
 _PRINTED = re.compile(
-    r"\b(?:published|printed|dated|posted|reported|edition|headlines|papers|front\s+pages?|editorials)[\s,]*$",
+    r"\b(?:published|printed|dated|posted|edition|headlines|papers|front\s+pages?|editorials)[\s,]*$",
     re.IGNORECASE,
 )
+# 'The issues in March', 'an interview in May' are no publications; 'everything from March' is.
+_WEAK_NOUN = re.compile(
+    r"\b(?:issues?|posts?|items?|columns?|everything|anything|interviews?|archives?)\s+$", re.IGNORECASE
+)
+_WITHIN = re.compile(r"(?:in|on|at|during|by|for)\b", re.IGNORECASE)
+_NOUN_BARE = re.compile(r"\b(?:articles|stories|news|headlines|coverage|reports)\s+$", re.IGNORECASE)
 _PERIOD_LEFT = re.compile(rf"\b{_PERIOD_NOUN}{_TOPIC}{_ENDS}", re.IGNORECASE)
 _TOPIC_LEFT = re.compile(rf"\b{_NOUN}{_TOPIC}{_ENDS}", re.IGNORECASE)
 _VERB_LEFT = re.compile(rf"\b(?P<verb>{_VERB})\b(?P<rest>[^?.;!]{{0,80}})$", re.IGNORECASE)
@@ -45,6 +51,8 @@ _PASSIVE = re.compile(
 )
 # Verbs that are as often not the press's, and what shows that they are.
 _PERHAPS = re.compile(r"wr|publish|print|post|cover|appear", re.IGNORECASE)
+_WHAT = re.compile(r"\b(?:what|how)\s+(?:did|do|does|has|have|had|was|were|is|are)\b", re.IGNORECASE)
+_NOT_PRESS = re.compile(r"(?:covered\s+by|printed\s+on)\b", re.IGNORECASE)
 _PRESS = re.compile(
     r"\b(?:press|media|news\w*|papers?|outlets?|journalists?|reporters?|correspondents?|editors?|articles?|stor(?:y|ies)|"
     r"headlines?|columnists?|coverage|(?:what|anything|something|nothing|everything|much|little)\s+(?:else\s+)?(?:has|have|had|was|"
@@ -82,7 +90,7 @@ _KNOWN = re.compile(r"\b(?:known|said\s+in\s+the\s+press)\b", re.IGNORECASE)
 _OPEN = re.compile(r"^(?:since|after|from|as\s+of)\b", re.IGNORECASE)
 _LINKED = re.compile(
     r"^(?:in|on|at|of|from|during|between|since|until|till|before|after|up\s+to|as\s+of|by|for|dated|over|within|"
-    r"throughout|around|through|newer|older|no\s+later)\b",
+    r"throughout|around|towards?|through|newer|older|no\s+later)\b",
     re.IGNORECASE,
 )
 # What may follow a date that is not the first half of a name: 'the 3 May attack' is an event, 'on 3 May about' is not.
@@ -97,6 +105,8 @@ _SAID = re.compile(
     r"call(?:ed|s)?|mention(?:ed|s)?|r[ua]n)\s*$",
     re.IGNORECASE,
 )
+_OWN = re.compile(r"['’]s\s+(?:\w+\s+){0,2}\w+$")  # Monday's Ledger
+_ASKS = re.compile(r",?\s+(?:what|which|who|how|did|does|has)\b", re.IGNORECASE)
 # Beyond this, 'since 2008' says how long something has been so, not which news to search.
 _SINCE_YEARS = 2
 # A relative period that began longer ago ('last year', 'this winter') is when a thing was so: what tells of it was
@@ -150,12 +160,14 @@ def role_of(text: str, start: int, *, mention: Mention, period: Period, as_of: d
     left, words, right = text[:start], text[start : mention.end], text[mention.end :]
     if _is_adjective(text, mention):
         return "event"
-    if _is_published(left, words, right=right) or any(_heard(left[end:]) for end in heard if end <= start):
+    if _is_published(left, words, right=right) or _is_heard(text, start, mention=mention, heard=heard):
         return "published"
     if _is_event(text, text[: mention.start], words=words, right=right):
         return "event"
     if mention.relative and mention.grain == "year" and "ago" in words.lower():
         return "event"
+    if _is_coverage(left, words):
+        return "period"
     if _NO_TOPIC.fullmatch(left + right):
         return "period"
     lower_bound = re.match(r"(?:since|after|newer)\b", words, re.IGNORECASE)
@@ -181,21 +193,29 @@ def _is_adjective(text: str, mention: Mention) -> bool:
     return bool(_DAY_NOUN.match(right) and (named or words.startswith("the ")))
 
 
-def _heard(between: str) -> bool:
-    """Say whether these words between an outlet's name and a date make it the day of what the outlet printed."""
-    return not between.strip() or _SAID.match(between) is not None
+def _is_heard(text: str, start: int, *, mention: Mention, heard: Sequence[int]) -> bool:
+    """Say whether it is the day on which an outlet that is asked printed it, before, behind or in its possessive."""
+    for end in heard:
+        between = text[end:start]
+        if end <= start and (not between.strip() or _SAID.match(between)):
+            return True
+        if end > mention.end and (
+            _OWN.match(text[mention.end : end]) or (not text[:start].strip() and _ASKS.match(text[mention.end :]))
+        ):
+            return True
+    return False
 
 
 def _is_published(left: str, words: str, *, right: str) -> bool:
     """Say whether words of publishing frame the date."""
     if _NOUN_RIGHT.match(right) or (not left.strip() and _VERB_RIGHT.match(right)):
         return True
+    if re.match(r"['’]s\b", right):
+        return False  # coverage of last year's flood
     if not _LINKED.match(words):
-        return _PRINTED.search(left) is not None or _is_reported(left, words)
+        return bool(_PRINTED.search(left) or _NOUN_BARE.search(left)) or _is_reported(left, words)
     if _NOUN_LEFT.search(left) and not _EARNINGS.search(left):
-        return True
-    if _PERIOD_LEFT.search(left) and not _HAPPENED.search(left):
-        return not re.match(r"of\b", words, re.IGNORECASE)
+        return not (_WEAK_NOUN.search(left) and _WITHIN.match(words))
     if _TOPIC_LEFT.search(left) and re.match(
         r"(?:from|since|between|dated|until|before|after)\b", words, re.IGNORECASE
     ):
@@ -203,12 +223,21 @@ def _is_published(left: str, words: str, *, right: str) -> bool:
     return _is_reported(left, words)
 
 
+def _is_coverage(left: str, words: str) -> bool:
+    """Say whether the date may be either's: 'news of the fire on 14 March', 'coverage of the strike in March'."""
+    if not _LINKED.match(words) or re.match(r"of\b", words, re.IGNORECASE):
+        return False
+    return _PERIOD_LEFT.search(left) is not None and not _HAPPENED.search(left)
+
+
 def _is_reported(left: str, words: str) -> bool:
     """Say whether a verb of reporting before the date is what the date belongs to."""
     verb = _VERB_LEFT.search(left)
-    if verb and _PERHAPS.match(verb["verb"]) and not _PRESS.search(left):
-        return False  # 'Who wrote the song in 2020?'
-    if verb is None or _PASSIVE.search(left) or _EARNINGS.search(left) or _HAPPENED.search(verb["rest"]):
+    if verb is None or _NOT_PRESS.match(left[verb.start() :]):
+        return False
+    if not (_PRESS.search(left) or (_WHAT.search(left) and not _PERHAPS.match(verb["verb"]))):
+        return False  # 'Who wrote the song in 2020?', 'Who reported the theft in March?'
+    if _PASSIVE.search(left) or _EARNINGS.search(left) or _HAPPENED.search(verb["rest"]):
         return False
     if re.match(r"of\b", words, re.IGNORECASE):
         return False

@@ -35,7 +35,7 @@ _LONGER_BEFORE = re.compile(
     r"(?<![\w’'-])(?!(?:Did|Does|Do|Has|Have|Had|Was|Were|Is|Are|Will|Would|Can|Could|In|From|By|On|Per|Via|To|Of|Citing|"
     r"Compare|Contrast|Unlike|What|Which|Who|Why|How|When|Where|And|Or|But|Both|The|That|Summarise|Summarize|List|Show|"
     r"Find|Only|January|February|March|April|May|June|July|August|September|October|November|December|\w+day)\s)"
-    r"[A-Z][\w’'-]*[a-z]\s+$"
+    r"[A-Z][\w’'-]*[a-z](?<!['’]s)\s+$"
 )
 
 
@@ -155,7 +155,8 @@ def _read(text: str, whole: Mapping[str, str], *, parts: Mapping[str, str]) -> I
         for count in range(_most(words[position : position + _LONGEST_NAME]), 0, -1):
             group = words[position : position + count]
             name = _lookup(text, group, whole)
-            part = None if name else _lookup_part(group, parts)
+            own = position > 0 and words[position - 1].form != words[position - 1].whole  # yesterday's Ledger
+            part = None if name else _lookup_part(group, parts, own=own)
             if name or part:
                 yield Named(name or part or "", group[0].start, group[-1].end, name is None)
                 step = count
@@ -191,9 +192,9 @@ def _lookup(text: str, group: Sequence[_Word], forms: Mapping[str, str]) -> str 
     return next((forms[key] for key in spellings if len(key) > 2 and key in forms), None)
 
 
-def _lookup_part(group: Sequence[_Word], parts: Mapping[str, str]) -> str | None:
-    """Return the outlet that a part of a name tells: 'the Ledger' with its article, 'Radio Norrmark'; in capitals."""
+def _lookup_part(group: Sequence[_Word], parts: Mapping[str, str], *, own: bool) -> str | None:
+    """Return the outlet that a part of a name tells, in capitals: 'the Ledger', "Monday's Ledger", 'Radio Norrmark'."""
     core = _core(group)
-    if not all(word.capital for word in core) or (len(core) == 1 and core is group):
+    if not all(word.capital for word in core) or (len(core) == 1 and core is group and not own):
         return None
     return parts.get(_key(core))

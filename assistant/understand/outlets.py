@@ -70,7 +70,7 @@ _AFTER = re.compile(
     rf"covered|claimed|claims\b|quoted|described|called|articles?\b|coverage|stories|story\b|headlines)){_ABOUT_MONEY}",
     re.IGNORECASE,
 )
-_ASKED = re.compile(r"\b(?:did|does|do|has|have|had|was)\s+$", re.IGNORECASE)
+_ASKED = re.compile(r"\b(?:did|does|do|has|have|had|was)\s+(?:[\w’']+['’]s\s+)?$", re.IGNORECASE)
 _ASKED_VERB = re.compile(
     rf"^{_PAPER}(?:\s+(?:and|or)\s+[\w’'.& -]{{1,60}}?)?(?:\s+(?:last|this|yesterday|today|on|in|\w+day|\w+ly|week|"
     rf"month|year|also|first|ever|have|to|been|already|just|really)\b){{0,4}}\s+{_TOLD}\w*{_ABOUT_MONEY}",

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import partial
 
-from assistant.understand.absolute import MONTH, month_number
+from assistant.understand.absolute import month_number
+from assistant.understand.absolute_forms import MONTH, WEEKDAYS
 from assistant.understand.counts import COUNT, count_of
 from assistant.understand.days import (
     Grain,
@@ -24,7 +25,6 @@ from assistant.understand.days import (
     year_of,
 )
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 # Days that 'in recent days', 'weeks', 'months' stand for, from how newsrooms use them; a window, not a ranking.
 _RECENT = {"days": 7, "weeks": 30, "months": 90, "years": 3 * 365}
@@ -35,8 +35,9 @@ _NAMED_DAY = (
 )
 _NAMED = {"was", "is", "named", "called"}
 # The last day of the trial, the last year of her life; the last week of coverage is as good as last week.
+_WHICH_LAST = re.compile(r"\b(?:which|what|when)\s+(?:was|is)\s+the\s+last\s+\w+$", re.IGNORECASE)
 _LAST_OF = re.compile(
-    rf"the\s+last\s+(?:{COUNT}\s+)?(?:hour|day|week|month|year)s?\s+of\s+(?!(?:coverage|news|reporting|articles)\b)",
+    rf"the\s+last\s+(?:{COUNT}\s+)?(?:hour|day|week|weekend|month|quarter|year|decade)s?\s+of\s+(?!(?:coverage|news|reporting|articles)\b)",
     re.IGNORECASE,
 )
 _PATTERNS: tuple[tuple[str, str], ...] = (
@@ -47,19 +48,20 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("now", r"(?:(?<=\bto )|(?<=\buntil )|(?<=\btill )|(?<=\band ))(?:now|the\s+present(?:\s+day)?)\b"),
     ("of_the", r"(?<=\bof )the\s+(?P<u>day|week|month|year)\b(?!\s+(?:of|before|after|that|when)\b)"),
     ("before_last", r"\b(?:the\s+)?(?P<u>week|month|year)\s+before\s+last\b"),
+    ("before_that", r"(?:(?<=\bwith )|(?<=\band )|(?<=\bto ))the\s+(?P<u>week|month|year)\s+before(?=\s*(?:[?.!,]|$))"),
     ("recent", r"\b(?:the\s+)?(?:most\s+)?recent\s+(?P<u>days|weeks|months|years)\b"),
     (
         "past",
         rf"\b(?:the\s+|these\s+)?(?:past|last|previous|preceding)\s+(?P<k>{COUNT})[\s-]+"
-        r"(?P<u>hour|day|week|fortnight|month|year|decade)s?\b",
+        r"(?P<u>hour|day|week|fortnight|month|year|decade)s?\b(?:\s+or\s+so\b)?",
     ),
     (
         "past",
         r"\b(?:(?:the|this)\s+)?past\s+(?P<u>hour|day|week|fortnight|month|year|decade)\b|"
-        r"\bthe\s+last\s+(?P<v>hour|day|week|fortnight|month|year|decade)\b",
+        r"\bthe\s+last\s+(?P<v>hour|day|week|fortnight|month|year|decade)\b(?:\s+or\s+so\b)?",
     ),
-    ("ago", rf"\b(?P<k>{COUNT})[\s-]+(?P<u>day|week|fortnight|month|year)s?\s+ago\b"),
-    ("weekend", r"\b(?:the\s+|this\s+|(?P<last>last)\s+|this\s+past\s+)weekend\b"),
+    ("ago", rf"\b(?P<k>{COUNT})[\s-]+(?P<u>day|week|fortnight|month|year)s?\s+(?:ago|back)\b"),
+    ("weekend", r"\b(?:the\s+|this\s+|(?P<last>last)\s+|(?:this|the)\s+past\s+)weekend\b"),
     (
         "unit",
         r"\b(?:(?P<part>early|earlier|late|later|beginning\s+of|start\s+of|end\s+of)\s+)?"
@@ -97,12 +99,14 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
     opening = not before or before[-1] in '.?!:;"“‘('
     if re.match(r"\s+[A-Z][a-z]", text[match.end() :]) and words[-1][0].isupper():
         return True  # Last Week Tonight, Sunday Times
+    if _WHICH_LAST.search(text[: match.end()]):
+        return True
     if _LAST_OF.match(("the " if before.lower().endswith("the") else "") + text[match.start() :]):
         return True
     previous = re.search(r"[\w’']+$", before)
-    is_weekday = words[-1].lower() in _WEEKDAYS or words[0].lower() in _WEEKDAYS
+    is_weekday = words[-1].lower() in WEEKDAYS or words[0].lower() in WEEKDAYS
     if is_weekday:
-        alone = len(words) == 1 or words[0].lower() in _WEEKDAYS
+        alone = len(words) == 1 or words[0].lower() in WEEKDAYS
         if previous is None or not alone:
             return False
         return previous[0] in _NAMED or (previous[0][0].isupper() and previous[0] not in {"On", "By", "Since"})
@@ -231,7 +235,7 @@ def _yearly(match: re.Match[str]) -> Reading:
 
 def _weekday(match: re.Match[str], *, strictly: bool) -> Reading:
     """Read 'Monday' as the most recent one; 'last Monday' is never the as-of day itself."""
-    number = _WEEKDAYS.index(match["d"].lower())
+    number = WEEKDAYS.index(match["d"].lower())
     strict = strictly and match["w"].lower() != "this"
     return "day", lambda anchor: (weekday_before(anchor, number, strictly=strict),) * 2
 
@@ -244,6 +248,7 @@ _READERS: dict[str, Callable[[re.Match[str]], Reading]] = {
     "now": _one_day(0),
     "of_the": _calendar,
     "before_last": _calendar,
+    "before_that": _calendar,  # last week with the week before
     "recent": _recent,
     "past": _past,
     "ago": _ago,

@@ -103,7 +103,9 @@ def test_the_date_of_an_event_is_found_without_a_window() -> None:
 
 
 @pytest.mark.parametrize("as_of", [date(1, 1, 1), date(2025, 6, 24), date(9999, 12, 31)])
-@pytest.mark.parametrize("question", ["in the past 900 decades", "999 years ago", "since last week", "What happened yesterday?"])
+@pytest.mark.parametrize(
+    "question", ["in the past 900 decades", "999 years ago", "since last week", "What happened yesterday?"]
+)
 def test_days_that_no_calendar_has_do_no_harm(question: str, as_of: date) -> None:
     assert len(find_dates(question, as_of)) <= 1
 
