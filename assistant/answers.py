@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from assistant.arrange import arrange
 from assistant.citations import CitedSentence, Resolved
 from assistant.cite import Citations, attribution, citation, reports, span_of_days, spoken_day
-from assistant.compose import pick
 from assistant.scoring import Sentence
-from assistant.types import Answer, Citation, Evidence, Question, Statement
+from assistant.types import Answer, Citation, Evidence, Form, Question, Statement
 from assistant.verify import best_quote, verify
 
 _CLOSEST = 2
@@ -33,7 +33,7 @@ def from_articles(question: Question, sentences: Sequence[Sentence], *, sure: bo
             verdict="quoted",
             attribution=attribution(sentence.evidence.hit.article, as_of=as_of, story=sentence.evidence.story),
         )
-        for sentence in pick(sentences)
+        for sentence in arrange(question.form, sentences)
     )
     cited = book.all()
     days = [date.fromisoformat(item.published[:10]) for item in cited if item.published]
@@ -43,17 +43,32 @@ def from_articles(question: Question, sentences: Sequence[Sentence], *, sure: bo
         statements=statements,
         citations=cited,
         reports=reports(cited),
-        lead=_lead(cited, days, as_of, sure=sure),
+        lead=_lead(cited, days, as_of, sure=sure, form=question.form),
         notes=(*book.recalls(as_of), *_corrected(cited, as_of)),
     )
 
 
-def _lead(cited: Sequence[Citation], days: Sequence[date], as_of: date | None, *, sure: bool) -> str:
+def _lead(cited: Sequence[Citation], days: Sequence[date], as_of: date | None, *, sure: bool, form: Form) -> str:
     articles = len({item.article_id for item in cited})
     what = "one article" if articles == 1 else f"{articles} articles"
     when = f", {span_of_days(days, as_of=as_of)}" if days else ""
+    if form == "latest" and days:
+        return f"Newest first; the newest is of {spoken_day(max(days), as_of=as_of)}{_age(max(days), as_of)}:"
+    if form == "change" and days:
+        return f"In order of publication, {what}{when}{_copied(cited)}:"
+    if form == "list":
+        return f"One sentence of each of {what}{when}{_copied(cited)}:"
     doubt = "" if sure else "This comes close and may not answer it. "
     return f"{doubt}In the words of {what}{when}{_copied(cited)}:"
+
+
+def _age(day: date, as_of: date | None) -> str:
+    """Say how long before the as-of day something was printed."""
+    if as_of is None:
+        return ""
+    days = (as_of - day).days
+    ago = {0: "that is the as-of day", 1: "a day before the as-of day"}.get(days, f"{days} days before the as-of day")
+    return f", {ago}"
 
 
 def _copied(cited: Sequence[Citation]) -> str:

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Generator, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
-from time import perf_counter
 from typing import TYPE_CHECKING
 
+from assistant.about_archive import about_archive, holdings_of
 from assistant.answers import abstain, from_articles, from_model
 from assistant.citations import MarkerStream, Resolved, resolve
+from assistant.clock import Clock
 from assistant.confidence import ENOUGH, SURE, confidence
 from assistant.cues import wants_news
 from assistant.errors import AssistantError, ModelError
 from assistant.match import WordVectors
 from assistant.outlets import outlets_of
+from assistant.parts import joined, parts_of, renumbered
 from assistant.scoring import Sentence, score_sentences
-from assistant.search import ASKED_FOR_NEWS, RANKED, USUAL, find
+from assistant.search import evidence_for
 from assistant.settings import ModelSettings
-from assistant.types import Answer, Done, Event, Evidence, Found, Question, Token, Turn, Understood
+from assistant.types import ABOUT, Answer, Done, Event, Evidence, Found, Question, Token, Turn, Understood
 from assistant.understand import understand
 from corpus import Archive, Scope, Window
 
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
     from assistant.briefing import BriefEvent, Briefing, SectionName
     from assistant.lookup import LookUp
 
-_EVIDENCE = 8
-"""Passages that an answer is made from: about 1,600 tokens, which every local model has room for."""
+_FURTHER = 16
+"""Passages beyond the evidence that a listener is told of."""
 _HOPELESS = 0.1
 """Confidence below which a chat model is not even asked; above it the model says itself where there is no answer."""
 _OWN_WORDS = "What follows is in the articles' own words."
@@ -123,23 +124,36 @@ class Assistant:
         Raises:
             OutletUnknown: The archive has no outlet of that name.
         """
-        clock = _Clock()
+        clock = Clock()
         with clock("understand"):
             usual = self.today_as_of()
             named = outlets_of(self.archive, outlets)
             scope = Scope(window or Window(), named, as_of or usual, frozenset(hidden), tuple(kinds))
             question = self._understand(text, scope, history, without, standalone or "")
         yield Understood(question)
-        with clock("retrieve"):
-            ranking = ASKED_FOR_NEWS if scope.as_of != usual or wants_news(text) else USUAL
-            hits = find(self.archive, question.search, question.scope, limit=RANKED, ranking=ranking)
-            chosen = hits[:_EVIDENCE]
-            stories = self.archive.stories_of([hit.article.id for hit in chosen], as_of=scope.as_of)
-            evidence = tuple(
-                Evidence(number, hit, stories.get(hit.article.id)) for number, hit in enumerate(chosen, start=1)
+        if question.form in ABOUT:
+            yield Found(())
+            yield Done(
+                replace(
+                    about_archive(question, holdings_of(self.archive, question.scope, self.model)),
+                    timings=clock.seconds,
+                )
             )
-        yield Found(evidence, tuple(hits[_EVIDENCE:]))
-        answer = yield from self._answer(question, evidence, clock)
+            return
+        parts = parts_of(question, partial(self._part, given=scope))
+        with clock("retrieve"):
+            news = scope.as_of != usual or wants_news(text)
+            share = len(parts) if self.model else 1  # a model reads the passages of all parts together
+            found = [evidence_for(self.archive, part, news=news, share=share) for part in parts]
+        evidence = renumbered([items for items, _ in found])
+        yield Found(evidence, tuple(hit for _, further in found for hit in further)[:_FURTHER])
+        if len(parts) == 1 or self.model is not None:
+            answer = yield from self._answer(question, evidence, clock)
+        else:
+            answers = []
+            for part, (items, _) in zip(parts, found, strict=True):
+                answers.append((yield from self._answer(part, items, clock)))
+            answer = joined(question, answers)
         yield Done(replace(answer, coverage=self.archive.coverage(question.scope), timings=clock.seconds))
 
     def brief(
@@ -198,9 +212,11 @@ class Assistant:
         off = [chip.words for chip in question.chips if chip.kind in without or chip.words in without]
         return read(dismissed=off) if off else question
 
-    def _answer(
-        self, question: Question, evidence: Sequence[Evidence], clock: _Clock
-    ) -> Generator[Event, None, Answer]:
+    def _part(self, text: str, *, given: Scope) -> Question:
+        """Understand one part of a question; it stands alone."""
+        return self._understand(text, given, (), (), text)
+
+    def _answer(self, question: Question, evidence: Sequence[Evidence], clock: Clock) -> Generator[Event, None, Answer]:
         with clock("compose"):
             sentences = score_sentences(question.search, evidence, self.archive.encode, words=self._words)
             sure = confidence(question.search, sentences)
@@ -222,7 +238,7 @@ class Assistant:
 
     @staticmethod
     def _written(
-        model: ModelSettings, question: Question, evidence: Sequence[Evidence], clock: _Clock
+        model: ModelSettings, question: Question, evidence: Sequence[Evidence], clock: Clock
     ) -> Generator[Event, None, Resolved]:
         from assistant.generate import stream_answer  # LangChain's chat models take seconds to load
 
@@ -244,18 +260,3 @@ def _offline(question: Question, sentences: Sequence[Sentence], sure: float, *no
         return replace(abstain(question, sentences, confidence=sure), notes=notes)
     answer = from_articles(question, sentences, sure=sure >= SURE)
     return replace(answer, confidence=sure, notes=(*notes, *answer.notes))
-
-
-class _Clock:
-    """Add up seconds by stage."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-
-    @contextmanager
-    def __call__(self, stage: str) -> Iterator[None]:
-        start = perf_counter()
-        try:
-            yield
-        finally:
-            self.seconds[stage] = round(self.seconds.get(stage, 0.0) + perf_counter() - start, 4)

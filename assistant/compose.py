@@ -51,8 +51,8 @@ def pick(ranked: Sequence[Sentence]) -> list[Sentence]:
         article = sentence.evidence.hit.article.id
         if len(chosen) >= _SENTENCES:
             break
-        if count[article] < _AN_ARTICLE and (whole := _whole(sentence, chosen)):
-            chosen += [whole, *(other for other in ranked if _varies(other, sentence) and _whole(other, chosen))]
+        if count[article] < _AN_ARTICLE and (full := whole(sentence, chosen)):
+            chosen += [full, *(other for other in ranked if _varies(other, sentence) and whole(other, chosen))]
             count[article] += 1
     return chosen[:_SENTENCES]
 
@@ -104,7 +104,7 @@ def _articles(ranked: Sequence[Sentence]) -> list[str]:
     return sorted(hits, key=lambda i: -(_PLACE * hits[i] / best_hit + (1 - _PLACE) * sentences[i] / best))
 
 
-def _whole(sentence: Sentence, chosen: Sequence[Sentence]) -> Sentence | None:
+def whole(sentence: Sentence, chosen: Sequence[Sentence]) -> Sentence | None:
     """Return a sentence with the one before it where it points back; None where it was chosen already."""
     taken = [c for c in chosen if c.evidence.hit.article.id == sentence.evidence.hit.article.id]
     if any(sentence.start < other.end and other.start < sentence.end for other in taken):

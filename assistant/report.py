@@ -10,16 +10,18 @@ from assistant.types import Answer
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
-    """Return an answer as JSON; what the contract asks for, and closest, lead and confidence beside it."""
+    """Return an answer as JSON; what the contract asks for, and form, parts, closest, lead and confidence beside it."""
     return {
         "question": answer.question.text,
         "standalone": answer.question.standalone,
         **scope_json(answer.question.scope),
+        "form": answer.question.form,
         "status": answer.status,
         "short_answer": answer.short_answer,
         "lead": answer.lead,
         "statements": [statement_json(statement) for statement in answer.statements],
         "citations": [citation_json(citation) for citation in answer.citations],
+        "parts": [asdict(part) | {"statements": list(part.statements)} for part in answer.parts],
         "closest": [citation_json(citation) for citation in answer.closest],
         "reports": asdict(answer.reports),
         "coverage": coverage_json(answer.coverage),

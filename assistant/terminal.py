@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from assistant.types import ABOUT, Part
+
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
     from assistant.types import Answer, Citation
@@ -89,6 +91,10 @@ def held(articles: int, outlets: int) -> str:
 
 def print_answer(answer: Answer) -> None:
     """Print an answer with its sources."""
+    if answer.question.form in ABOUT:
+        for line in answer.lead.splitlines():
+            say(wrap(line, ""))
+        return
     for line in _scope_lines(answer):
         say(line)
     if answer.status == "abstained":
@@ -117,12 +123,14 @@ def _scope_lines(answer: Answer) -> Iterator[str]:
 def _print_statements(answer: Answer) -> None:
     if answer.lead:
         say(answer.lead)
-    for statement in answer.statements:
-        if statement.verdict == "unsupported":
-            continue
-        numbers = "".join(f"[{number}]" for number in statement.citations)
-        source = f" ({statement.attribution})" if statement.attribution else ""
-        say(wrap(f"{statement.text} {numbers}{source}", "  "))
+    for part in answer.parts or (Part("", tuple(range(len(answer.statements)))),):
+        if part.asked and part.statements:
+            say(f"{part.asked}\n{part.lead}")
+        for statement in (answer.statements[place] for place in part.statements):
+            if statement.verdict != "unsupported":
+                numbers = "".join(f"[{number}]" for number in statement.citations)
+                source = f" ({statement.attribution})" if statement.attribution else ""
+                say(wrap(f"{statement.text} {numbers}{source}", "  "))
     struck = [statement for statement in answer.statements if statement.verdict == "unsupported"]
     if struck:
         say("\nNot supported by the archive, taken out:")

@@ -10,6 +10,11 @@ from corpus import Coverage, Hit, Scope, Story, Window
 
 Verdict = Literal["quoted", "supported", "unsupported"]
 Status = Literal["answered", "abstained"]
+Form = Literal["fact", "yes or no", "latest", "compare", "list", "change", "greeting", "thanks", "archive"]
+"""What a question asks for: a fact (who, what, when, where, why, how many), yes or no, the newest state, a comparison,
+a list, a course of events; or nothing of the news: a greeting, thanks, something about the archive itself."""
+ABOUT: tuple[Form, ...] = ("greeting", "thanks", "archive")
+"""Forms that are answered from the archive's own state, without a search: the answer's lead is all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,7 @@ class Question:
         search: The standalone form without the words that became filters: what is searched for.
         scope: Window, outlets and as-of day that the search keeps to.
         chips: The filters that came from the words of the question.
+        form: What kind of question it is.
     """
 
     text: str
@@ -61,6 +67,7 @@ class Question:
     search: str
     scope: Scope
     chips: tuple[Chip, ...] = ()
+    form: Form = "fact"
 
     @property
     def window(self) -> Window:
@@ -142,6 +149,23 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Hold what was answered to one part of a question that asks several things.
+
+    Attributes:
+        asked: The part, as a question of its own.
+        statements: Places in the answer's statements; none where the archive does not hold the answer.
+        lead: As an answer's.
+        short_answer: As an answer's.
+    """
+
+    asked: str
+    statements: tuple[int, ...] = ()
+    lead: str = ""
+    short_answer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """Hold all that is known about the answer to one question.
 
@@ -149,6 +173,7 @@ class Answer:
         lead: A short opening that is not a claim about the news ('From 3 articles, newest 12 March:').
         statements: In reading order; unsupported ones are kept for the record and never shown as fact.
         closest: The nearest misses of an abstention, never an answer.
+        parts: The parts of a question that asks several things, answered one by one; empty for a single one.
         model: Name of the chat model that wrote it, None for the articles' own words.
         timings: Seconds by stage.
     """
@@ -162,6 +187,7 @@ class Answer:
     short_answer: str | None = None
     lead: str = ""
     closest: tuple[Citation, ...] = ()
+    parts: tuple[Part, ...] = ()
     notes: tuple[str, ...] = ()
     model: str | None = None
     confidence: float = 0.0

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from assistant.types import Answer, Citation, Statement
+from assistant.types import ABOUT, Answer, Citation, Part, Statement
 from assistant.ui import notices, sources, text
 
 _VERDICTS = {
@@ -27,6 +27,9 @@ def show(key: str, answer: Answer, *, fallen: Mapping[int, str]) -> None:
         notices.quiet(f"Source {number} may not be cited any more. {why[:1].upper()}{why[1:]}. Ask again.")
     for note in answer.notes:
         notices.quiet(note)
+    if answer.question.form in ABOUT:
+        st.html("".join(f'<p class="nd-about">{text.escape(line)}</p>' for line in answer.lead.splitlines()))
+        return
     if answer.status == "abstained":
         _abstention(key, answer)
     else:
@@ -37,12 +40,22 @@ def show(key: str, answer: Answer, *, fallen: Mapping[int, str]) -> None:
 
 
 def _statements(key: str, answer: Answer) -> None:
-    if answer.short_answer:
-        st.html(f'<p class="nd-short">{text.escape(answer.short_answer)}</p>')
-    if answer.lead:
-        st.html(f'<p class="nd-lead">{text.escape(answer.lead)}</p>')
-    held = [statement for statement in answer.statements if statement.verdict != "unsupported"]
     numbered = {citation.number: citation for citation in answer.citations}
+    whole = Part("", tuple(range(len(answer.statements))), answer.lead, answer.short_answer)
+    for place, part in enumerate(answer.parts or (whole,)):
+        if part.asked and part.statements:
+            st.html(f'<h3 class="nd-part">{text.escape(part.asked)}</h3>')
+        _part(f"{key}-{place}" if answer.parts else key, part, answer.statements, numbered=numbered)
+
+
+def _part(key: str, part: Part, statements: Sequence[Statement], *, numbered: dict[int, Citation]) -> None:
+    """Show what was answered to one part of the question, or to the whole."""
+    if part.short_answer:
+        st.html(f'<p class="nd-short">{text.escape(part.short_answer)}</p>')
+    if part.lead:
+        st.html(f'<p class="nd-lead">{text.escape(part.lead)}</p>')
+    said = [statements[place] for place in part.statements]
+    held = [statement for statement in said if statement.verdict != "unsupported"]
     quotes = any(statement.attribution for statement in held)
     with st.container(key=f"{'quotes' if quotes else 'prose'}-{key}", gap=None):
         for place, statement in enumerate(held):

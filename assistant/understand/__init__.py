@@ -11,10 +11,22 @@ from assistant.types import Chip, Question, Turn
 from assistant.understand.dates import DateFound, find_dates, find_windows, window_of
 from assistant.understand.days import label_of
 from assistant.understand.followup import standalone
+from assistant.understand.kinds import form_of, topic_of
 from assistant.understand.outlets import OutletFound, find_outlets
+from assistant.understand.parts import compared, split_question
 from corpus import Scope
 
-__all__ = ["find_dates", "find_outlets", "find_windows", "standalone", "understand"]
+__all__ = [
+    "ABOUT",
+    "compared",
+    "find_dates",
+    "find_outlets",
+    "find_windows",
+    "form_of",
+    "split_question",
+    "standalone",
+    "understand",
+]
 
 
 # Characters; longer is pasted text, whose dates and names frame nothing (and the rules are quadratic in the length).
@@ -56,7 +68,7 @@ def understand(
     return Question(
         text=text,
         standalone=full,
-        search=_without(full, [*dates, *named]),
+        search=topic_of(_without(full, [*dates, *named])),
         scope=replace(
             given,
             window=window,
@@ -64,6 +76,7 @@ def understand(
             as_of=today,
         ),
         chips=_chips(full, dates, named=named),
+        form=form_of(full),
     )
 
 

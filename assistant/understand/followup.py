@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.types import Turn
+from assistant.types import ABOUT, Turn
 from assistant.understand.dates import find_dates
 from assistant.understand.fragments import with_fragment, with_question_word
+from assistant.understand.kinds import form_of
 from assistant.understand.names import find_names
 from assistant.understand.phrases import noun_phrases
 from assistant.understand.references import knows, refers_back, replace_references
@@ -94,9 +95,11 @@ def standalone(text: str, history: Sequence[Turn], *, as_of: date, outlets: Sequ
     """
     talk = Talk(outlets=tuple(outlets))
     for turn in history:
+        if form_of(turn.question) in ABOUT:
+            continue
         asked = turn.standalone or _resolve(" ".join(turn.question.split()), talk, as_of=as_of)
         talk = talk.after(asked, turn.answer)
-    return _resolve(text, talk, as_of=as_of)
+    return text if form_of(text) in ABOUT else _resolve(text, talk, as_of=as_of)
 
 
 def _resolve(text: str, talk: Talk, *, as_of: date) -> str:

@@ -16,7 +16,9 @@ _PERSON = re.compile(
 )
 _THEY = re.compile(r"\b(?P<own>their)\b|\b(?P<it>they|them)\b", re.IGNORECASE)
 _IT = re.compile(
-    r"\b(?P<own>its)\b|(?<!is )(?<!was )\b(?P<it>it)\b(?!\s+(?:is|was|that|rain\w*|snow\w*)\b)", re.IGNORECASE
+    r"\b(?P<own>its)\b|(?<!is )(?<!was )\b(?P<it>it)\b(?!\s+(?:is|was|that|rain\w*|snow\w*)\b)|"
+    r"\b(?P<done>it)(?=\s+(?:\w+ed|held|found|built|stolen|taken|made|sold|lost|won|given|shown|written|begun|paid|shut|hit)\b)",
+    re.IGNORECASE,
 )
 _SAYS = re.compile(r"\bit\s+(?:say|report|write|publish|print|cover|claim|tell|said|reported|wrote)\b", re.IGNORECASE)
 _THAT = re.compile(

@@ -100,10 +100,11 @@ class Talk:
     def _is_thing(self, phrase: Phrase) -> bool:
         if self.is_outlet(phrase.text) or ROLE.fullmatch(phrase.text):
             return False
-        whole = [name for name in find_names(self.previous) if (name.start, name.end) == (phrase.start, phrase.end)]
         bare = re.sub(r"^(?:the|an?)\s+", "", phrase.text, flags=re.IGNORECASE)
-        kinds = {name.kind for name in find_names(self.previous) if name.text == bare} or {name.kind for name in whole}
-        return not kinds & {"person", "place"} and not (people(bare) and bare.endswith(people(bare)[0]))
+        kinds = {name.kind for name in find_names(self.previous) if name.text == bare}
+        # 'defence minister Jonas Reve': a person, with what he is before the name.
+        person = not kinds and bool(people(bare)) and bare.endswith(people(bare)[0])
+        return not kinds & {"person", "place"} and not person
 
     def topic(self, beside: str = "") -> str:
         """Return what the question before is about, as far as a follow-up does not say it itself."""
