@@ -26,6 +26,7 @@ _LONGEST_NAME = 6  # words; 'Radio Norrmark International' has three
 _MARKS = re.compile(r"[\W_]+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9’'.&-]*[A-Za-z0-9]|[A-Za-z0-9&]")
+_PRINTED = {"articles", "coverage", "headlines", "reports", "stories"}
 # A capital right before or behind makes it a longer name: Baltimore Sun, Reuters Institute, Time Warner.
 _LONGER_AFTER = re.compile(
     r"\s+(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|\w+day|News|Online|"
@@ -156,6 +157,7 @@ def _read(text: str, whole: Mapping[str, str], *, parts: Mapping[str, str]) -> I
             group = words[position : position + count]
             name = _lookup(text, group, whole)
             own = position > 0 and words[position - 1].form != words[position - 1].whole  # yesterday's Ledger
+            own = own or (position + 1 < len(words) and words[position + 1].form in _PRINTED)  # Ledger articles
             part = None if name else _lookup_part(group, parts, own=own)
             if name or part:
                 yield Named(name or part or "", group[0].start, group[-1].end, name is None)
