@@ -28,7 +28,7 @@ LOOSE_BEFORE = re.compile(r"\b(?:in|from|on)\s+$", re.IGNORECASE)
 TAIL = re.compile(r"\b(?:(?:as\s+\w+|according)\s+)?(?:to|by|from|in|on|of|citing|per|via)\s+$", re.IGNORECASE)
 # What a journal prints is news elsewhere, as is what was said on air.
 STUDY = re.compile(
-    r"\b(?:study|studies|research|papers?\s+published|letter|advert\w*|ads?|poll|survey|findings)\b[^?.;]{0,40}\b(?:in|by|from|on)\s+$",
+    r"\b(?:compiled|commissioned|ranking|index|study|studies|research|papers?\s+published|letter|advert\w*|ads?|poll|survey|findings)\b[^?.;]{0,40}\b(?:in|by|from|on)\s+$",
     re.IGNORECASE,
 )
 ON_AIR = re.compile(
