@@ -72,7 +72,7 @@ def _reason(text: str, mention: _Mention) -> str:
     """Say how the words of a name were read."""
     words, name = text[mention.named.start : mention.named.end], mention.named.name
     if mention.named.part:
-        return f"‘{words}’: {name}, the one outlet of the archive with such a name"
+        return f"‘{words}’: {name}, as no other outlet of the archive is called so"
     return f"‘{words}’: articles of {name}"
 
 

@@ -82,7 +82,7 @@ def test_a_chip_says_how_its_words_were_read(assistant: Assistant) -> None:
     answer = assistant.ask("What did the Ledger report in March about the dock strike?")
     assert [chip.reason for chip in answer.question.chips] == [
         "‘March’, as of 25 June 2025: published 1 to 31 March 2025",
-        "‘the Ledger’: The Harbor Ledger, the one outlet of the archive with such a name",
+        "‘the Ledger’: The Harbor Ledger, as no other outlet of the archive is called so",
     ]
 
 

@@ -88,7 +88,7 @@ def test_what_begins_with_a_slash_is_a_command(home: Path, tmp_path: Path) -> No
     )
     assert "nothing has been asked yet" in printed
     assert "/nonsense is no command" in printed
-    assert printed.count("Only March 2025 (from") == 1, "taken off with /off"
+    assert printed.count("Only March 2025 (‘") == 1, "taken off with /off"
     assert "say what is wrong with it" in printed
     assert "Asked as: How did the dock strike in Port Ansel end?" in printed
     assert "'soon' is not a day" in printed
