@@ -9,6 +9,7 @@ import pytest
 from assistant.understand import understand
 from assistant.understand.dates import find_dates, find_windows, joint_window
 from assistant.understand.days import label_of
+from assistant.understand.kinds import topic_of
 from assistant.understand.outlets import find_outlets
 from corpus import Scope, Window
 from tests.assistant.understanding import Row, question_of, table
@@ -43,7 +44,7 @@ def test_no_false_window(row: Row) -> None:
     question = understand(row["question"], as_of=as_of, outlets=PRESS)
     assert not question.window
     assert question.chips == ()
-    assert question.search == row["question"]
+    assert question.search == topic_of(row["question"])
     assert bool(find_dates(row["question"], as_of)) == (row["kind"] == "event")
 
 
