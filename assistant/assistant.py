@@ -163,6 +163,7 @@ class Assistant:
         as_of: date | None = None,
         window: Window | None = None,
         outlets: Sequence[str] = (),
+        kinds: Sequence[str] = (),
         only: Collection[SectionName] = (),
     ) -> Briefing:
         """Prepare a cited briefing on a topic; arguments as for ``stream``, and the sections to keep to."""
@@ -178,6 +179,7 @@ class Assistant:
         as_of: date | None = None,
         window: Window | None = None,
         outlets: Sequence[str] = (),
+        kinds: Sequence[str] = (),
         only: Collection[SectionName] = (),
     ) -> Iterator[BriefEvent]:
         """Prepare a briefing, telling each stage and section as it is reached: Stage, Made, Finished."""

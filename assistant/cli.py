@@ -118,6 +118,7 @@ def brief(
     until: Until = None,
     as_of: AsOf = None,
     outlet: Outlets = None,
+    kind: Kinds = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="File to write: .md, .html, .docx or .json.")
     ] = None,
@@ -135,9 +136,10 @@ def brief(
 
     if output is not None:
         format_of(output)  # before the work, not after it
+    kinds, window = kinds_of(kind), window_of(since, until)
     assistant = open_assistant(home)
     outlets = outlets_of(assistant.archive, outlet)
-    briefing = assistant.brief(topic, as_of=parse_day(as_of), window=window_of(since, until), outlets=outlets)
+    briefing = assistant.brief(topic, as_of=parse_day(as_of), window=window, outlets=outlets, kinds=kinds)
     if reference is not None:
         print_references(assistant.archive, briefing.citations, reference)
     elif as_json:

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from assistant.errors import AssistantError
-from assistant.ui import chat, library, lookup, notices, sidebar, state
+from assistant.ui import brief, chat, deep_link, library, lookup, notices, sidebar, state
 from corpus import CorpusError
 
 _ICON = (
@@ -22,11 +22,13 @@ def navigate() -> None:
     st.set_page_config(page_title="Newsdesk", page_icon=_ICON, layout="centered")
     st.html(_STYLE)
     ask = st.Page(chat.page, title="Ask", icon=":material/forum:", url_path="ask", default=True)
+    briefs = st.Page(brief.page, title="Brief", icon=":material/summarize:", url_path="brief")
     look = st.Page(lookup.page, title="Look up", icon=":material/manage_search:", url_path="lookup")
     books = st.Page(library.page, title="Library", icon=":material/newspaper:", url_path="library")
-    page = st.navigation([ask, look, books])
+    page = st.navigation([ask, briefs, look, books])
     try:
         state.turn_to(page.title)
+        deep_link.follow()
         sidebar.show(state.assistant(), talking=page.title == ask.title)
         page.run()
     except (CorpusError, AssistantError) as error:

@@ -1,0 +1,157 @@
+"""The page 'Brief' before there is a briefing: the topic, what the archive would have topics of, what was saved."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import streamlit as st
+
+from assistant.assistant import Assistant
+from assistant.briefing.running import running
+from assistant.briefing.shelf import Entry
+from assistant.ui import brief_state, notices, state, text, welcome
+from corpus import Scope
+
+_HEADLINES = 1500
+"""Newest headlines that topics are read from: 0.3 s on two cores."""
+_LONGEST = 300
+"""Letters of a topic."""
+_DEMO_TOPICS = (
+    "the Brenna flood",
+    "the Corvo talks",
+    "the dock strike in Port Ansel",
+    "the Lumen identity app",
+    "the Castane tram trial",
+    "the Ansel Savings Bank rescue",
+)
+
+
+def show(assistant: Assistant) -> None:
+    """Show the form, topics to begin with, and the saved briefings."""
+    st.html(
+        '<header class="nd-lookup"><h1>Brief</h1><p>A topic in; a cited briefing out: what happened when, the figures, '
+        "who said what, where sources differ, and what the archive does not tell.</p></header>"
+    )
+    with st.form("brief-form", border=False), st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.text_input(
+            "Topic",
+            key=brief_state.TOPIC,
+            max_chars=_LONGEST,
+            placeholder="A topic, in a few words",
+            label_visibility="collapsed",
+        )
+        st.form_submit_button("Write the briefing", key="brief-go", type="primary", on_click=_begin)
+    st.html(f'<p class="nd-scope">{_scope(assistant)}</p>')
+    if problem := brief_state.said():
+        notices.problem("That did not work", problem)
+    _topics(assistant)
+    _saved()
+
+
+def _begin() -> None:
+    brief_state.begin(str(st.session_state.get(brief_state.TOPIC) or ""))
+
+
+def _scope(assistant: Assistant) -> str:
+    """Return what the sidebar keeps a briefing to."""
+    filters = state.filters()
+    parts = [f"As of {text.in_words(filters.as_of or assistant.today_as_of())}"]
+    parts.append(f"published {text.window(filters.window)}" if filters.window else "any day")
+    parts.append(text.escape(", ".join(filters.outlets)) if filters.outlets else "all outlets")
+    return f"<span>{', '.join(parts)}. Change it in the sidebar.</span>"
+
+
+def _topics(assistant: Assistant) -> None:
+    outlets = [name for name, _ in assistant.archive.outlets()]
+    topics = _DEMO_TOPICS if welcome.is_demo(outlets) else _running(assistant, assistant.archive.fingerprint())
+    if not topics:
+        return
+    st.html('<p class="nd-label">Running stories</p>')
+    with st.container(key="topics", horizontal=True, gap="small"):
+        for place, topic in enumerate(topics):
+            st.button(text.markdown(topic), key=f"topic-{place}", on_click=brief_state.begin, args=(topic,))
+
+
+@st.cache_data(show_spinner=False, max_entries=8, ttl=600)
+def _running(_assistant: Assistant, fingerprint: str) -> tuple[str, ...]:
+    """Return the running stories of an archive; kept, since a page is drawn anew with every click."""
+    archive = _assistant.archive
+    titles = [article.title for article in archive.listing(Scope(), limit=_HEADLINES)]
+    return tuple(running(titles, without=[name for name, _ in archive.outlets()]))
+
+
+def _saved() -> None:
+    found = brief_state.shelf().listed()
+    if not found.entries and not found.damaged:
+        return
+    st.html(f'<p class="nd-label">Saved briefings ({len(found.entries)})</p>')
+    with st.container(key="saved-briefings", gap=None):
+        for entry in found.entries:
+            _entry(entry)
+    for told in found.damaged:
+        notices.quiet(told)
+
+
+def _entry(entry: Entry) -> None:
+    """Show a saved briefing as a line: its name opens it."""
+    with st.container(key=f"kept-{entry.id}", horizontal=True, vertical_alignment="center", gap="small"):
+        st.button(
+            f"{text.markdown(entry.topic)}",
+            key=f"unfold-{entry.id}",
+            type="tertiary",
+            on_click=brief_state.open_saved,
+            args=(entry.id,),
+        )
+        st.html(f'<p class="nd-facts">{_facts(entry)}</p>')
+        st.button(
+            "Run again",
+            key=f"rerun-{entry.id}",
+            icon=":material/refresh:",
+            type="tertiary",
+            help="Make it anew, and mark what is new, changed, corrected or withdrawn since",
+            on_click=brief_state.again_by_id,
+            args=(entry.id,),
+        )
+        deletion(entry.id)
+
+
+def _facts(entry: Entry) -> str:
+    parts = [f"as of {text.in_words(entry.as_of)}"] if entry.as_of else []
+    parts += [f"published {text.window(entry.scope.window)}"] if entry.scope.window else []
+    parts += [text.escape(", ".join(entry.scope.outlets))] if entry.scope.outlets else []
+    parts += [text.count(entry.lines, "line"), f"written {written(entry.written)}"]
+    return " · ".join(parts)
+
+
+def written(moment: str) -> str:
+    """Return the moment at which a briefing was made, in words."""
+    try:
+        at = datetime.fromisoformat(moment)
+    except ValueError:
+        return "at an unknown time"
+    return f"{text.in_words(at.date())}, {at:%H:%M}"
+
+
+def deletion(briefing_id: str) -> None:
+    """Offer to delete a briefing; it takes a second click."""
+    if brief_state.deleting() != briefing_id:
+        st.button(
+            "Delete",
+            key=f"delete-{briefing_id}",
+            icon=":material/delete:",
+            type="tertiary",
+            on_click=brief_state.ask_to_delete,
+            args=(briefing_id,),
+        )
+        return
+    st.button(
+        "Delete for good", key=f"delete-yes-{briefing_id}", type="primary",
+        on_click=brief_state.delete, args=(briefing_id,),
+    )  # fmt: skip
+    st.button("Keep", key=f"delete-no-{briefing_id}", on_click=brief_state.ask_to_delete, args=("",))
+
+
+def back() -> None:
+    """Offer the way back to the list."""
+    icon = ":material/arrow_back:"
+    st.button("All briefings", key="brief-leave", icon=icon, type="tertiary", on_click=brief_state.leave)

@@ -1,0 +1,110 @@
+"""The page 'Brief' in a real browser: write a briefing, arrange it, open its sources, take it home in each format."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import shutil
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+
+from tests.assistant import test_browser as browser
+
+pytestmark = browser.pytestmark
+address, page = browser.address, browser.page
+"""Fixtures: the running page, and a tab of it that must not complain."""
+
+
+@pytest.fixture(scope="module")
+def demo_home(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the demonstration archive: these tests save briefings in it."""
+    copy = tmp_path_factory.mktemp("brief") / "home"
+    shutil.copytree(demo_home, copy, symlinks=True, ignore=shutil.ignore_patterns("lock"))
+    return copy
+
+
+@pytest.fixture(autouse=True)
+def none_saved(demo_home: Path) -> None:
+    shutil.rmtree(demo_home / "briefings", ignore_errors=True)
+
+
+_FIRST = "text => document.querySelector('.st-key-briefing-in_brief .nd-said').innerText.includes(text)"
+
+
+def _write(page: Any, topic: str) -> None:
+    browser._go_to(page, "Brief")
+    page.get_by_placeholder("A topic, in a few words").fill(topic)
+    page.get_by_role("button", name="Write the briefing").click()
+    page.locator(".nd-made").wait_for()
+    page.locator(".nd-coming").first.wait_for(state="detached")
+
+
+def _lines(page: Any, section: str) -> Any:
+    return page.locator(f".st-key-briefing-{section} [class*='st-key-line-']")
+
+
+def _press(page: Any, row: Any, name: str) -> None:
+    row.get_by_role("button", name=name, exact=True).focus()
+    page.keyboard.press("Enter")
+
+
+def _download(page: Any, name: str) -> bytes:
+    with page.expect_download() as waiting:
+        page.locator(".st-key-brief-files").get_by_role("button", name=name).click()
+    assert re.fullmatch(r"briefing-the-brenna-flood-2025-06-25\.\w+", waiting.value.suggested_filename)
+    return Path(waiting.value.path()).read_bytes()
+
+
+def test_write_arrange_download_and_reload(page: Any) -> None:
+    _write(page, "the Brenna flood")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    lines = _lines(page, "in_brief")
+    count = lines.count()
+    hidden, pinned = (lines.nth(place).locator(".nd-said").inner_text().strip("\u2060 ") for place in (1, 2))
+    _press(page, lines.nth(2), "Pin")
+    page.wait_for_function(_FIRST, arg=pinned)
+    _press(page, lines.nth(2), "Hide")
+    page.get_by_text("Hidden lines (1)").wait_for()
+    assert lines.count() == count - 1
+    assert hidden not in page.locator(".st-key-briefing-in_brief").inner_text()
+
+    for name in ("Markdown", "HTML"):
+        text = html.unescape(_download(page, name).decode())
+        head = text.partition("## In brief" if name == "Markdown" else 'id="in_brief"')[2][:1500]
+        assert pinned.split(",")[0] in head
+        assert hidden.split(",")[0] not in head
+    held = [paragraph.text for paragraph in docx.Document(BytesIO(_download(page, "DOCX"))).paragraphs]
+    assert any(pinned in text for text in held)
+    assert held[0] == "Briefing: the Brenna flood"
+    told = json.loads(_download(page, "JSON"))
+    first = told["sections"][0]["statements"]
+    assert [line["pinned"] for line in first] == [True] + [False] * (count - 2)
+    assert hidden not in [line["text"] for line in first]
+
+    page.reload()
+    page.locator(".nd-made").wait_for()
+    assert _lines(page, "in_brief").count() == count - 1
+    assert pinned in _lines(page, "in_brief").first.inner_text()
+    page.get_by_text("Hidden lines (1)").click()
+    page.get_by_role("button", name="Put back").click()
+    page.get_by_text("Hidden lines (1)").wait_for(state="detached")
+    assert _lines(page, "in_brief").count() == count
+
+
+def test_a_point_and_a_number_open_the_source(page: Any) -> None:
+    _write(page, "the Corvo talks")
+    page.locator(".st-key-brief-chart").scroll_into_view_if_needed()
+    page.locator(".st-key-brief-chart .mark-symbol path").first.click()
+    page.locator(".nd-article").wait_for()
+    page.wait_for_function(browser._IN_VIEW)
+    page.get_by_role("button", name="Close").click()
+    page.locator(".nd-article").wait_for(state="detached")
+
+    _lines(page, "timeline").first.locator("button:visible").first.click()
+    page.locator(".nd-article").wait_for()
+    page.wait_for_function(browser._IN_VIEW)
