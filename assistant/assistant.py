@@ -13,6 +13,7 @@ from assistant.about_archive import about_archive, holdings_of
 from assistant.answers import abstain, from_articles, from_model
 from assistant.citations import MarkerStream, Resolved, resolve
 from assistant.clock import Clock
+from assistant.condense import leans, proposed
 from assistant.confidence import ENOUGH, SURE, confidence
 from assistant.cues import wants_news
 from assistant.errors import AssistantError, ModelError
@@ -130,6 +131,10 @@ class Assistant:
             named = outlets_of(self.archive, outlets)
             scope = Scope(window or Window(), named, as_of or usual, frozenset(hidden), tuple(kinds))
             question = self._understand(text, scope, history, without, standalone or "")
+        if self.model and not standalone and leans(text, question.standalone, history):
+            with clock("condense"):
+                form = proposed(self.model, text, history)
+            question = self._understand(text, scope, history, without, form) if form else question
         yield Understood(question)
         if question.form in ABOUT:
             yield Found(())

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import ModelBroken, ModelError
 from assistant.llm import build_chat_model, foreign_errors, model_error, settings_of, tells_key
-from assistant.prompts import build_prompt, prompt_values
+from assistant.prompts import build_form_prompt, build_prompt, form_values, prompt_values
 from assistant.settings import ModelSettings
-from assistant.types import Evidence, Question
+from assistant.types import Evidence, Question, Turn
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.messages import AIMessage
+    from langchain_core.prompts import ChatPromptTemplate
     from langchain_core.runnables import Runnable
 
 _WHOLE = 5
@@ -31,17 +32,20 @@ _ENDINGS = ("finish_reason", "stop_reason", "done_reason")
 _OPEN, _CLOSE = "<think>", "</think>"
 
 
-def build_chain(model: BaseChatModel, *, unwanted: Event | None = None) -> Runnable[dict[str, str], str]:
+def build_chain(
+    model: BaseChatModel, *, unwanted: Event | None = None, prompt: ChatPromptTemplate | None = None
+) -> Runnable[dict[str, str], str]:
     """Return prompt | chat model | parser; the parser raises ModelBroken for a cut or an empty answer.
 
     Args:
         model: Any chat model of LangChain that tells why it stopped.
         unwanted: Once set, the request is broken off. To close a stream is not enough: LangChain then reads the rest
             of it for its traces, and a local model would write on.
+        prompt: What the model is told; None for the one that asks for an answer.
     """
     from langchain_core.runnables import RunnableGenerator
 
-    return build_prompt() | model | RunnableGenerator(partial(_parse, unwanted=unwanted or Event()))
+    return (prompt or build_prompt()) | model | RunnableGenerator(partial(_parse, unwanted=unwanted or Event()))
 
 
 def stream_answer(
@@ -54,25 +58,40 @@ def stream_answer(
         ModelRefused: Key, name or quota was refused.
         ModelBroken: The answer was cut off, empty, or no answer of a chat model. Pieces may have come before.
     """
+    yield from _streamed(model, build_prompt(), prompt_values(question, evidence), whole=_WHOLE)
+
+
+def stream_form(model: ModelSettings | BaseChatModel, text: str, history: Sequence[Turn]) -> Generator[str]:
+    """Yield, piece by piece, how a model words a follow-up as a question that stands alone; all of it in one time-out.
+
+    Raises:
+        ModelUnreachable, ModelRefused, ModelBroken: As for ``stream_answer``.
+    """
+    yield from _streamed(model, build_form_prompt(), form_values(text, history), whole=1)
+
+
+def _streamed(
+    model: ModelSettings | BaseChatModel, prompt: ChatPromptTemplate, values: dict[str, str], *, whole: float
+) -> Generator[str]:
     settings = model if isinstance(model, ModelSettings) else settings_of(model)
+    chat = build_chat_model(model) if isinstance(model, ModelSettings) else model
     unwanted = Event()
+    pieces = build_chain(chat, unwanted=unwanted, prompt=prompt).stream(values)
     try:
-        chat = build_chat_model(model) if isinstance(model, ModelSettings) else model  # may refuse the address
-        pieces = build_chain(chat, unwanted=unwanted).stream(prompt_values(question, evidence))
-        yield from _in_time(pieces, settings.timeout)
+        yield from _in_time(pieces, settings.timeout, whole=whole)
     except foreign_errors() as error:
         raise model_error(error, settings) from (None if tells_key(error, settings) else error)
     finally:
         unwanted.set()
 
 
-def _in_time(pieces: Iterator[str], timeout: float) -> Generator[str]:
+def _in_time(pieces: Iterator[str], timeout: float, *, whole: float) -> Generator[str]:
     """Yield pieces; raise TimeoutError where the next one, or the end of them all, is late.
 
     A connection's own time-out starts anew with every byte, so a server that only keeps the line open would hold the
     user for ever: the pieces are fetched in a thread, which can be left alone.
     """
-    end = monotonic() + _WHOLE * timeout
+    end = monotonic() + whole * timeout
     fetched: Queue[str | Exception | None] = Queue()
     Thread(target=_fetch, args=(pieces, fetched), name="chat-model", daemon=True).start()
     while True:

@@ -12,21 +12,16 @@ from assistant.understand.dates import DateFound, find_dates, find_windows, wind
 from assistant.understand.days import label_of
 from assistant.understand.followup import standalone
 from assistant.understand.kinds import form_of, topic_of
+from assistant.understand.names import find_names, is_name
 from assistant.understand.outlets import OutletFound, find_outlets
 from assistant.understand.parts import compared, split_question
+from assistant.understand.references import refers_back
 from corpus import Scope
 
 __all__ = [
-    "ABOUT",
-    "compared",
-    "find_dates",
-    "find_outlets",
-    "find_windows",
-    "form_of",
-    "split_question",
-    "standalone",
-    "understand",
-]
+    "compared", "find_dates", "find_names", "find_outlets", "find_windows", "form_of", "is_name", "refers_back",
+    "split_question", "standalone", "understand",
+]  # fmt: skip
 
 
 # Characters; longer is pasted text, whose dates and names frame nothing (and the rules are quadratic in the length).

@@ -1,6 +1,7 @@
 """A chat model's server on this machine that says what a script tells it: OpenAI's protocol, real HTTP, real streams.
 
-The name of the model that a request asks for names the script, so one server plays them all::
+The name of the model that a request asks for names the script, so one server plays them all; where a follow-up is to be
+worded, it is the script with 'words' after the name, if there is one::
 
     with ScriptedServer() as server:
         settings = ModelSettings(model="good", base_url=server.base_url)
@@ -134,7 +135,9 @@ def _handler(owner: ScriptedServer) -> type[BaseHTTPRequestHandler]:
             key = (self.headers["Authorization"] or "").removeprefix("Bearer ")
             owner.requests.append(request)
             owner.keys.append(key)
+            wording = "Rewrite the question" in str(request["messages"][0]["content"])
             script = owner.scripts[request["model"]]
+            script = owner.scripts.get(f"{request['model']} words", script) if wording else script
             try:
                 if script.body is not None:
                     self._send(script.status, script.body.replace("{key}", key), script.content_type, script.headers)
