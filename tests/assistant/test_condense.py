@@ -76,7 +76,8 @@ def test_a_good_proposal_is_asked_and_the_answer_streamed_after_it(archive: Arch
     ],
     ids=[
         "an invented name", "an invented year", "an invented day", "an answer", "an instruction", "a page",
-        "only thoughts", "nothing", "a fault", "a refused key", "a used-up quota", "a cut stream", "a hang midway", "a hang", "a crawl",
+        "only thoughts", "nothing", "a fault", "a refused key", "a used-up quota", "a cut stream", "a hang midway",
+        "a hang", "a crawl",
     ],
 )  # fmt: skip
 def test_another_proposal_leaves_the_form_of_the_rules(archive: Archive, words: Script) -> None:
