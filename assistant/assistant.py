@@ -118,7 +118,7 @@ class Assistant:
             outlets: Names of outlets, any that they go by; empty takes those that the question names.
             kinds: Kinds of article (``corpus.KINDS``); empty takes all.
             history: Earlier turns, the oldest first.
-            without: Filters read from the question that were taken off: ``window``, ``outlet``, or a chip's words.
+            without: Filters read from the question that were taken off: a chip's kind, or its words.
             hidden: Ids of articles that are left out, as if the archive did not have them.
             standalone: What to ask in place of the follow-up, written by hand; None finds it by rule from the history.
 
@@ -145,9 +145,9 @@ class Assistant:
                 )
             )
             return
-        parts = parts_of(question, partial(self._part, given=scope))
+        parts = parts_of(question, partial(self._part, given=replace(scope, as_of=question.scope.as_of)))
         with clock("retrieve"):
-            news = scope.as_of != usual or wants_news(text)
+            news = question.scope.as_of != usual or wants_news(text)
             share = len(parts) if self.model else 1  # a model reads the passages of all parts together
             found = [evidence_for(self.archive, part, news=news, share=share) for part in parts]
         evidence = renumbered([items for items, _ in found])

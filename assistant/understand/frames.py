@@ -166,6 +166,8 @@ def role_of(text: str, start: int, *, mention: Mention, period: Period, as_of: d
         return "event"
     if mention.relative and mention.grain == "year" and "ago" in words.lower():
         return "event"
+    if re.match(r"as\s+of\b", words, re.IGNORECASE):
+        return "period"
     if _is_coverage(left, words):
         return "period"
     if _NO_TOPIC.fullmatch(left + right):

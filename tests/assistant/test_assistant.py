@@ -86,6 +86,20 @@ def test_a_chip_says_how_its_words_were_read(assistant: Assistant) -> None:
     ]
 
 
+def test_an_as_of_day_in_the_words_hides_what_came_later(assistant: Assistant) -> None:
+    answer = assistant.ask("How many people had died in the Brenna flood as of 16 March 2025?")
+    assert answer.as_of == date(2025, 3, 16)
+    assert answer.citations
+    assert all((citation.published or "") < "2025-03-17" for citation in (*answer.citations, *answer.closest))
+    assert answer.coverage.last == date(2025, 3, 16)
+
+
+def test_a_kind_of_article_in_the_words_filters(assistant: Assistant) -> None:
+    answer = assistant.ask("What do opinion pieces say about the freeze?")
+    assert answer.question.scope.kinds == ("opinion",)
+    assert {citation.kind for citation in (*answer.citations, *answer.closest)} == {"opinion"}
+
+
 def test_a_follow_up_is_asked_in_full(assistant: Assistant) -> None:
     first = assistant.ask("What did Oskar Lindqvist do after the flood?")
     turn = Turn(first.question.standalone, " ".join(s.text for s in first.statements))
