@@ -133,19 +133,21 @@ def brief(
     from assistant.briefing import as_json as briefing_json
     from assistant.briefing import as_markdown
     from assistant.briefing.export import format_of, write
+    from assistant.briefing.referenced import check_style, referenced
 
     if output is not None:
         format_of(output)  # before the work, not after it
+        check_style(reference)
     kinds, window = kinds_of(kind), window_of(since, until)
     assistant = open_assistant(home)
     outlets = outlets_of(assistant.archive, outlet)
     briefing = assistant.brief(topic, as_of=parse_day(as_of), window=window, outlets=outlets, kinds=kinds)
-    if reference is not None:
+    if output is not None:
+        write(referenced(briefing, assistant.archive, reference) if reference else briefing, output)
+        say(f"Written to {output}.")
+    elif reference is not None:
         print_references(assistant.archive, briefing.citations, reference)
     elif as_json:
         print_json(briefing_json(briefing))
-    elif output is not None:
-        write(briefing, output)
-        say(f"Written to {output}.")
     else:
         say(as_markdown(briefing))

@@ -84,7 +84,8 @@ def _entry(entry: Entry, *, linked: bool) -> Iterator[str]:
     head = _plain(entry.reference) if entry.reference else f"{_plain(entry.who)}: {_plain(entry.title)}"
     address = f", <{entry.url}>" if entry.url and entry.url not in entry.reference else ""
     notes = "".join(f" {_plain(note)}" for note in entry.notes)
-    yield f"- {numbers} {head}{address}{'.' if notes else ''}{notes}"
+    stop = "." if notes and not f"{head}{address}".endswith(".") else ""
+    yield f"- {numbers} {head}{address}{stop}{notes}"
     yield from (f"  - [{q.number}] “{_plain(q.quote)}”" for q in entry.quoted if q.quote)
 
 

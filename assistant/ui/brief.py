@@ -63,7 +63,12 @@ def _make(assistant: Assistant, now: Current) -> None:
     scope = now.scope
     try:
         for event in assistant.stream_brief(
-            now.topic, as_of=scope.as_of, window=scope.window, outlets=scope.outlets, kinds=scope.kinds
+            now.topic,
+            as_of=scope.as_of,
+            window=scope.window,
+            outlets=scope.outlets,
+            kinds=scope.kinds,
+            only=brief_state.LENGTHS[now.length],
         ):
             match event:
                 case Stage(name, step, steps):

@@ -14,7 +14,7 @@ from assistant.briefing.types import Event
 
 PICK = "event"
 """Name of the selection, and of the field that names the event."""
-_ROOM = 46
+_ROOM = 40
 """Dots beside each other in the narrowest column."""
 _EDGE = 0.08
 """Part of the span that the picture goes beyond its first and last day."""
@@ -95,7 +95,7 @@ def _chart(rows: list[dict[str, object]], first: date, last: date) -> alt.Chart:
     shapes = alt.Scale(domain=["earlier", "on it", "later"], range=["triangle-left", "circle", "triangle-right"])
     return (
         alt.Chart(alt.Data(values=rows))
-        .mark_point(filled=True, size=130, opacity=1, cursor="pointer", strokeWidth=1.5)
+        .mark_point(filled=True, size=110, opacity=1, cursor="pointer", strokeWidth=1.5)
         .encode(
             x=alt.X("at:T", title=None, scale=days, axis=axis),
             y=alt.Y("level:Q", axis=None, scale=alt.Scale(domain=[-0.6, max(levels, 3) - 0.4])),

@@ -41,7 +41,17 @@ def show(assistant: Assistant) -> None:
             label_visibility="collapsed",
         )
         st.form_submit_button("Write the briefing", key="brief-go", type="primary", on_click=_begin)
-    st.html(f'<p class="nd-scope">{_scope(assistant)}</p>')
+    with st.container(key="brief-scope", horizontal=True, vertical_alignment="center", gap="small"):
+        st.segmented_control(
+            "Length",
+            list(brief_state.LENGTHS),
+            default=brief_state.FULL,
+            key=brief_state.LENGTH,
+            required=True,
+            label_visibility="collapsed",
+            persist_state="session",
+        )
+        st.html(f'<p class="nd-scope">{_scope(assistant)}</p>', width="content")
     if problem := brief_state.said():
         notices.problem("That did not work", problem)
     _topics(assistant)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -13,7 +15,9 @@ from assistant.briefing.arrange import arranged
 from assistant.briefing.export import FORMATS, export, file_name
 from assistant.briefing.export_document import Document, document
 from assistant.briefing.export_text import APP
+from assistant.briefing.referenced import STYLES, referenced
 from assistant.briefing.types import Briefing, Event, Section
+from assistant.lookup.references import NAMES
 from assistant.standing import fallen
 from assistant.types import Citation
 from assistant.ui import (
@@ -33,11 +37,13 @@ from assistant.ui.brief_state import Current
 def show(assistant: Assistant, now: Current, made: Briefing) -> None:
     """Show a briefing: what a person hid is left out, as it will be in every file."""
     shown = arranged(made)
+    recalls = tuple(
+        f"Source {n} may not be cited any more: {why}." for n, why in fallen(assistant.archive, shown.citations).items()
+    )
+    shown = replace(shown, notes=(*shown.notes, *recalls))
+    _head(now, text.escape(shown.topic))
+    shown = _files(assistant, shown)
     laid = document(shown, app=_app())
-    _head(now, laid)
-    _files(made)
-    for number, why in fallen(assistant.archive, shown.citations).items():
-        notices.quiet(f"Source {number} may not be cited any more. {why[:1].upper()}{why[1:]}. Run the briefing again.")
     if laid.since:
         told, *gone = laid.since
         listed = "".join(f"<li>{text.escape(line)}</li>" for line in gone)
@@ -55,7 +61,7 @@ def show(assistant: Assistant, now: Current, made: Briefing) -> None:
     st.html(f'<p class="nd-made">{text.escape(laid.made)}{_took(made)}</p>')
 
 
-def _head(now: Current, laid: Document) -> None:
+def _head(now: Current, topic: str) -> None:
     with st.container(key="brief-head", horizontal=True, gap="small", vertical_alignment="center"):
         st.button(
             "All briefings",
@@ -77,15 +83,26 @@ def _head(now: Current, laid: Document) -> None:
             brief_form.deletion(now.saved)
     if problem := brief_state.said():
         notices.problem("That did not work", problem)
-    st.html(f'<h1 class="nd-topic">{text.escape(laid.topic)}</h1>')
+    st.html(f'<h1 class="nd-topic">{topic}</h1>')
 
 
-def _files(made: Briefing) -> None:
-    """Offer the briefing in each format; it is made when it is asked for."""
-    if made.status == "abstained":
-        return
+def _files(assistant: Assistant, shown: Briefing) -> Briefing:
+    """Offer the briefing in each format, made when it is asked for; return it with its sources in the chosen style."""
+    if shown.status == "abstained":
+        return shown
     app = _app()
-    with st.container(key="brief-files", horizontal=True, gap="small"):
+    with st.container(key="brief-files", horizontal=True, gap="small", vertical_alignment="center"):
+        style = st.selectbox(
+            "Sources",
+            STYLES,
+            index=None,
+            key=brief_state.STYLE,
+            format_func=NAMES.__getitem__,
+            placeholder="Sources as APA, MLA …",
+            label_visibility="collapsed",
+            width=200,
+        )
+        made = referenced(shown, assistant.archive, style, accessed=date.today()) if style else shown
         for form in FORMATS:
             st.download_button(
                 form.name,
@@ -97,6 +114,7 @@ def _files(made: Briefing) -> None:
                 on_click="ignore",
                 help=f"Download it as {form.name}",
             )
+    return made
 
 
 def _app() -> str:
@@ -154,7 +172,8 @@ def _sources(laid: Document, numbered: dict[int, Citation]) -> None:
         for entry in laid.sources:
             first = numbered[entry.quoted[0].number]
             numbers = ", ".join(str(quoted.number) for quoted in entry.quoted)
-            notes = f'<p class="nd-copies">{text.escape(" ".join(entry.notes))}</p>' if entry.notes else ""
+            told = [entry.reference, *entry.notes] if entry.reference else entry.notes
+            notes = f'<p class="nd-copies">{text.escape(" ".join(told))}</p>' if told else ""
             with st.container(key=f"row-source-{first.number}", gap=None):
                 st.html(
                     f'<article class="nd-row"><span class="nd-number">{numbers}</span>'

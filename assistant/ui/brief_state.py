@@ -9,12 +9,19 @@ import streamlit as st
 
 from assistant.briefing.arrange import LineKey, mark_lines
 from assistant.briefing.shelf import Briefings, Saved
-from assistant.briefing.types import Briefing, Line
+from assistant.briefing.types import Briefing, Line, SectionName
 from assistant.errors import BriefingError
 from assistant.ui import state
 from corpus import Scope, Settings, Window
 
-TOPIC, LENGTH = "brief-topic", "brief-length"
+TOPIC, LENGTH, STYLE = "brief-topic", "brief-length", "brief-style"
+SHORT, STANDARD, FULL = "Short", "Standard", "Full"
+LENGTHS: dict[str, tuple[SectionName, ...]] = {
+    SHORT: ("in_brief", "differences", "gaps"),
+    STANDARD: ("in_brief", "timeline", "figures", "differences", "gaps"),
+    FULL: (),
+}
+"""The sections of a length; none names all."""
 _CURRENT, _SAID, _DELETING, _PICKED = "brief-current", "brief-said", "brief-deleting", "brief-picked"
 _ADDRESS = "briefing"
 """Parameter of the page's address that names the briefing: a reload, or a bookmark, opens it again."""
@@ -27,6 +34,7 @@ class Current:
     Attributes:
         saved: Its id once it is kept; empty where it could not be.
         last: Id of the saved one that it is held against.
+        length: Name of one of ``LENGTHS``.
         started: It was begun; with neither briefing nor problem it was stopped on the way.
         problem: Why there is none, for people.
     """
@@ -37,6 +45,7 @@ class Current:
     saved: str = ""
     written: str = ""
     last: str = ""
+    length: str = FULL
     started: bool = False
     problem: str = ""
 
@@ -70,13 +79,19 @@ def begin(topic: str) -> None:
     filters = state.filters()
     if topic.strip():
         scope = Scope(filters.window or Window(), filters.outlets, filters.as_of)
-        _show(Current(" ".join(topic.split()), scope))
+        _show(Current(" ".join(topic.split()), scope, length=st.session_state.get(LENGTH) or FULL))
 
 
 def again(saved: Saved) -> None:
     """Ask for a saved briefing once more, as of the day that the sidebar says, and hold the two against each other."""
     scope = replace(saved.briefing.scope, as_of=state.filters().as_of)
-    _show(Current(saved.briefing.topic, scope, last=saved.id))
+    _show(Current(saved.briefing.topic, scope, last=saved.id, length=_length(saved.briefing)))
+
+
+def _length(briefing: Briefing) -> str:
+    """Return the shortest length that has all sections of a briefing."""
+    held = {part.name for part in briefing.sections}
+    return next((name for name, wanted in LENGTHS.items() if wanted and held <= {*wanted}), FULL)
 
 
 def again_by_id(briefing_id: str) -> None:

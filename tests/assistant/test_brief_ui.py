@@ -95,6 +95,24 @@ def test_a_typed_topic_is_briefed_and_one_that_the_archive_lacks_is_said(archive
     assert Briefings(archive_home).listed().entries == ()
 
 
+def test_a_short_one_has_fewer_sections_and_stays_short_when_it_is_run_again(archive_home: Path) -> None:
+    app = _opened()
+    app.segmented_control(key="brief-length").set_value("Short")
+    _press(app, "topic-0")
+    assert _lines(app, "in_brief")
+    assert not _lines(app, "timeline")
+    _press(app, "brief-again")
+    assert _lines(app, "in_brief")
+    assert not _lines(app, "timeline")
+
+
+def test_sources_are_named_in_the_chosen_style(archive_home: Path) -> None:
+    app = _press(_opened(), "topic-0")
+    app.selectbox(key="brief-style").set_value("apa").run()
+    assert not app.exception
+    assert "At least nine dead after spillway of Hask Dam fails. (2025, March 15). Continental Wire." in _shown(app)
+
+
 def test_a_number_opens_its_source(archive_home: Path) -> None:
     app = _press(_opened(), "topic-0")
     _press(app, "cite-timeline-")

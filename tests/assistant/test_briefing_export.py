@@ -15,15 +15,18 @@ from zipfile import ZipFile
 import docx as word
 import pytest
 from lxml import etree
+from typer.testing import CliRunner
 
-from assistant.briefing import as_markdown
+from assistant.briefing import as_markdown, brief
 from assistant.briefing.arrange import arranged, mark_lines, numbers
 from assistant.briefing.export import DOCX, FORMATS, HTML, JSON, MARKDOWN, export, file_name, format_of, write
 from assistant.briefing.export_docx import as_docx
 from assistant.briefing.export_html import as_html
 from assistant.briefing.export_text import passage, plain, web
 from assistant.briefing.json_form import as_json
+from assistant.briefing.referenced import STYLES, referenced
 from assistant.briefing.types import Briefing
+from assistant.cli import app
 from assistant.errors import ExportError
 from assistant.objects import citation_json
 from assistant.saved import read_citations
@@ -300,12 +303,43 @@ def test_files_have_names_that_every_system_takes() -> None:
     assert named == "briefing-untitled.html"
 
 
+def test_sources_are_named_in_a_style_of_prose(demo_home: Path) -> None:
+    archive = Archive.open(demo_home)
+    made = brief(archive, "the Brenna flood", scope=Scope(), only=["timeline"])
+    for style in STYLES:
+        named = referenced(made, archive, style)
+        assert all(source.reference and not source.reference.startswith("[") for source in named.sources)
+        entry = plain(named.sources[0].reference)
+        assert entry in Reader(as_html(named)).words
+        assert entry in words_of(docx(named))
+    with pytest.raises(ExportError, match="choose apa"):
+        referenced(made, archive, "bibtex")
+    archive.close()
+
+
 def test_an_abstained_briefing_is_a_file_too(demo_home: Path, tmp_path: Path) -> None:
     archive = Archive.open(demo_home)
-    from assistant.briefing import brief
-
     nothing = brief(archive, "quantum computing", scope=Scope())
     archive.close()
     for form in FORMATS:
         assert export(nothing, form)
     assert "nothing on this topic" in as_html(nothing)
+
+
+@pytest.mark.parametrize("name", ["flood.md", "flood.html", "flood.docx", "flood.json"])
+def test_the_command_writes_the_format_that_the_name_asks_for(demo_home: Path, tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    arguments = ["brief", "the Brenna flood", "-o", str(path), "--home", str(demo_home), "--reference", "apa"]
+    done = CliRunner().invoke(app, arguments)
+    assert (done.exit_code, done.output) == (0, f"Written to {path}.\n")
+    assert path.stat().st_size > 2000
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [(["-o", "flood.pdf"], "names no format"), (["-o", "a.md", "--reference", "ris"], "choose apa")],
+)
+def test_the_command_refuses_before_it_works(arguments: list[str], said: str) -> None:
+    done = CliRunner().invoke(app, ["brief", "the Brenna flood", "--home", "/nowhere", *arguments])
+    assert isinstance(done.exception, ExportError)
+    assert said in str(done.exception)
