@@ -8,8 +8,10 @@ from dataclasses import replace
 from datetime import date
 from time import perf_counter
 
-from assistant.briefing.desk import Desk, key_of, words_key
+from assistant.briefing.desk import Desk, Remembered, key_of, words_key
+from assistant.briefing.differences import Telling, differences
 from assistant.briefing.events import BriefEvent, Finished, Made, Stage
+from assistant.briefing.figures import figures
 from assistant.briefing.in_brief import in_brief
 from assistant.briefing.reading import read
 from assistant.briefing.timeline import timeline
@@ -17,17 +19,23 @@ from assistant.briefing.types import (
     TITLES,
     Briefing,
     Considered,
+    Difference,
     Event,
+    Figure,
     Line,
     Section,
     SectionName,
+    Side,
     Source,
+    Voice,
 )
+from assistant.briefing.voices import spoken, voices
 from assistant.cite import Citations
 from assistant.errors import AssistantError
 from assistant.types import Citation, Evidence
 from corpus import Archive, Scope
 
+_JOINED = {"disputed": " against ", "corrected": ", corrected to ", "updated": ", later "}
 _NOTHING = "The archive holds nothing on this topic in this scope."
 
 
@@ -60,7 +68,9 @@ def stream(
     wanted = [(name, make) for name, make in _SECTIONS if not only or name in only]
     steps = 1 + len(wanted)
     yield Stage("Finding articles", 1, steps)
-    desk = Desk(read(archive, topic, scope), Citations(), archive.encode, scope.as_of)
+    desk = Desk(
+        read(archive, topic, scope), Citations(), Remembered(archive.encode), scope.as_of, alone=len(wanted) == 1
+    )
     sections = []
     for step, (name, make) in enumerate(wanted, start=2):
         yield Stage(TITLES[name], step, steps)
@@ -92,15 +102,71 @@ def _in_brief(desk: Desk) -> Iterator[Line]:
 
 
 def _timeline(desk: Desk) -> Iterator[Line]:
-    for event in timeline(desk.reading, desk.encode, as_of=desk.as_of):
+    for event in timeline(desk.events(), desk.reading, as_of=desk.as_of):
         statement, when = desk.quoted(event.sentence), event.when
         key = key_of(when.first, when.last, words_key(event.sentence.text))
         yield Event(statement=statement, day=when.first, key=key, when=when, planned=event.planned)
 
 
+def _figures(desk: Desk) -> Iterator[Line]:
+    for slot, value in figures(desk.slots(), articles=len(desk.reading.articles)):
+        best = value.best
+        quantity = best.quantity
+        yield Figure(
+            statement=desk.quoted(best.sentence),
+            day=best.sentence.article.day,
+            key=key_of(slot.kind, quantity.shown, quantity.what),
+            what=quantity.what,
+            shown=quantity.shown,
+            value=quantity.value,
+            unit=quantity.unit,
+            when=best.when,
+            state=value.state,
+            by=value.by,
+        )
+
+
+def _voices(desk: Desk) -> Iterator[Line]:
+    found = spoken(desk.reading)
+    for said in found if desk.alone else voices(found):
+        yield Voice(
+            statement=desk.quoted(said.sentence),
+            day=said.sentence.article.day,
+            key=key_of(said.speaker, *map(words_key, said.quotes)),
+            speaker=said.speaker,
+            role=said.role,
+            kind=said.kind,
+            quotes=said.quotes,
+        )
+
+
+def _differences(desk: Desk) -> Iterator[Line]:
+    for told in differences(desk.reading, desk.slots(), desk.events(), desk.encode):
+        sides = tuple(_side(desk, side) for side in told.sides)
+        named = _JOINED[told.relation].join(f"{side.shown} ({side.statement.attribution})" for side in sides)
+        text = f"{told.about[0].upper()}{told.about[1:]}: {named}"
+        yield Difference(
+            statement=desk.joined(text, [side.sentence for side in told.sides]),
+            day=told.sides[-1].sentence.article.day,
+            key=key_of(told.kind, told.relation, *(words_key(side.sentence.text) for side in told.sides)),
+            about=told.about,
+            kind=told.kind,
+            relation=told.relation,
+            sides=sides,
+        )
+
+
+def _side(desk: Desk, told: Telling) -> Side:
+    statement, day = desk.quoted(told.sentence), told.sentence.article.day
+    return Side(shown=told.shown, statement=statement, day=day, outlets=told.outlets)
+
+
 _SECTIONS: tuple[tuple[SectionName, Callable[[Desk], Iterable[Line]]], ...] = (
     ("in_brief", _in_brief),
     ("timeline", _timeline),
+    ("figures", _figures),
+    ("voices", _voices),
+    ("differences", _differences),
 )
 
 

@@ -27,7 +27,7 @@ _MONTH = (
 _COUNTS = dict(zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True))
 _COUNTS |= {"a": 1, "an": 1}
 _DAY_PART = r"(?: (?:early|late) (?:morning|afternoon|evening)| (?:morning|afternoon|evening|night|lunchtime))?"
-_TIME = re.compile(
+TIME = re.compile(
     rf"(?P<d1>\b\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m1>{_MONTH})(?:,? (?P<y1>\d{{4}}))?\b"
     rf"|\b(?P<m2>{_MONTH}) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)(?:,? (?P<y2>\d{{4}}))?\b"
     rf"|\b(?:(?P<third>early|mid|late|the (?:beginning|start|middle|end) of)[- ])?(?:(?P<w3>last|next|this) )?"
@@ -79,7 +79,7 @@ def mentions(text: str, published: date) -> list[Mention]:
 
 
 def _mentions(text: str, published: date) -> Iterator[Mention]:
-    for match in _TIME.finditer(text):
+    for match in TIME.finditer(text):
         before = text[: match.start()]
         if _NAME_BEFORE.search(before) or _is_name(text, match):
             continue
@@ -88,7 +88,9 @@ def _mentions(text: str, published: date) -> Iterator[Mention]:
         if when is None:
             continue
         bound: Bound = "since" if _SINCE.search(before) else "until" if _UNTIL.search(before) else "at"
-        yield Mention(when, match.start(), match.end(), bound, when.first > published)
+        yield Mention(
+            when, match.start(), match.end(), bound, when.first > published or (coming and when.first == published)
+        )
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
 
+import numpy as np
+from numpy.typing import NDArray
+
 from assistant.briefing.reading import Reading, Sentence
+from assistant.briefing.slots import Slot, slots
+from assistant.briefing.timeline import Happened, happenings
 from assistant.cite import Citations, attribution
 from assistant.match import Encode
 from assistant.types import Statement
@@ -16,12 +21,31 @@ from assistant.wording import content_words
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Hold what the sections of one briefing share."""
+    """Hold what the sections of one briefing share.
+
+    Attributes:
+        alone: Only one section is asked for: it is given in full.
+    """
 
     reading: Reading
     book: Citations
     encode: Encode
     as_of: date | None
+    alone: bool = False
+    _slots: list[list[Slot]] = field(default_factory=list)
+    _events: list[list[Happened]] = field(default_factory=list)
+
+    def events(self) -> list[Happened]:
+        """Return what happened, each event once, found once."""
+        if not self._events:
+            self._events.append(happenings(self.reading, self.encode))
+        return self._events[0]
+
+    def slots(self) -> list[Slot]:
+        """Return the things that the topic has figures of, brought together once."""
+        if not self._slots:
+            self._slots.append(slots(self.reading, self.encode))
+        return self._slots[0]
 
     def quoted(self, sentence: Sentence) -> Statement:
         """Return a sentence word for word, cited."""
@@ -36,6 +60,22 @@ class Desk:
         """Return a line of our own on some sentences, which it cites."""
         numbers = [self.book.cite(item.evidence, item.start, item.end) for item in sentences]
         return Statement(text=text, citations=tuple(dict.fromkeys(numbers)), verdict="supported")
+
+
+class Remembered:
+    """Turn texts into vectors, each text once: sections look at the same sentences."""
+
+    def __init__(self, encode: Encode) -> None:
+        """Take the encoder that turns texts into vectors (n x d) of length 1."""
+        self._encode = encode
+        self._known: dict[str, NDArray[np.float32]] = {}
+
+    def __call__(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return one vector a text, in order (n x d); at least one text."""
+        missing = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if missing:
+            self._known |= dict(zip(missing, self._encode(missing), strict=True))
+        return np.stack([self._known[text] for text in texts])
 
 
 def key_of(*parts: object) -> str:

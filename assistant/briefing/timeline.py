@@ -38,7 +38,7 @@ _RECENT = 3
 """Days before an article was printed in which its news happened."""
 _OPENING = 4
 """Sentences behind an opening that names no day in which the day of the news is told."""
-_BESIDE, _BOUNDED, _PLANNED = 0.25, 0.3, 0.2
+_BESIDE, _BOUNDED, _PLANNED = 0.25, 0.45, 0.2
 """Taken off a time that is not the sentence's first, that bounds a state, and what is still to come."""
 _VAGUE = {"month": 0.1, "part of month": 0.1, "year": 0.2, "days": 0.2}
 """Taken off what is told less precisely than by the day."""
@@ -48,6 +48,8 @@ _UNDATED = 0.1
 """Taken off where the day stands in another sentence, or is that of publication for all we know."""
 
 
+_CORRECTED = 0.3
+"""Given for a correction."""
 _JOINED = 0.1
 """Taken off two sentences that stand as one."""
 _CLOSE = 3
@@ -72,14 +74,17 @@ class Happened:
     recalled: frozenset[str] = frozenset()
 
 
-def timeline(reading: Reading, encode: Encode, *, as_of: date | None) -> list[Happened]:
-    """Return the events of a topic in the order in which they happened, each told once, by its best sentence."""
+def happenings(reading: Reading, encode: Encode) -> list[Happened]:
+    """Return all events that the sentences on a topic tell of, each once, by its best sentence."""
     articles: dict[str, list[Sentence]] = defaultdict(list)
     for sentence in reading.sentences:
         articles[sentence.article.id].append(sentence)
-    found = [event for own in articles.values() for event in _events(own, reading)]
-    merged = list(_merged(found, encode))
-    told = _sharpened([event for event in merged if not _is_past_plan(event, as_of)])
+    return list(_merged([event for own in articles.values() for event in _events(own, reading)], encode))
+
+
+def timeline(events: Sequence[Happened], reading: Reading, *, as_of: date | None) -> list[Happened]:
+    """Return the events that count, in the order in which they happened."""
+    told = _sharpened([event for event in events if not _is_past_plan(event, as_of)])
     strong = sorted((event for event in told if event.weight >= _FLOOR), key=lambda event: -event.weight)
     lines = min(_LINES, len(reading.articles) + _BESIDES)
     kept: list[Happened] = []
@@ -105,7 +110,10 @@ def _events(own: Sequence[Sentence], reading: Reading) -> Iterator[Happened]:
     news = _news(told, published)
     for at, sentence in enumerate(own):
         shown = _standing_alone(own, at)
-        base = weigh(shown, reading) - _JOINED * (shown is not sentence)
+        notice = any(sentence.text in told for told in sentence.article.corrections)
+        if notice and not CORRECTION.match(sentence.text):
+            continue
+        base = weigh(shown, reading) + _CORRECTED * notice - _JOINED * (shown is not sentence)
         for number, mention in enumerate(told[at]):
             weight = base - _BESIDE * (number > 0) - _PLANNED * mention.planned + _NEWS * ((at, number) == news)
             weight -= _BOUNDED * (mention.bound != "at") + _VAGUE.get(mention.when.precision, 0.0)

@@ -31,12 +31,14 @@ SECTIONS = ("timeline", "figures", "differences", "voices")
 def scores(archive: Archive, key: Key) -> dict[str, Score]:
     """Return the scores of one story's briefing, by section."""
     briefing = brief(archive, key.topic, scope=Scope(), as_of=AS_OF)
-    lines = [line for section in briefing.sections if section.name != "in_brief" for line in section.lines]
+    said = brief(archive, key.topic, scope=Scope(), as_of=AS_OF, only=["voices"])
+    lines = [line for section in briefing.sections for line in section.lines]
+    told = [line for section in said.sections for line in section.lines]
     return {
         "timeline": score_events([line for line in lines if isinstance(line, Event)], key),
         "figures": score_figures([line for line in lines if isinstance(line, Figure)], key),
         "differences": score_differences([line for line in lines if isinstance(line, Difference)], key),
-        "voices": score_voices([line for line in lines if isinstance(line, Voice)], key),
+        "voices": score_voices([line for line in told if isinstance(line, Voice)], key),
     }
 
 

@@ -1,0 +1,172 @@
+"""Where sources differ: a figure, a day, yes against no; at the same time disputed, later updated; pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.briefing.reading import Reading, Sentence
+from assistant.briefing.relations import Value
+from assistant.briefing.slots import Slot
+from assistant.briefing.timeline import Happened
+from assistant.briefing.told import Told
+from assistant.briefing.types import DifferenceKind, Relation
+from assistant.briefing.weigh import unquoted, weigh
+from assistant.match import Encode
+
+_FLOOR = 0.3
+"""Weight that a thing needs to be told as one that sources differ on …"""
+_FLOOR_UPDATED = 0.6
+"""… and to be told as one whose figure was updated."""
+_UPDATED, _DENIED, _DAYS = 4, 3, 2
+"""Lines at the most: of figures that were updated, of what is denied, and of days."""
+_SAME_THING = 0.5
+"""Cosine of two clauses from which a later figure is sure to be an update of the earlier one."""
+_SIDES = 4
+"""Sides of one difference: of more, the first and the newest."""
+_SAME_EVENT = 0.8
+"""Cosine from which two sentences tell of one event although they have it on different days."""
+_APART = 4
+"""Days up to which one event can be told to have happened on different days."""
+_SAME_DENIAL = 0.6
+"""Cosine from which two denials are of one thing."""
+_ABOUT_DENIED = 0.3
+"""How much a denial must be about the topic."""
+
+_NAMES = {
+    "deaths": "people killed",
+    "injured": "people injured",
+    "missing": "people missing",
+    "away": "people who had to leave their homes",
+    "held": "people held",
+}
+_DENIES = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|disput(?:es|ed)|contradict(?:s|ed)|reject(?:s|ed) (?:the|that|claims?|allegations?|"
+    r"accusations?|suggestions?)|dismiss(?:es|ed) (?:the|claims?|allegations?|reports?))\b(?! (?:entry|access|bail))"
+)
+_NOT_DENIED = re.compile(r"\b(?:not|n[o’']t|never|without|neither|cannot) (?:\w+ ){0,2}(?:den|disput|contradict)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Hold one side: what it says, and the sentence that does."""
+
+    shown: str
+    sentence: Sentence
+    outlets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """Hold what sources differ on, the oldest side first."""
+
+    about: str
+    kind: DifferenceKind
+    relation: Relation
+    sides: tuple[Telling, ...]
+    weight: float
+
+
+def differences(reading: Reading, found: Sequence[Slot], events: Sequence[Happened], encode: Encode) -> list[Differing]:
+    """Return what sources differ on: disputed first, then corrected, then updated."""
+    figures = [told for slot in found for told in _of_slot(slot)]
+    updated = [told for told in figures if told.relation == "updated"][:_UPDATED]
+    held = [told for told in figures if told.relation != "updated"]
+    days = list(_days(events, encode))[:_DAYS]
+    denied = list(_apart(sorted(_denied(reading), key=lambda told: -told.weight), encode))[:_DENIED]
+    order = {"disputed": 0, "corrected": 1, "updated": 2}
+    return sorted([*held, *days, *denied, *updated], key=lambda told: (order[told.relation], -told.weight))
+
+
+def _of_slot(slot: Slot) -> Iterator[Differing]:
+    for relation in ("disputed", "corrected", "updated"):
+        pairs = [(a, b) for a, b, kind in slot.pairs if kind == relation]
+        least = _FLOOR_UPDATED if relation == "updated" else _FLOOR
+        unsure = relation == "updated" and slot.kind not in _NAMES and slot.alike < _SAME_THING
+        if not pairs or slot.weight < least or unsure:
+            continue
+        places = sorted({at for pair in pairs for at in pair})
+        if len(places) > _SIDES:
+            places = [places[0], *places[-_SIDES + 1 :]]
+        sides = tuple(_side(slot.values[at]) for at in places)
+        yield Differing(_about(slot), "figure", relation, sides, slot.weight)
+
+
+def _about(slot: Slot) -> str:
+    """Return what a slot's figures are of, in a few words."""
+    unit = slot.values[0].told[0].quantity.unit
+    if slot.kind in _NAMES:
+        return _NAMES[slot.kind]
+    words = slot.kind.removeprefix(unit).strip()
+    if words:
+        return words
+    shown = slot.values[-1].best.quantity.shown.split()
+    return " ".join(word for word in shown if not re.search(r"\d", word)) or "figure"
+
+
+def _side(value: Value) -> Telling:
+    best = _plainest(value.told)
+    outlets = [told.sentence.article.outlet for told in value.told]
+    return Telling(best.quantity.shown, best.sentence, tuple(dict.fromkeys(name for name in outlets if name)))
+
+
+def _plainest(told: Sequence[Told]) -> Told:
+    """Return the weightiest telling of a value; one that has it as a value of the past is no good side."""
+    return max(told, key=lambda each: each.weight - 0.3 * bool(re.search(r"\bfrom …|\bfrom$", each.quantity.what)))
+
+
+def _denied(reading: Reading) -> Iterator[Differing]:
+    """Yield what is said and denied right after."""
+    before: Sentence | None = None
+    for sentence in reading.sentences:
+        match = _DENIES.search(unquoted(sentence.text))
+        near = before is not None and before.article.id == sentence.article.id and before.place == sentence.place - 1
+        if match and near and before is not None and not _NOT_DENIED.search(sentence.text):
+            about = max(sentence.about, before.about)
+            if about >= _ABOUT_DENIED:
+                outlets = tuple(filter(None, [sentence.article.outlet]))
+                sides = (Telling("said", before, outlets), Telling(match.group(), sentence, outlets))
+                weight = weigh(before, reading) + 0.3 * about
+                yield Differing("what is said and denied", "yes or no", "disputed", sides, weight)
+        before = sentence
+
+
+def _apart(found: Sequence[Differing], encode: Encode) -> Iterator[Differing]:
+    """Yield those that no weightier one tells already."""
+    if not found:
+        return
+    vectors = encode([" ".join(side.sentence.text for side in told.sides) for told in found])
+    kept: list[int] = []
+    for at, told in enumerate(found):
+        if all(float(vectors[at] @ vectors[other]) < _SAME_DENIAL for other in kept):
+            kept.append(at)
+            yield told
+
+
+def _days(events: Sequence[Happened], encode: Encode) -> Iterator[Differing]:
+    """Yield events that different outlets have on different days, a few days apart."""
+    exact = [event for event in events if event.when.precision == "day" and not event.planned]
+    if len(exact) < 2:
+        return
+    vectors = encode([event.sentence.text for event in exact])
+    for at, one in enumerate(exact):
+        for place in range(at):
+            other = exact[place]
+            apart = abs((one.when.first - other.when.first).days)
+            if not 0 < apart <= _APART or one.sentence.article.outlet == other.sentence.article.outlet:
+                continue
+            if float(vectors[at] @ vectors[place]) >= _SAME_EVENT and not _differ_in_figures(one, other):
+                first, second = sorted((one, other), key=lambda event: event.sentence.article.published or "")
+                sides = (_on_its_day(first), _on_its_day(second))
+                yield Differing("day", "day", "disputed", sides, max(one.weight, other.weight))
+
+
+def _on_its_day(event: Happened) -> Telling:
+    day, outlet = event.when.first, event.sentence.article.outlet
+    return Telling(f"{day.day} {day:%B}", event.sentence, (outlet,) if outlet else ())
+
+
+def _differ_in_figures(one: Happened, other: Happened) -> bool:
+    found = [set(re.findall(r"\d[\d.,]*\d|\d", event.sentence.text)) for event in (one, other)]
+    return bool(found[0] and found[1] and not found[0] & found[1])

@@ -1,0 +1,175 @@
+"""Figures of one thing brought together: which value holds, which is out of date, which is disputed; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.briefing.quantities import Quantity, is_duration
+from assistant.briefing.reading import Reading
+from assistant.briefing.relations import GROWING, SAME_TIME, Value, equal, in_one_correction, pairs, set_against, stated
+from assistant.briefing.told import NAMED, UNITS, Told, all_told, part_of
+from assistant.briefing.types import Relation
+from assistant.match import Encode
+
+_READ = 320
+"""Figures that are compared, the weightiest: encoding their clauses takes a second."""
+_SAME_KIND, _SAME_KIND_LATER, _SAME_UNIT = 0.3, 0.45, 0.12
+"""Cosine of two clauses from which their figures are of one thing: where it is named the same ('monitors'), at the
+same time and later, and where it is money or a share of the same ('talvar, damage')."""
+_OTHER_WORDS = 0.42
+"""Cosine of two clauses that have money of the same in other words: 'guarantee losses' and 'a guarantee'."""
+_TELLING = 3
+"""Words of a clause below which it tells too little to be compared: 'to 6.9 per cent in May'."""
+_TIMES = 6
+"""Times as much from which two figures are not of one thing."""
+_SAME_VALUE = 0.2
+"""The same where the figures are equal."""
+_CLEAR = 0.85
+"""Cosine within one article from which two figures are of one thing although nothing says that they differ."""
+_UPDATED = 0.4
+"""Cosine of two clauses from which a later figure takes the place of an earlier one …"""
+_SERIES = frozenset("inflation rate unemployment growth poll yield".split())
+"""… save for what is measured again and again."""
+_FALL = 0.5
+"""Share of an earlier count below which a later one is of a part: the dead do not grow fewer by half."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Hold the values of one thing, the oldest first, and which of them stand against each other.
+
+    Attributes:
+        alike: Least cosine of the clauses of two values that follow one another.
+    """
+
+    kind: str
+    values: tuple[Value, ...]
+    pairs: tuple[tuple[int, int, Relation], ...]
+    alike: float = 1.0
+
+    @property
+    def weight(self) -> float:
+        """Return the weight of its weightiest telling."""
+        return max(value.best.weight for value in self.values)
+
+
+def slots(reading: Reading, encode: Encode) -> list[Slot]:
+    """Return the things that the sentences of a topic have figures of, the weightiest first."""
+    told = sorted(all_told(reading), key=lambda each: (-each.weight, each.printed, each.sentence.start))[:_READ]
+    if not told:
+        return []
+    vectors = encode([_clause(each) for each in told])
+    groups: list[list[int]] = []
+    for at in range(len(told)):
+        home = next((group for group in groups if _belongs(told, vectors, group, at)), None)
+        if home is None:
+            groups.append([at])
+        else:
+            home.append(at)
+    found = [
+        _slot([(told[at], vectors[at]) for at in part]) for group in groups for part in _without_strays(told, group)
+    ]
+    return sorted(found, key=lambda slot: -slot.weight)
+
+
+def _without_strays(told: Sequence[Told], group: Sequence[int]) -> Iterator[list[int]]:
+    """Yield a group, and apart from it the counts of a part: 'two bodies' after 31 had died."""
+    strays = []
+    for at in group:
+        mine = told[at]
+        higher = (told[other] for other in group if told[other].printed < mine.printed)
+        low = any(mine.quantity.value < _FALL * other.quantity.value for other in higher)
+        if mine.quantity.kind in GROWING and mine.quantity.value and low:
+            strays.append(at)
+    yield [at for at in group if at not in strays] or list(group)
+    yield from ([at] for at in strays if len(strays) < len(group))
+
+
+def _clause(told: Told) -> str:
+    return told.quantity.what.replace("…", "").strip() or told.sentence.text
+
+
+def _belongs(told: Sequence[Told], vectors: NDArray[np.float32], group: Sequence[int], at: int) -> bool:
+    """Say whether a figure is of the thing that a group has figures of."""
+    first, mine = told[group[0]], told[at]
+    if any(in_one_correction(told[other], mine) for other in group):
+        return True
+    kin = _is_money_of_one_kind(first.quantity, mine.quantity)
+    if not (kin or first.quantity.kind == mine.quantity.kind) or is_duration(mine.quantity) != is_duration(
+        first.quantity
+    ):
+        return False
+    if part_of(first.sentence, first.quantity) != part_of(mine.sentence, mine.quantity):
+        return False
+    for other in group:
+        alike = float(vectors[other] @ vectors[at])
+        if equal(told[other].quantity, mine.quantity):
+            if alike >= _SAME_VALUE:
+                return True
+        elif alike >= _least(told[other], mine):
+            return True
+    return False
+
+
+def _is_money_of_one_kind(one: Quantity, other: Quantity) -> bool:
+    """Say whether two sums or shares can be of the same although other words stand nearer to them."""
+    tails = [quantity.kind.split(" ")[2:] for quantity in (one, other)]
+    return one.unit == other.unit and bool(one.concepts & other.concepts) and tails[0] == tails[1]
+
+
+def _least(one: Told, other: Told) -> float:
+    """Return the cosine that the clauses of two figures need to be of one thing; more than 1 where they cannot be."""
+    first, second = one.quantity, other.quantity
+    if first.kind in NAMED:
+        return 0.0
+    apart = max(first.value, second.value) > _TIMES * max(1e-9, min(first.value, second.value))
+    same_article = one.sentence.article.id == other.sentence.article.id and not set_against(one, other)
+    if is_duration(first) or not first.kind or (first.kind == first.unit and UNITS.match(first.unit)):
+        return _CLEAR
+    if apart or same_article:
+        return _CLEAR
+    if UNITS.match(first.unit):
+        bare = min(len(first.about), len(second.about)) < _TELLING
+        if first.kind != second.kind:
+            return _OTHER_WORDS
+        return -1.0 if bare and first.kind != first.unit else _SAME_UNIT
+    days = abs((one.day - other.day).days)
+    return _SAME_KIND if days <= SAME_TIME else _SAME_KIND_LATER
+
+
+def _slot(group: Sequence[tuple[Told, NDArray[np.float32]]]) -> Slot:
+    values: list[list[Told]] = []
+    vectors = {id(told): vector for told, vector in group}
+    for told in sorted((told for told, _ in group), key=_place):
+        home = next((value for value in values if equal(value[0].quantity, told.quantity)), None)
+        if home is None:
+            values.append([told])
+        else:
+            home.append(told)
+    ordered = [Value(tuple(value)) for value in sorted(values, key=_age)]
+    against = tuple(pairs(ordered))
+    alike = min((_closest(one, other, vectors) for one, other in pairwise(ordered)), default=1.0)
+    kind = group[0][0].quantity.kind
+    if alike < _UPDATED and kind not in NAMED and not _SERIES & set(kind.split(" ")):
+        against = tuple(pair for pair in against if pair[2] != "updated")
+    return Slot(kind, tuple(stated(ordered, against)), against, alike)
+
+
+def _place(told: Told) -> tuple[str, int, int]:
+    return told.printed, told.sentence.start, told.quantity.start
+
+
+def _closest(one: Value, other: Value, vectors: Mapping[int, NDArray[np.float32]]) -> float:
+    """Return the cosine of the two clauses of two values that are most alike."""
+    return max(float(vectors[id(mine)] @ vectors[id(theirs)]) for mine in one.told for theirs in other.told)
+
+
+def _age(value: Sequence[Told]) -> tuple[date, str, int]:
+    first = min(value, key=lambda told: (told.day, told.printed))
+    return first.day, first.printed, first.sentence.start + first.quantity.start

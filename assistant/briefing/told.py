@@ -1,0 +1,137 @@
+"""The figures that the sentences on a topic have, each with its weight and the days as of which it holds; pure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant.briefing.dated import mentions
+from assistant.briefing.measured import concepts
+from assistant.briefing.quantities import Quantity, currency, is_duration, matches, quantities
+from assistant.briefing.reading import Reading, Sentence
+from assistant.briefing.weigh import unquoted, weigh
+from assistant.briefing.when import When, on
+
+_TITLE, _AGAIN = 0.35, 0.15
+"""Given for a figure of the headline, and for each further text that has it."""
+_BARE, _SPAN, _SMALL, _PARTIAL, _SPOKEN, _ONCE = 0.5, 0.5, 0.8, 1.2, 0.1, 0.25
+"""Taken off what names nothing that it counts, a span of time, a small number of things, a part of another count,
+what somebody says, and a number of things that one text alone has further down."""
+_UPPER = 3
+"""Sentences of an article that are its upper part."""
+_MOST_AGAIN = 3
+_LITTLE = 12
+"""Number of things up to which it is small."""
+_MILLION = 1e6
+_MONEY = re.compile(r"illion (\w+)|([$€£¥])\d")
+NAMED = frozenset({"deaths", "injured", "missing", "away", "held"})
+"""Counts of people that are compared whatever words they are told in."""
+UNITS = re.compile(r"[%$€£¥]|(?:talvar|krone|franc|yuan|rupee|rouble|ruble|peso|lira|rand|shekel|zloty)\b")
+_PLACE = re.compile(
+    r"(?:in|from|for) (?:the (?:[a-z]+ )?(?:town|city|village|district|list) of )?"
+    r"(?P<place>[A-Z]\w+(?: [A-Z]\w+)?)(?! and [A-Z])"
+)
+_PART = re.compile(r"^(?:more |another )?(?:of (?:the|them|those|these|whom|which)|further\b)")
+_REST = re.compile(r"\b(?:remaining|another|further|rest of the|last) $", re.IGNORECASE)
+_TERM = re.compile(r"\b(?:prison|jail|sentence[ds]?|truce|ceasefire|ban(?:ned)?|suspended|contract)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Hold a figure as one sentence tells it.
+
+    Attributes:
+        when: The days as of which it holds.
+        dated: Its own sentence says as of when.
+    """
+
+    sentence: Sentence
+    quantity: Quantity
+    weight: float
+    when: When | None
+    dated: bool
+
+    @property
+    def printed(self) -> str:
+        """Return when its article was printed."""
+        return self.sentence.article.published or ""
+
+    @property
+    def day(self) -> date:
+        """Return the day as of which it holds, the first where it is a span."""
+        return self.when.last if self.when else date.min
+
+
+def all_told(reading: Reading) -> Iterator[Told]:
+    """Yield every figure of the sentences on a topic."""
+    held: Counter[tuple[str, float]] = Counter()
+    found = []
+    for sentence in reading.sentences:
+        own = [_in_money(quantity, sentence) for quantity in quantities(sentence.text)]
+        for quantity in own:
+            found.append((sentence, quantity))
+        held.update({(quantity.kind, quantity.value) for quantity in own})
+    titles = {article.id: set(matches(article.title)) for article in reading.articles}
+    for sentence, quantity in found:
+        weight = weigh(sentence, reading) + _TITLE * (quantity.value in titles[sentence.article.id])
+        again = held[quantity.kind, quantity.value] - 1
+        things = not UNITS.match(quantity.unit) and quantity.kind not in NAMED
+        weight -= _ONCE * (things and not again and sentence.place >= _UPPER)
+        weight += _AGAIN * min(again, _MOST_AGAIN) - _slight(quantity, sentence)
+        when, dated = _when(sentence, quantity)
+        yield Told(sentence, quantity, weight, when, dated)
+
+
+def _slight(quantity: Quantity, sentence: Sentence) -> float:
+    """Return what is taken off a figure that tells little."""
+    small = quantity.value <= _LITTLE and not UNITS.match(quantity.unit) and quantity.kind not in NAMED
+    span = is_duration(quantity) and not _TERM.search(sentence.text)
+    spoken = sentence.text[quantity.start : quantity.end] not in unquoted(sentence.text)
+    part = bool(part_of(sentence, quantity))
+    return _BARE * (not quantity.kind) + _SPAN * span + _SMALL * small + _PARTIAL * part + _SPOKEN * spoken
+
+
+def _in_money(quantity: Quantity, sentence: Sentence) -> Quantity:
+    """Give a bare '740 million' the currency that its article counts in."""
+    if quantity.kind or quantity.value < _MILLION:
+        return quantity
+    counted = Counter(currency(word or sign) for word, sign in _MONEY.findall(sentence.article.text))
+    del counted[""]
+    if not counted:
+        return quantity
+    unit = counted.most_common(1)[0][0]
+    near = concepts(sentence.text, quantity.start, quantity.end)
+    return replace(quantity, unit=unit, kind=" ".join([unit, *near[:1]]), concepts=frozenset(near))
+
+
+def _when(sentence: Sentence, quantity: Quantity) -> tuple[When | None, bool]:
+    """Return the days as of which a figure holds: those that its clause names, else that of publication."""
+    published = sentence.article.day
+    if published is None:
+        return None, False
+    found = [mention for mention in mentions(sentence.text, published) if not mention.planned]
+    near = [mention for mention in found if _near(sentence.text, quantity, mention.start, mention.end)]
+    if near:
+        nearest = min(
+            near, key=lambda mention: min(abs(mention.start - quantity.end), abs(quantity.start - mention.end))
+        )
+        return nearest.when, True
+    return on(published), False
+
+
+def _near(text: str, quantity: Quantity, start: int, end: int) -> bool:
+    """Say whether a time stands in the clause of a figure."""
+    between = text[end : quantity.start] if end <= quantity.start else text[quantity.end : start]
+    return len(between) < 60 and not re.search(r"[;:.]|, (?:and|but|which|who|while)|\bsaid\b", between)
+
+
+def part_of(sentence: Sentence, quantity: Quantity) -> str:
+    """Return the place that a count is limited to, or that it is a part of another count; empty for the whole."""
+    after = sentence.text[quantity.end :].lstrip()
+    if _PART.match(after) or _REST.search(sentence.text[: quantity.start]):
+        return "part"
+    found = _PLACE.search(after[:60]) if quantity.kind in NAMED else None
+    return found["place"] if found and not re.search(r"[,;:]", after[: found.start()]) else ""

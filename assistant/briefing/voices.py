@@ -1,0 +1,110 @@
+"""Who said what on a topic, word for word; pure."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.briefing.people import people
+from assistant.briefing.quotations import Quotation, quotations
+from assistant.briefing.reading import Reading, Sentence
+from assistant.briefing.types import SpeakerKind
+from assistant.briefing.weigh import weigh
+
+_LINES = 12
+"""Voices that a briefing shows; asked for alone there are all."""
+_A_SPEAKER = 2
+"""Lines of one speaker in a briefing."""
+_NAMED, _INSTITUTION = 0.2, 0.1
+"""Given for a speaker with a name, and for an institution."""
+_WORDS = 12
+"""Words from which a quotation says enough."""
+_SHORT = 0.25
+"""Taken off one that has fewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Hold what somebody says in one go: the sentences that have it, and the words between the marks."""
+
+    sentence: Sentence
+    quotes: tuple[str, ...]
+    speaker: str
+    role: str
+    kind: SpeakerKind
+    weight: float
+
+
+def spoken(reading: Reading) -> list[Spoken]:
+    """Return everything that is said in the articles on a topic, with the speaker, the weightiest first."""
+    articles: dict[str, list[Sentence]] = defaultdict(list)
+    for sentence in reading.sentences:
+        articles[sentence.article.id].append(sentence)
+    found = [said for own in articles.values() for said in _of_article(own, reading)]
+    return sorted(_in_full(found), key=lambda said: (-said.weight, said.sentence.article.id, said.sentence.start))
+
+
+def voices(found: Sequence[Spoken]) -> list[Spoken]:
+    """Return those that a briefing shows: different speakers, by the day."""
+    chosen: list[Spoken] = []
+    heard: Counter[str] = Counter()
+    for said in found:
+        if len(chosen) < _LINES and heard[said.speaker] < (_A_SPEAKER if said.kind == "named" else 1):
+            chosen.append(said)
+            heard[said.speaker] += 1
+    return sorted(chosen, key=lambda said: (said.sentence.article.published or "", said.sentence.start))
+
+
+def _of_article(own: Sequence[Sentence], reading: Reading) -> Iterator[Spoken]:
+    """Yield what is said in one article; quotations of one speaker that follow each other are one."""
+    text = own[0].article.text
+    before: tuple[Sentence, list[Quotation]] | None = None
+    for quotation in quotations(text):
+        sentence = next((each for each in own if each.start <= quotation.start and quotation.end <= each.end), None)
+        if sentence is None:
+            continue
+        if before is not None and _goes_on(text, before, sentence, quotation):
+            start, said = before[0], before[1]
+            end = max(start.end, sentence.end)
+            before = (replace(start, end=end, text=text[start.start : end]), [*said, quotation])
+            continue
+        if before is not None:
+            yield _spoken(before, reading)
+        before = (sentence, [quotation])
+    if before is not None:
+        yield _spoken(before, reading)
+
+
+def _goes_on(text: str, before: tuple[Sentence, list[Quotation]], sentence: Sentence, quotation: Quotation) -> bool:
+    last = before[1][-1]
+    between = text[before[0].end : sentence.start]
+    return last.speaker == quotation.speaker and "\n" not in between and not between.strip()
+
+
+def _spoken(told: tuple[Sentence, list[Quotation]], reading: Reading) -> Spoken:
+    sentence, said = told
+    quotes = tuple(sentence.article.text[quotation.start : quotation.end] for quotation in said)
+    first = said[0]
+    weight = 0.5 * weigh(sentence, reading) + 0.5 * sentence.about
+    weight += {"named": _NAMED, "institution": _INSTITUTION}.get(first.kind, 0.0)
+    weight -= _SHORT * (sum(len(quote.split()) for quote in quotes) < _WORDS)
+    return Spoken(sentence, quotes, first.speaker, first.role, first.kind, weight)
+
+
+def _in_full(found: Sequence[Spoken]) -> Iterator[Spoken]:
+    """Give speakers the full name and the role by which another article on the topic calls them."""
+    names: dict[str, Counter[str]] = defaultdict(Counter)
+    roles: dict[str, Counter[str]] = defaultdict(Counter)
+    for text in {said.sentence.article.id: said.sentence.article.text for said in found}.values():
+        for person in {person.name: person for person in people(text).values()}.values():
+            names[person.name.split()[-1]][person.name] += len(person.name.split()) > 1
+            if person.role:
+                roles[person.name][person.role] += 1
+    for said in found:
+        name = said.speaker
+        if said.kind == "named" and len(name.split()) == 1:
+            full = [full for full, count in names[name].items() if count]
+            name = full[0] if len(full) == 1 else name
+        role = said.role or next((role for role, _ in roles[name].most_common(1)), "")
+        yield replace(said, speaker=name, role=role)
