@@ -34,7 +34,7 @@ def running(titles: Sequence[str], *, without: Collection[str] = (), limit: int 
     spelled: dict[str, Counter[str]] = defaultdict(Counter)
     for place, title in enumerate(titles):
         for phrase in _phrases(title):
-            if phrase.casefold() in barred:
+            if barred & {phrase.casefold(), *phrase.casefold().split()}:
                 continue
             holders[phrase.casefold()].add(place)
             spelled[phrase.casefold()][phrase] += 1

@@ -51,7 +51,7 @@ def show(assistant: Assistant, now: Current, made: Briefing) -> None:
     st.html(_scope(laid))
     numbered = {citation.number: citation for citation in shown.citations}
     for section, part in zip(shown.sections, laid.parts, strict=True):
-        st.html(f'<h2 class="nd-section" id="{part.name}">{text.escape(part.title)}</h2>')
+        st.html(f'<h2 class="nd-section">{text.escape(part.title)}</h2>')
         if part.name == "timeline":
             _picture(section, list(numbered.values()))
         brief_lines.section(part, section.lines, numbered)
@@ -166,7 +166,7 @@ def _picture(section: Section, among: Sequence[Citation]) -> None:
 def _sources(laid: Document, numbered: dict[int, Citation]) -> None:
     if not laid.sources:
         return
-    st.html('<h2 class="nd-section" id="sources">Sources</h2>')
+    st.html('<h2 class="nd-section">Sources</h2>')
     among = list(numbered.values())
     with st.container(key="brief-sources", gap=None):
         for entry in laid.sources:
