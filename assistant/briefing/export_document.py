@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.briefing.export_rows import Row, row
@@ -102,7 +102,7 @@ def document(briefing: Briefing, *, app: str = APP) -> Document:
         facts=tuple((label, plain(value)) for label, value in _facts(briefing)),
         notes=tuple(plain(note) for note in briefing.notes),
         since=tuple(plain(line) for line in _since(briefing)),
-        parts=tuple(_part(section) for section in briefing.sections),
+        parts=tuple(_said_once([_part(section) for section in briefing.sections])),
         sources=tuple(_entries(briefing, app)),
         made=plain(_made(briefing)),
     )
@@ -112,6 +112,17 @@ def _part(section: Section) -> Part:
     heads = _HEADS.get(section.name, ())
     layout: Layout = "table" if heads else "blocks" if section.name in _BLOCKS else "list"
     return Part(section.name, plain(section.title), layout, tuple(row(line) for line in section.lines), heads)
+
+
+def _said_once(parts: Sequence[Part]) -> Iterator[Part]:
+    """Yield the parts without the sentences of figures that another line shows: their numbers lead to it."""
+    seen = {made.text for part in parts if part.name != "figures" for made in part.rows}
+    for part in parts:
+        rows = []
+        for made in part.rows:
+            rows.append(replace(made, quote="") if made.quote in seen else made)
+            seen.add(made.quote)
+        yield replace(part, rows=tuple(rows))
 
 
 def _facts(briefing: Briefing) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ from assistant.briefing.export_text import APP
 from assistant.briefing.export_word import Writer, styled
 from assistant.briefing.types import Briefing
 
-_WIDTHS: dict[str, tuple[float, ...]] = {"timeline": (3.3, 9.7, 3.6), "figures": (2.6, 5.6, 2.4, 2.6, 3.4)}
+_WIDTHS: dict[str, tuple[float, ...]] = {"timeline": (3.3, 9.7, 3.6), "figures": (2.5, 6.4, 2.3, 2.4, 3.0)}
 """Of the columns, in centimetres: 16.6 between the margins of an A4 page."""
 _MOST = 255
 """Letters that a document's title may have."""

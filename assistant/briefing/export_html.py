@@ -124,7 +124,7 @@ def _facts(row: Row) -> str:
 def _source(row: Row) -> str:
     who = f"<cite><bdi>{_text(row.source)}</bdi></cite>" if row.source else ""
     numbers = "".join(f'<a href="#cite-{number}" aria-label="Source {number}">{number}</a>' for number in row.cites)
-    return f' <span class="from">{who} <sup>{numbers}</sup></span>'
+    return f' <span class="from">{who}&nbsp;<sup>{numbers}</sup></span>'
 
 
 def _sources(entries: Sequence[Entry]) -> Iterator[str]:

@@ -58,24 +58,29 @@ def _scope(laid: Document) -> Iterator[str]:
 
 def _lines(part: Part) -> Iterator[str]:
     for row in part.rows:
-        yield f"- {_row(row)}"
+        yield f"- {_row(row, _figure(row) if part.name == 'figures' else '')}"
         yield from (f"  - {_row(side)}" for side in row.under)
 
 
-def _row(row: Row) -> str:
-    signs = [f"*{row.mark}*"] if row.mark else []
-    signs += ["*pinned*"] if row.pinned else []
-    text = f"“{_plain(row.quote)}”" if row.quote else _plain(row.text) if signs or row.lead else _begin(row.text)
-    said = [*signs, f"**{_plain(row.lead)}**" if row.lead else ""]
-    if row.quote:
-        as_of, standing = row.facts
-        said.append(f"{_plain(row.text)}, as of {as_of}{'' if standing == 'current' else f', {_plain(standing)}'}:")
-    said.append(text)
-    if row.facts and not row.quote:
-        said.append(f"*{_plain(', '.join(row.facts))}*")
-    said.append(f"({_plain(row.source)})" if row.source else "")
-    said.append("".join(f"[{number}]" for number in row.cites))
-    said.append(f"*before: “{_plain(row.was)}”*" if row.was else "")
+def _figure(row: Row) -> str:
+    """Return what is counted, as of when and whether it holds, then the sentence where no other line has it."""
+    as_of, standing = row.facts
+    told = f"{_plain(row.text)}, as of {as_of}{'' if standing == 'current' else f', {_plain(standing)}'}"
+    return f"{told}: “{_plain(row.quote)}”" if row.quote else told
+
+
+def _row(row: Row, figure: str = "") -> str:
+    begun = bool(row.mark or row.pinned or row.lead)
+    said = [
+        f"*{row.mark}*" if row.mark else "",
+        "*pinned*" if row.pinned else "",
+        f"**{_plain(row.lead)}**" if row.lead else "",
+        figure or (_plain(row.text) if begun else _begin(row.text)),
+        f"*{_plain(', '.join(row.facts))}*" if row.facts and not figure else "",
+        f"({_plain(row.source)})" if row.source else "",
+        "".join(f"[{number}]" for number in row.cites),
+        f"*before: “{_plain(row.was)}”*" if row.was else "",
+    ]
     return " ".join(part for part in said if part)
 
 

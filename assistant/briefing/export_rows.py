@@ -49,7 +49,10 @@ def row(line: Line) -> Row:
         made = replace(made, lead=plain(f"{line.speaker}{role}"))
     elif isinstance(line, Difference):
         how = f"{line.relation}: {line.kind}"
-        made = replace(made, lead=plain(line.about), facts=(how,), under=tuple(_side(side) for side in line.sides))
+        about = plain(line.about)
+        made = replace(
+            made, lead=about[:1].upper() + about[1:], facts=(how,), under=tuple(_side(side) for side in line.sides)
+        )
     elif isinstance(line, Gap):
         made = replace(made, facts=(plain(line.why),) if line.why else ())
     return replace(made, mark=line.mark, was=plain(line.was), pinned=line.pinned)
@@ -61,10 +64,11 @@ def _said(statement: Statement) -> Row:
 
 def _standing(figure: Figure) -> str:
     """Return whether a figure holds, and what stands against it."""
-    against = plain(", ".join(figure.by))
-    if figure.state == "current" or not against:
+    if figure.state == "current" or not figure.by:
         return figure.state
-    return f"disputed: {against}" if figure.state == "disputed" else f"{figure.state}: now {against}"
+    if figure.state == "disputed":
+        return f"disputed: {plain(', '.join(figure.by))}"
+    return f"{figure.state}: now {plain(figure.by[-1])}"
 
 
 def _side(side: Side) -> Row:

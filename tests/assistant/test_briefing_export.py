@@ -87,7 +87,7 @@ def test_every_format_holds_every_section_line_and_source(form: Any) -> None:
     else:
         words = re.sub(r"\\(.)", r"\1", made.decode().partition("<!--")[0]).replace("&amp;", "&")
     titles = [section.title for section in sample().sections]
-    for told in (*titles, *(plain(TEXTS[n - 1]) for n in (1, 2, 3, 5, 7, 8)), "2.6 billion talvar", "people killed",
+    for told in (*titles, *(plain(TEXTS[n - 1]) for n in (1, 2, 3, 5, 7, 8)), "2.6 billion talvar", "eople killed",
                  "Who decided to keep the gate shut?", "Sources differ on the dead.", "Ana Ruiz", "the mayor of Sorrel",
                  "Continental Wire", "Daily Flash", "No article between 2 April and 20 May 2025.", "updated",
                  "superseded", "planned", "corrected", "withdrawn", URLS[0]):  # fmt: skip
@@ -238,6 +238,14 @@ def test_what_begins_a_line_of_markdown_is_no_mark_of_it() -> None:
                         ("1,204 people", "- 1,204 people"), ("# Not a title", "- \\# Not a title")]:  # fmt: skip
         line = replace(first.lines[1], statement=replace(first.lines[1].statement, text=text))
         assert f"\n{shown} (" in as_markdown(replace(sample(), sections=(replace(first, lines=(line,)), *rest)))
+
+
+def test_the_sentence_of_a_figure_is_said_once() -> None:
+    page = as_markdown(sample())
+    assert "- **31** people killed, as of 18 March 2025, superseded: now 29 (The Harbor Ledger, 12 March) [1]\n" in page
+    figures = tuple(part for part in sample().sections if part.name == "figures")
+    alone = as_markdown(replace(sample(), sections=figures))
+    assert f"superseded: now 29: “{TEXTS[0]}” (The Harbor Ledger, 12 March) [1]\n" in alone
 
 
 def test_json_is_what_the_command_prints(tmp_path: Path) -> None:
