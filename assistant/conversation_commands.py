@@ -66,11 +66,10 @@ def show(conversation_id: _Id, home: Home = None, as_json: Json = False) -> None
 @conversations_app.command(epilog="Example: newsdesk conversations rename 3f2a 'The Brenna flood'")
 def rename(conversation_id: _Id, title: Annotated[str, typer.Argument(help="In quotes.")], home: Home = None) -> None:
     """Give one a name."""
-    from datetime import UTC, datetime
+    from assistant.conversations import now
 
     store = _opened(home)[1]
-    moment = datetime.now(UTC).isoformat(timespec="milliseconds")
-    renamed = store.rename(store.resolve(conversation_id), title, moment=moment)
+    renamed = store.rename(store.resolve(conversation_id), title, moment=now())
     say(f"{renamed.id} is named: {renamed.title}")
 
 

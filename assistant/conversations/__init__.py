@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.conversations.receipt import receipt
 from assistant.conversations.store import Conversations
-from assistant.conversations.talk import Talk
+from assistant.conversations.talk import Talk, now
 from assistant.conversations.types import Conversation, Exchange, Filters, Rating, Receipt, Shelf, Summary
 
 __all__ = [
@@ -17,5 +17,6 @@ __all__ = [
     "Shelf",
     "Summary",
     "Talk",
+    "now",
     "receipt",
 ]

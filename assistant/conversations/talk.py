@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _DELETED = "This conversation was deleted elsewhere. What you ask now begins a new one."
 
 
-def _now() -> str:
+def now() -> str:
+    """Return this moment as conversations store it."""
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
@@ -36,7 +37,7 @@ class Talk:
     """
 
     def __init__(
-        self, store: Conversations | None, conversation: Conversation | None = None, *, now: Callable[[], str] = _now
+        self, store: Conversations | None, conversation: Conversation | None = None, *, now: Callable[[], str] = now
     ) -> None:
         """Begin a conversation, or carry on one that was kept."""
         self.conversation = conversation or Conversation(new_id())
@@ -51,6 +52,11 @@ class Talk:
     def exchanges(self) -> tuple[Exchange, ...]:
         """Return the exchanges, the oldest first."""
         return self.conversation.exchanges
+
+    @property
+    def kept(self) -> bool:
+        """Say whether it can be found again under its id."""
+        return self._kept
 
     def exchange(self, exchange_id: str) -> Exchange | None:
         """Return one exchange; None where it is gone."""

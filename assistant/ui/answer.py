@@ -15,16 +15,20 @@ _VERDICTS = {
 }
 
 
-def show(key: str, answer: Answer, *, fallen: Mapping[int, str]) -> None:
+def show(key: str, answer: Answer, *, fallen: Mapping[int, str], changed: Mapping[int, str] | None = None) -> None:
     """Show a checked answer, or what the archive has instead of one.
 
     Args:
         key: Tells this answer from others on the page.
         answer: As it was given.
         fallen: Citations that no longer stand, by number, and why.
+        changed: Those whose article was corrected or changed since, and how.
     """
+    changed = {number: how for number, how in (changed or {}).items() if number not in fallen}
     for number, why in fallen.items():
         notices.quiet(f"Source {number} may not be cited any more. {why[:1].upper()}{why[1:]}. Ask again.")
+    for number, how in changed.items():
+        notices.quiet(f"Source {number}: {how}.")
     for note in answer.notes:
         notices.quiet(note)
     if answer.question.form in ABOUT:
@@ -35,8 +39,8 @@ def show(key: str, answer: Answer, *, fallen: Mapping[int, str]) -> None:
     else:
         _statements(key, answer)
         _unsupported(answer)
-        sources.cards(key, answer.citations)
-    st.html(f'<p class="nd-made">{_made(answer)}</p>')
+        marked = dict.fromkeys(fallen, "May not be cited any more") | dict.fromkeys(changed, "Changed since")
+        sources.cards(key, answer.citations, marked=marked)
 
 
 def _statements(key: str, answer: Answer) -> None:
@@ -118,7 +122,8 @@ def _abstention(key: str, answer: Answer) -> None:
         sources.cards(key, answer.closest, nearest=True)
 
 
-def _made(answer: Answer) -> str:
+def made(answer: Answer) -> str:
+    """Return how an answer was made, as HTML."""
     seconds = sum(answer.timings.values())
     took = f"{seconds:.1f} s" if seconds else ""
     held = [statement for statement in answer.statements if statement.verdict != "unsupported"]

@@ -5,14 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from assistant.assistant import Assistant
-from assistant.ui import state
-from assistant.ui.text import escape
+from assistant.ui import settings_panel, shelf, state, text
 
 _DEFAULT = "as_of_default"
 
 
 def show(assistant: Assistant, *, talking: bool) -> None:
-    """Show the filters that every question keeps to, and the model in use.
+    """Show the conversations, the filters that every question keeps to, and the model in use.
 
     Args:
         assistant: Whose archive and model they are.
@@ -23,23 +22,37 @@ def show(assistant: Assistant, *, talking: bool) -> None:
         if talking and names:
             icon = ":material/edit_square:"
             st.button("New chat", key="new-chat", icon=icon, on_click=state.new_chat, width="stretch")
+            shelf.show()
         if names:
             _filters(assistant, names)
-        st.html(f'<p class="nd-model">{_model(assistant)}</p>')
+        settings_panel.show(assistant)
 
 
 def _filters(assistant: Assistant, names: list[str]) -> None:
     _settle(assistant, names)
-    st.date_input(
-        "As of",
-        key=state.AS_OF,
-        format="YYYY-MM-DD",
-        help="The day that you ask on: 'yesterday' and 'latest' count from it, and nothing published later is used.",
-    )
-    st.multiselect("Outlets", names, key=state.OUTLETS, placeholder="All outlets")
-    since, until = st.columns(2, gap="small", wrap=False)
-    since.date_input("Published from", value=None, key=state.SINCE, format="YYYY-MM-DD")
-    until.date_input("to", value=None, key=state.UNTIL, format="YYYY-MM-DD")
+    with st.expander(_label(), key="filters", icon=":material/filter_alt:"):
+        st.date_input(
+            "As of",
+            key=state.AS_OF,
+            format="YYYY-MM-DD",
+            help="The day that you ask on: 'yesterday' and 'latest' count from it; nothing published later is used.",
+        )
+        since, until = st.columns(2, gap="small", wrap=False)
+        since.date_input("Published from", value=None, key=state.SINCE, format="YYYY-MM-DD")
+        until.date_input("to", value=None, key=state.UNTIL, format="YYYY-MM-DD")
+        st.multiselect("Outlets", names, key=state.OUTLETS, placeholder="All outlets")
+        kinds = [kind for kind, _ in assistant.archive.kinds()]
+        if len(kinds) > 1:
+            st.multiselect("Kinds", kinds, key=state.KINDS, placeholder="All kinds")
+
+
+def _label() -> str:
+    """Return what the next question keeps to, in a line."""
+    chosen = state.filters()
+    parts = [f"As of {text.in_words(chosen.as_of)}"]
+    parts += [text.window(chosen.window)] if chosen.window else []
+    parts += [*chosen.outlets, *chosen.kinds]
+    return text.markdown(", ".join(parts))
 
 
 def _settle(assistant: Assistant, names: list[str]) -> None:
@@ -47,11 +60,6 @@ def _settle(assistant: Assistant, names: list[str]) -> None:
     default = assistant.today_as_of()
     if st.session_state.get(_DEFAULT) != default:
         st.session_state[_DEFAULT] = st.session_state[state.AS_OF] = default
-    known = set(names)
+    known, kinds = set(names), {kind for kind, _ in assistant.archive.kinds()}
     st.session_state[state.OUTLETS] = [n for n in st.session_state.get(state.OUTLETS, []) if n in known]
-
-
-def _model(assistant: Assistant) -> str:
-    if assistant.model is None:
-        return "No model: answering in the articles’ own words"
-    return f"Model: <strong>{escape(assistant.model.model)}</strong>. Each sentence is checked against its sources."
+    st.session_state[state.KINDS] = [kind for kind in st.session_state.get(state.KINDS, []) if kind in kinds]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -13,19 +13,22 @@ from assistant.ui import notices, state, text
 from corpus import Article, ArticleNotFound, Version
 
 
-def cards(key: str, citations: Sequence[Citation], *, nearest: bool = False) -> None:
+def cards(
+    key: str, citations: Sequence[Citation], *, nearest: bool = False, marked: Mapping[int, str] | None = None
+) -> None:
     """Show one card a citation; the whole card opens its article.
 
     Args:
         key: Tells the cards of this answer from those of others.
         citations: In the order of their numbers.
         nearest: They are the near misses of an abstention, and are marked as such.
+        marked: What a person must know of a source, by its number.
     """
     with st.container(key=f"{'closest' if nearest else 'cards'}-{key}", gap=None):
         for citation in citations:
             name = f"Closest passage {citation.number}" if nearest else f"Source {citation.number}"
             with st.container(key=f"card-{key}-{citation.number}", gap=None):
-                st.html(_card(citation, nearest=nearest))
+                st.html(_card(citation, nearest=nearest, mark=(marked or {}).get(citation.number, "")))
                 st.button(
                     text.markdown(f"{name}: {text.outlet(citation.outlet)}, {citation.title}"),
                     key=f"open-{key}-{citation.number}",
@@ -45,13 +48,14 @@ def open_citation(citation: Citation, among: Sequence[Citation]) -> None:
     state.open_article(state.Opened(citation.article_id, (citation.start, citation.end), also, citation.number))
 
 
-def _card(citation: Citation, *, nearest: bool) -> str:
+def _card(citation: Citation, *, nearest: bool, mark: str) -> str:
+    told = f'<p class="nd-marked">{text.escape(mark)}</p>' if mark else ""
     number = "" if nearest else f'<span class="nd-number">{citation.number}</span>'
     return (
         f'<article class="nd-card">{number}'
         f'<p class="nd-from"><span>{text.escape(text.outlet(citation.outlet))}</span>'
         f"<time>{text.published(citation.published)}</time></p>"
-        f"<h4>{text.escape(citation.title)}</h4>"
+        f"{told}<h4>{text.escape(citation.title)}</h4>"
         f"<blockquote>{text.escape(citation.quote)}</blockquote>{_copies(citation)}</article>"
     )
 

@@ -1,45 +1,22 @@
-"""What a session of the page remembers: the conversation, the opened article and the sidebar's filters."""
+"""What a session of the page remembers: its own conversation, the opened article and the sidebar's filters."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 
 import streamlit as st
 
 from assistant.assistant import Assistant
-from assistant.types import Answer, Chip, Turn
+from assistant.conversations import Conversations, Exchange, Filters, Talk, now
+from assistant.errors import ConversationError
+from assistant.settings import keeps_conversations
+from assistant.types import Chip
 from corpus import Settings, Window
 
-_EXCHANGES, _OPENED, _LATEST, _PAGE = "exchanges", "opened", "latest", "page"
-AS_OF, OUTLETS, SINCE, UNTIL = "as_of", "outlets", "since", "until"
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """Hold what the sidebar is set to when a question is asked."""
-
-    as_of: date | None = None
-    window: Window | None = None
-    outlets: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """Hold one question of the conversation and, once there is one, its answer.
-
-    Attributes:
-        removed: Chips that were taken off.
-        started: An answer was begun; with neither answer nor problem it was stopped on the way.
-        problem: Why there is no answer, for people.
-    """
-
-    text: str
-    filters: Filters
-    removed: tuple[Chip, ...] = ()
-    started: bool = False
-    answer: Answer | None = None
-    problem: str = ""
+_TALK, _OPENED, _LATEST, _PAGE, _SAID = "talk", "opened", "latest", "page", "said"
+AS_OF, OUTLETS, KINDS, SINCE, UNTIL, SAVING = "as_of", "outlets", "kinds", "since", "until", "saving"
+_ADDRESS = "chat"
+"""Parameter of the page's address that names the conversation: a reload, or a bookmark, opens it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,64 +39,143 @@ def _assistant(home: str) -> Assistant:
     return Assistant.open(home)
 
 
-def exchanges() -> list[Exchange]:
-    """Return the conversation, the oldest exchange first; changed in place."""
-    found: list[Exchange] = st.session_state.setdefault(_EXCHANGES, [])
+def store() -> Conversations:
+    """Return the saved conversations of the archive, shared by all sessions."""
+    return _store(str(Settings.from_environment().home))
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _store(home: str) -> Conversations:
+    return Conversations(Settings.from_environment(home).home)
+
+
+def saving() -> bool:
+    """Say whether this session keeps its conversations."""
+    chosen: bool = st.session_state.setdefault(SAVING, keeps_conversations())
+    return chosen
+
+
+def talk() -> Talk:
+    """Return this session's conversation."""
+    if _TALK not in st.session_state:
+        st.session_state[_TALK] = _named_by_address() or _fresh()
+    found: Talk = st.session_state[_TALK]
     return found
+
+
+def _fresh() -> Talk:
+    return Talk(store() if saving() else None)
+
+
+def _named_by_address() -> Talk | None:
+    name = st.query_params.get(_ADDRESS)
+    if not name:
+        return None
+    try:
+        return Talk(store() if saving() else None, store().get(name))
+    except ConversationError as error:
+        tell(str(error))
+        return None
+
+
+def keep_address() -> None:
+    """Let the page's address name the conversation that is shown, once it is kept."""
+    shown = talk()
+    if shown.kept and st.query_params.get(_ADDRESS) != shown.conversation.id:
+        st.query_params[_ADDRESS] = shown.conversation.id
+    elif not shown.kept and _ADDRESS in st.query_params:
+        del st.query_params[_ADDRESS]
+
+
+def exchanges() -> tuple[Exchange, ...]:
+    """Return the conversation, the oldest exchange first."""
+    return talk().exchanges
 
 
 def filters() -> Filters:
     """Return what the sidebar is set to."""
     get = st.session_state.get
     bounds = Window(get(SINCE), get(UNTIL))
-    return Filters(get(AS_OF), bounds if bounds else None, tuple(get(OUTLETS) or ()))
+    return Filters(get(AS_OF), bounds if bounds else None, tuple(get(OUTLETS) or ()), tuple(get(KINDS) or ()))
 
 
 def ask(text: str) -> None:
     """Put a new question at the end of the conversation; the page then answers it."""
     if text.strip():
-        exchanges().append(Exchange(text.strip(), filters()))
-        _look_at(len(exchanges()) - 1)
+        _look_at(talk().ask(text, filters()))
 
 
-def ask_again(index: int, removed: tuple[Chip, ...] | None = None) -> None:
-    """Ask a question of the conversation once more, with other chips taken off where they are given."""
-    old = exchanges()[index]
-    chips = old.removed if removed is None else removed
-    exchanges()[index] = Exchange(old.text, old.filters, chips)
-    _look_at(index)
+def ask_again(
+    exchange_id: str,
+    *,
+    filters: Filters | None = None,
+    removed: tuple[Chip, ...] | None = None,
+    standalone: str | None = None,
+) -> None:
+    """Ask a question of the conversation once more, with what is given changed."""
+    talk().ask_again(exchange_id, filters=filters, removed=removed, standalone=standalone)
+    _look_at(exchange_id)
     close()
 
 
-def _look_at(index: int) -> None:
+def _look_at(exchange_id: str) -> None:
     _, times = latest()
-    st.session_state[_LATEST] = (index, times + 1)
+    st.session_state[_LATEST] = (exchange_id, times + 1)
 
 
-def latest() -> tuple[int, int]:
+def latest() -> tuple[str, int]:
     """Return which exchange was asked last, and how often anything was asked in this session."""
-    found: tuple[int, int] = st.session_state.get(_LATEST, (-1, 0))
+    found: tuple[str, int] = st.session_state.get(_LATEST, ("", 0))
     return found
 
 
-def update(index: int, **changes: object) -> None:
-    """Change fields of one exchange."""
-    exchanges()[index] = replace(exchanges()[index], **changes)  # type: ignore[arg-type]
-
-
-def history(index: int) -> list[Turn]:
-    """Return the turns before an exchange: what was asked, and what was answered as fact."""
-    return [
-        Turn(past.text, " ".join(s.text for s in past.answer.statements if s.verdict != "unsupported"))
-        for past in exchanges()[:index]
-        if past.answer
-    ]
-
-
 def new_chat() -> None:
-    """Forget the conversation."""
-    exchanges().clear()
+    """Begin another conversation; the one before stays where it is kept."""
+    st.session_state[_TALK] = _fresh()
     close()
+
+
+def open_chat(conversation_id: str) -> None:
+    """Carry on a conversation that was kept."""
+    try:
+        conversation = store().get(conversation_id)
+    except ConversationError as error:
+        tell(str(error))
+        return
+    st.session_state[_TALK] = Talk(store() if saving() else None, conversation)
+    close()
+
+
+def rename_chat(conversation_id: str, title: str) -> None:
+    """Name a conversation that was kept; raises as ``Conversations.rename`` does."""
+    if conversation_id == talk().conversation.id:
+        talk().rename(title)
+    else:
+        store().rename(conversation_id, title, moment=now())
+
+
+def delete_chat(conversation_id: str) -> None:
+    """Delete a conversation for good; raises as ``Conversations.delete`` does."""
+    store().delete(conversation_id)
+    if conversation_id == talk().conversation.id:
+        new_chat()
+
+
+def save(wanted: bool) -> None:
+    """Keep what is asked from now on, or keep nothing more; what was kept before stays."""
+    st.session_state[SAVING] = wanted
+    talk().store = store() if wanted else None
+
+
+def tell(message: str) -> None:
+    """Say something the next time that the conversation is shown."""
+    st.session_state[_SAID] = message
+
+
+def told() -> str:
+    """Return what is to be said, once."""
+    message: str = st.session_state.pop(_SAID, "")
+    return message
 
 
 def turn_to(page: str) -> None:
