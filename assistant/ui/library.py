@@ -86,7 +86,7 @@ def _row(article: Article) -> None:
     """Show an article as a line; the whole line opens it."""
     with st.container(key=f"row-{article.id}", gap=None):
         st.html(
-            f'<article class="nd-row"><h4>{text.escape(article.title)}</h4>'
+            f'<article class="nd-row"><h2>{text.escape(article.title)}</h2>'
             f'<p class="nd-from"><span>{text.escape(text.outlet(article.outlet))}</span>'
             f"<time>{text.published(article.published)}</time></p></article>"
         )

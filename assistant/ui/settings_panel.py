@@ -43,7 +43,7 @@ def _panel(assistant: Assistant) -> None:
     else:
         _model(assistant.model)
         st.html("<p>It is chosen before Newsdesk is started:</p>")
-    st.code(_HOW, language="shell")
+    st.code(_HOW, language="shell", wrap_lines=True)
     st.html('<h3 class="nd-panel">Conversations</h3>')
     kept = st.toggle("Keep what is asked and answered", value=state.saving(), key="keep-chats")
     if kept != state.saving():

@@ -55,7 +55,7 @@ def _card(citation: Citation, *, nearest: bool, mark: str) -> str:
         f'<article class="nd-card">{number}'
         f'<p class="nd-from"><span>{text.escape(text.outlet(citation.outlet))}</span>'
         f"<time>{text.published(citation.published)}</time></p>"
-        f"{told}<h4>{text.escape(citation.title)}</h4>"
+        f"{told}<h3>{text.escape(citation.title)}</h3>"
         f"<blockquote>{text.escape(citation.quote)}</blockquote>{_copies(citation)}</article>"
     )
 
