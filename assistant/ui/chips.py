@@ -101,13 +101,19 @@ def _button(
 
 def _change(assistant: Assistant, exchange: Exchange, question: Question) -> None:
     """Offer all of it in one form."""
-    with st.popover("Change", key=f"change-{exchange.id}", icon=":material/tune:", on_change="rerun") as popover:
+    key = _key(exchange)
+    with st.popover("Change", key=f"change-{key}", icon=":material/tune:", on_change="rerun") as popover:
         if popover.open:
-            with st.form(f"form-{exchange.id}", border=False):
-                _fields(assistant, exchange.id, question)
+            with st.form(f"form-{key}", border=False):
+                _fields(assistant, key, question)
                 st.form_submit_button(
                     "Ask again", type="primary", on_click=_changed, args=(exchange, question), width="stretch"
                 )
+
+
+def _key(exchange: Exchange) -> str:
+    """Return a key that changes with each asking, so that the form is closed then, and begins anew."""
+    return f"{exchange.id}-{''.join(sign for sign in exchange.asked if sign.isalnum())}"
 
 
 def _fields(assistant: Assistant, key: str, question: Question) -> None:
@@ -127,14 +133,14 @@ def _fields(assistant: Assistant, key: str, question: Question) -> None:
 
 def _changed(exchange: Exchange, question: Question) -> None:
     """Ask again with what the form says."""
-    get, key = st.session_state.get, exchange.id
+    get, key = st.session_state.get, _key(exchange)
     bounds = sorted(day for day in (get(f"since-{key}"), get(f"until-{key}")) if day)
     window = Window(*bounds) if len(bounds) == 2 else Window(get(f"since-{key}"), get(f"until-{key}"))
     filters = Filters(get(f"day-{key}"), window, tuple(get(f"outlets-{key}") or ()), tuple(get(f"kinds-{key}") or ()))
     filters, removed = by_hand(exchange, question, wanted=filters)
     asked = " ".join((get(f"asked-{key}") or "").split())
     edited = asked and asked != question.standalone
-    state.ask_again(key, filters=filters, removed=removed, standalone=asked if edited else None)
+    state.ask_again(exchange.id, filters=filters, removed=removed, standalone=asked if edited else None)
 
 
 def by_hand(exchange: Exchange, question: Question, *, wanted: Filters) -> tuple[Filters, tuple[Chip, ...]]:

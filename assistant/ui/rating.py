@@ -33,6 +33,8 @@ def show(exchange: Exchange) -> None:
                 on_change=_rate,
                 args=(exchange.id, thumb, why),
             )
+            noted = '<span class="nd-noted" role="status">Noted</span>' if rated.reason else ""
+            st.html(noted or "<span></span>", width="content")
 
 
 def _rate(exchange_id: str, thumb: str, why: str) -> None:

@@ -15,22 +15,10 @@ import pytest
 
 from tests.assistant import test_browser as browser
 
-pytestmark = browser.pytestmark
-address, page = browser.address, browser.page
-"""Fixtures: the running page, and a tab of it that must not complain."""
-
-
-@pytest.fixture(scope="module")
-def demo_home(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a copy of the demonstration archive: these tests save briefings in it."""
-    copy = tmp_path_factory.mktemp("brief") / "home"
-    shutil.copytree(demo_home, copy, symlinks=True, ignore=shutil.ignore_patterns("lock"))
-    return copy
-
 
 @pytest.fixture(autouse=True)
-def none_saved(demo_home: Path) -> None:
-    shutil.rmtree(demo_home / "briefings", ignore_errors=True)
+def none_saved(served_home: Path) -> None:
+    shutil.rmtree(served_home / "briefings", ignore_errors=True)
 
 
 _FIRST = "text => document.querySelector('.st-key-briefing-in_brief .nd-said').innerText.includes(text)"

@@ -21,7 +21,7 @@ _STRIKE = "What did The Harbor Ledger report in March about the dock strike?"
 @pytest.fixture
 def home(demo_home: Path, tmp_path: Path) -> Path:
     copy = tmp_path / "home"
-    shutil.copytree(demo_home, copy, symlinks=True)
+    shutil.copytree(demo_home, copy, symlinks=True, ignore=shutil.ignore_patterns("conversations"))
     return copy
 
 

@@ -24,7 +24,8 @@ HOSTILE = "<img src=x onerror=alert(1)> **bold** [link](javascript:alert(1)) :sm
 
 
 @pytest.fixture(autouse=True)
-def fresh_cache() -> Iterator[None]:
+def fresh_cache(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("NEWSDESK_SAVE", "no")  # the demonstration archive is lent to all tests
     yield
     st.cache_resource.clear()
 
