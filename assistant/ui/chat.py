@@ -15,7 +15,7 @@ from assistant.ui import answer, chips, lookup_references, notices, rating, sour
 
 def page() -> None:
     """Show the conversation, answer what was just asked, and take the next question."""
-    assistant = state.assistant()
+    assistant, conversation = state.assistant(), state.talk()
     outlets = [name for name, _ in assistant.archive.outlets()]
     if welcome.is_empty(assistant):
         welcome.empty_archive(assistant)
@@ -33,7 +33,7 @@ def page() -> None:
             welcome.examples(assistant, outlets)
         for index, exchange in enumerate(state.exchanges()):
             _exchange(assistant, index, exchange)
-        if trouble := state.talk().trouble:
+        if trouble := conversation.trouble:
             notices.quiet(trouble)
         if welcome.is_demo(outlets):
             notices.fiction()

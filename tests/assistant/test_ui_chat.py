@@ -60,7 +60,7 @@ def test_a_conversation_is_kept_listed_and_opened_again(home: Path) -> None:
     ask(app, "Why did he resign?")
     assert "Asked as <q>Why did Oskar Lindqvist resign?</q>" in shown(app)
     (kept,) = Conversations(home).shelf().summaries
-    assert app.query_params["chat"] == [kept.id]
+    assert app.query_params["chat"] == kept.id
     press(app, "new-chat")
     assert "Ask the archive" in shown(app)
     assert "chat" not in app.query_params
