@@ -15,7 +15,7 @@ from assistant.conversations.codec import encode
 from assistant.conversations.types import Conversation, Exchange, Receipt
 from assistant.objects import CITED_IN_MARKDOWN, citation_json
 from assistant.report import answer_json
-from assistant.types import Answer, Citation, Statement
+from assistant.types import Answer, Citation, Part, Statement
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&$])")
 _WEB = re.compile(r"https?://[^<>\s]+")
@@ -102,14 +102,18 @@ def _scope(answer: Answer) -> str:
 def _said(answer: Answer) -> Iterator[str]:
     if answer.short_answer:
         yield f"**{_plain(answer.short_answer)}**"
-    if answer.lead:
-        yield _plain(answer.lead)
-    for one in answer.statements:
-        if one.verdict != "unsupported":
-            numbers = "".join(f"[{number}]" for number in one.citations)
-            source = f" ({_plain(one.attribution)})" if one.attribution else ""
-            yield f"> {_plain(one.text)} {numbers}{source}"
-    yield "\n".join(_source(citation) for citation in answer.citations)
+    yield from (_plain(line) for line in answer.lead.splitlines() if line.strip())
+    for part in answer.parts or (Part("", tuple(range(len(answer.statements)))),):
+        if part.asked and part.statements:
+            yield f"### {_plain(part.asked)}"
+            yield from (_plain(line) for line in (part.short_answer or "", part.lead) if line)
+        for one in (answer.statements[place] for place in part.statements):
+            if one.verdict != "unsupported":
+                numbers = "".join(f"[{number}]" for number in one.citations)
+                source = f" ({_plain(one.attribution)})" if one.attribution else ""
+                yield f"> {_plain(one.text)} {numbers}{source}"
+    if answer.citations:
+        yield "\n".join(_source(citation) for citation in answer.citations)
 
 
 def _source(citation: Citation) -> str:

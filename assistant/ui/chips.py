@@ -42,7 +42,8 @@ def show(assistant: Assistant, index: int, exchange: Exchange) -> None:
             help_ = "Set by hand. Take it off and ask again"
             _button(f"given-{index}-{place}", given.label, help_, exchange, filters=given.without)
         for place, chip in enumerate(_left(exchange, question.chips)):
-            help_ = f"Read from ‘{chip.words}’. Take it off and ask again"
+            read = chip.reason or f"Read from ‘{chip.words}’"
+            help_ = f"{read}. Take it off and ask again"
             _button(f"chip-{index}-{place}", chip.label, help_, exchange, removed=(*exchange.removed, chip))
         for place, chip in enumerate(exchange.removed):
             others = tuple(other for other in exchange.removed if other != chip)
@@ -51,8 +52,10 @@ def show(assistant: Assistant, index: int, exchange: Exchange) -> None:
 
 
 def _as_of(assistant: Assistant, index: int, exchange: Exchange) -> None:
-    """Show the as-of day; one that was set can be taken off."""
+    """Show the as-of day; one that was set can be taken off, and one that the words name has a chip of its own."""
     assert exchange.answer is not None
+    if any(chip.kind == "as_of" for chip in exchange.answer.question.chips):
+        return
     label = f"As of {text.in_words(exchange.answer.as_of)}"
     if exchange.filters.as_of in (None, assistant.today_as_of()):
         st.html(f'<p class="nd-scope"><span class="nd-as-of">{text.escape(label)}</span></p>', width="content")
@@ -149,13 +152,19 @@ def by_hand(exchange: Exchange, question: Question, *, wanted: Filters) -> tuple
     What the question's words say already is left to them; what they say and is not wanted is taken off.
     """
     scope, old = question.scope, exchange.filters
-    window, outlets = wanted.window or None, wanted.outlets
-    off = [chip for chip in question.chips if not (window if chip.kind == "window" else outlets)]
+    kept = {
+        "window": bool(wanted.window),
+        "outlet": bool(wanted.outlets),
+        "kind": bool(wanted.kinds),
+        "as_of": wanted.as_of == scope.as_of,
+    }
+    off = [chip for chip in question.chips if not kept[chip.kind]]
     removed = tuple(dict.fromkeys([*exchange.removed, *off]))
+    said = any(chip.kind == "as_of" for chip in question.chips) and kept["as_of"]
     filters = Filters(
-        as_of=wanted.as_of,
-        window=old.window if window == (scope.window or None) else window,
-        outlets=old.outlets if set(outlets) == set(scope.outlets) else outlets,
-        kinds=wanted.kinds,
+        as_of=old.as_of if said else wanted.as_of,
+        window=old.window if wanted.window == scope.window else wanted.window or None,
+        outlets=old.outlets if set(wanted.outlets) == set(scope.outlets) else wanted.outlets,
+        kinds=old.kinds if set(wanted.kinds) == set(scope.kinds) else wanted.kinds,
     )
     return filters, removed

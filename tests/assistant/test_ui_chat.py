@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -160,6 +161,16 @@ _READ = Question(
     Scope(Window(date(2025, 3, 1), date(2025, 3, 31)), ("Daily Flash",), date(2025, 6, 25)),
     (Chip("window", "March 2025", "in March"), Chip("outlet", "Daily Flash", "the Daily Flash")),
 )
+
+
+def test_an_as_of_day_of_the_words_is_left_to_them_until_another_is_set() -> None:
+    chip = Chip("as_of", "as of 16 March 2025", "as of 16 March")
+    read = replace(_READ, scope=replace(_READ.scope, as_of=date(2025, 3, 16)), chips=(chip,))
+    asked = Exchange("1", _FLASH, filters=Filters(date(2025, 6, 25)))
+    kept = by_hand(asked, read, wanted=Filters(date(2025, 3, 16), read.window, read.scope.outlets))
+    assert kept == (Filters(date(2025, 6, 25)), ())
+    other = by_hand(asked, read, wanted=Filters(date(2025, 3, 18), read.window, read.scope.outlets))
+    assert other == (Filters(date(2025, 3, 18)), (chip,))
 
 
 @pytest.mark.parametrize(
