@@ -74,10 +74,10 @@ def _streamed(
     model: ModelSettings | BaseChatModel, prompt: ChatPromptTemplate, values: dict[str, str], *, whole: float
 ) -> Generator[str]:
     settings = model if isinstance(model, ModelSettings) else settings_of(model)
-    chat = build_chat_model(model) if isinstance(model, ModelSettings) else model
     unwanted = Event()
-    pieces = build_chain(chat, unwanted=unwanted, prompt=prompt).stream(values)
     try:
+        chat = build_chat_model(model) if isinstance(model, ModelSettings) else model  # may refuse the address
+        pieces = build_chain(chat, unwanted=unwanted, prompt=prompt).stream(values)
         yield from _in_time(pieces, settings.timeout, whole=whole)
     except foreign_errors() as error:
         raise model_error(error, settings) from (None if tells_key(error, settings) else error)
