@@ -174,7 +174,9 @@ class Assistant:
         """Prepare a cited briefing on a topic; arguments as for ``stream``, and the sections to keep to."""
         from assistant.briefing import brief
 
-        scope = Scope(window or Window(), outlets_of(self.archive, outlets), as_of or self.today_as_of())
+        scope = Scope(
+            window or Window(), outlets_of(self.archive, outlets), as_of or self.today_as_of(), kinds=tuple(kinds)
+        )
         return brief(self.archive, topic, scope=scope, only=only)
 
     def stream_brief(
@@ -190,7 +192,8 @@ class Assistant:
         """Prepare a briefing, telling each stage and section as it is reached: Stage, Made, Finished."""
         from assistant.briefing import stream
 
-        scope = Scope(window or Window(), outlets_of(self.archive, outlets), as_of or self.today_as_of())
+        day = as_of or self.today_as_of()
+        scope = Scope(window or Window(), outlets_of(self.archive, outlets), day, kinds=tuple(kinds))
         return stream(self.archive, topic, scope=scope, only=only)
 
     def look_up(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _WORD = re.compile(r"\w+(?:[.,]\d+)*")
 _NAME = re.compile(r"(?<![.?!:]\s)(?<!^)\b[A-Z][\w'’-]+")
@@ -35,6 +36,7 @@ def after_dateline(text: str, start: int, end: int) -> int:
     return found.end() if found and found.end() < end else start
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Return a word without its most common English endings: rough, quick, the same for both sides."""
     word = word.lower().removesuffix("'s").removesuffix("’s")

@@ -18,6 +18,9 @@ _PAST = 0.6
 _CLAUSE = 70
 """Characters before a day in which a 'will' or 'is due to' makes it one to come."""
 
+_KEPT_UP, _LATER = 21, 2
+"""Days after publication up to which an outlet goes on changing an article, and how many such days tell that it did."""
+
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MONTH = (
@@ -39,6 +42,9 @@ TIME = re.compile(
     r"[Tt]his (?:morning|afternoon|evening))\b"
     r"|\b(?P<n6>\w+) (?P<u6>days?|weeks?|months?|years?) ago\b|\b(?P<fortnight>a fortnight ago)\b"
     r"|\b(?:(?:[Aa]t|[Oo]ver|[Dd]uring) the|(?P<w7>last|this|next)) (?P<weekend>weekend)\b"
+)
+_EXACT_DAY = re.compile(
+    rf"\b(?:(?P<d1>\d{{1,2}}) (?P<m1>{_MONTH})|(?P<m2>{_MONTH}) (?P<d2>\d{{1,2}}))\b(?!,? \d{{4}}|[:%\d]|[.,]\d)"
 )
 _NAME_BEFORE = re.compile(r"\b(?:Black|Good|Cyber|Super|Easter|Bloody|Ash|Palm|Sheffield|Every|every|each|Each) $")
 _IN = re.compile(
@@ -71,6 +77,17 @@ class Mention:
     end: int
     bound: Bound
     planned: bool
+
+
+def anchor(text: str, published: date) -> date:
+    """Return the day that an article's 'Tuesday' is held against: a text kept up to date tells of later days."""
+    later = []
+    for match in _EXACT_DAY.finditer(text):
+        day = _day(int(match["d2"] or match["d1"]), _month(match["m2"] or match["m1"]), None, published, coming=False)
+        told_as_past = not _TO_COME.search(text[max(0, match.start() - _CLAUSE) : match.start()])
+        if day is not None and told_as_past and 0 < (day - published).days <= _KEPT_UP:
+            later.append(day)
+    return max(later) if len(set(later)) >= _LATER else published
 
 
 def mentions(text: str, published: date) -> list[Mention]:

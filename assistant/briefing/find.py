@@ -49,19 +49,23 @@ def find_articles(archive: Archive, topic: str, scope: Scope) -> tuple[list[Hit]
     words = " ".join([topic, *list(core)[:_ASKED]])
     wider = fuse(archive.search(words, scope, limit=_CANDIDATES), as_of=scope.as_of, ranking=_AGELESS)
     known = {hit.passage.id: hit for hit in [*wider, *ranked]}
-    kept = _on_core(list(known.values()), core)
-    if not kept:
-        return [], core
+    kept = _on_core(list(known.values()), core) | dict.fromkeys(_strong(topic, seeds), 1.0)
     least = sorted(kept.values(), reverse=True)[:_ARTICLES][-1]
     hits = [hit for hit in known.values() if kept.get(hit.article.id, 0.0) >= least]
     return sorted(hits, key=lambda hit: (-hit.score, hit.passage.id)), core
 
 
+def _strong(topic: str, seeds: Sequence[Hit]) -> set[str]:
+    """Return the articles that have the topic's words in their headline and opening."""
+    articles = {hit.article.id: hit.article for hit in seeds}
+    weighed = weights(topic, list(articles.values()))
+    return {key for key, article in articles.items() if share_near(article, weighed) >= _STRONG}
+
+
 def _core_of(topic: str, seeds: Sequence[Hit], ranked: Sequence[Hit]) -> dict[str, float]:
     """Return the topic's own words as the articles have them that are most about it."""
     articles = {hit.article.id: hit.article for hit in seeds}
-    weighed = weights(topic, list(articles.values()))
-    strong = {key for key, article in articles.items() if share_near(article, weighed) >= _STRONG}
+    strong = _strong(topic, seeds)
     stories = {hit.story or hit.article.id: hit.article for hit in seeds if hit.article.id in (strong or articles)}
     others = {hit.article.id: hit.article for hit in ranked if hit.article.id not in articles}
     return _core(stories, list(others.values()), topic)

@@ -15,7 +15,7 @@ _TITLES = (
     r"Sister|Rev|"
     r"Secretary|Chancellor|Commissioner|Director|Chairman|Sheriff|Coach)\.?"
 )
-_WORD = r"(?:[A-Z][a-zà-ÿ’']+(?:-[A-Z][a-z]+)?|[A-Z][a-z]*[A-Z][a-z]+|[A-Z]\.)"
+_WORD = r"(?:(?:O|D)[’'][A-Z][a-z]+|[A-Z][a-zà-ÿ’']+(?:-[A-Z][a-z]+)?|[A-Z][a-z]*[A-Z][a-z]+|[A-Z]\.)"
 _JOIN = r"(?: (?:de|da|del|der|van|von|bin|al|el|la|le|di|du|dos|ten))?"
 _RUN = re.compile(rf"(?<![\w’'-]){_WORD}(?:{_JOIN} {_WORD}){{0,3}}")
 _NOBODY = frozenset(
@@ -42,7 +42,7 @@ _NO_PERSON = re.compile(
     r"Republic|Kingdom|States|Nations|World|League|Cup|Games|Act|Law|Bill|Report|Line|Station|Airport|Stadium|Ground|"
     r"Polytechnic|College|Church|Cathedral|Museum|Society|Foundation|Trust|Fund|Exchange|Market|Corp|Inc|Ltd|PLC|LLC|"
     r"Co|"
-    r"Radio|TV|Television|International|National|Democrats?|Republicans?|Conservatives?|Labour|Greens?|Twitter|"
+    r"Radio|TV|Television|International|National|Democrat(?:ic|s)?|Republicans?|Conservatives?|Labour|Greens?|Twitter|"
     r"Facebook|"
     r"Google|Apple|Amazon|Netflix|Meta|Tesla|Microsoft|Reuters|Associated|Press|BBC|CNN|Guardian|Supreme|Federal|"
     r"White)\b"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,25 @@ from assistant.briefing.topic import weights
 from assistant.types import Evidence
 from assistant.wording import after_dateline, content_words
 from corpus import Archive, Article, Hit, Scope, sentence_spans
+
+_FURTHEST = 120
+"""Sentences of an article that are read; a live blog has a thousand."""
+_SENDER = re.compile(
+    r"\(?(?:CNN|AP|AFP|Reuters|UPI|BBC News)(?: Business)?\)?(?: ?[-–—:]+)? +(?=[A-Z\"“])|(?:•|\*|–|—|-) +|"
+    r"[A-Z][A-Z .]{2,24}(?:, [A-Z][\w. ]{1,20})? [-–—]+ "
+)
+"""What stands before a sentence and is no part of it."""
+_FURNITURE = re.compile(
+    r"^(?:Hide Caption|Read (?:more|our)|Follow |Sign up|Click |Watch |Contributing:|Image (?:source|caption)|"
+    r"Media caption|"
+    r"Photos?:|Related|Editor[’']s note|This (?:story|article) (?:has been|was)|Like what you|Subscribe|Share this|"
+    r"Listen to|"
+    r"Opinions expressed|Got a (?:tip|story)|What (?:you need|do you) )|Hide Caption|\bof \d+ Photos\b|/Getty Images|"
+    r"Getty Images/|"
+    r"https?://|@\w+ (?:on Twitter)?$",
+    re.IGNORECASE,
+)
+"""Captions, links and calls that stand between the sentences of an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +117,7 @@ def _sentences(evidence: Sequence[Evidence], core: Mapping[str, float]) -> Itera
             key = (_story(item), " ".join(content_words(text)))
             place = places[item.hit.article.id]
             places[item.hit.article.id] += 1
-            if key not in told:
+            if key not in told and place < _FURTHEST and not _FURNITURE.search(text):
                 told.add(key)
                 yield Sentence(item, start, end, text, place, _about(text, core))
 
@@ -121,8 +141,14 @@ def spans(item: Evidence) -> Iterator[tuple[int, int]]:
             begin = None  # the quotation runs on into the next paragraph: no whole sentence to show
         begin = start if begin is None else begin
         if _balanced(text[begin:end]):
-            yield after_dateline(text, begin, end), end
+            yield _after_sender(text, after_dateline(text, begin, end), end), end
             begin = None
+
+
+def _after_sender(text: str, start: int, end: int) -> int:
+    """Return where a sentence begins once '(CNN) ' or 'UVALDE, Texas – ' is left out."""
+    found = _SENDER.match(text, start, end)
+    return found.end() if found and found.end() < end else start
 
 
 def _balanced(text: str) -> bool:

@@ -156,6 +156,8 @@ def _slot(group: Sequence[tuple[Told, NDArray[np.float32]]]) -> Slot:
     against = tuple(pairs(ordered))
     alike = min((_closest(one, other, vectors) for one, other in pairwise(ordered)), default=1.0)
     kind = group[0][0].quantity.kind
+    if not kind:
+        against = ()
     if alike < _UPDATED and kind not in NAMED and not _SERIES & set(kind.split(" ")):
         against = tuple(pair for pair in against if pair[2] != "updated")
     return Slot(kind, tuple(stated(ordered, against)), against, alike)

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant import facts
-from assistant.briefing.dated import Mention, mentions
+from assistant.briefing.dated import Mention, anchor, mentions
 from assistant.briefing.reading import Reading, Sentence
 from assistant.briefing.weigh import CORRECTION, LEANING, LONGEST, SPEECH, leans, unquoted, weigh
 from assistant.briefing.when import When, on
@@ -106,6 +106,7 @@ def _events(own: Sequence[Sentence], reading: Reading) -> Iterator[Happened]:
     published = own[0].article.day if own else None
     if published is None:
         return
+    published = anchor(own[0].article.text, published)
     told = [_told(sentence, published) for sentence in own]
     news = _news(told, published)
     for at, sentence in enumerate(own):

@@ -36,6 +36,11 @@ _PLACE = re.compile(
 )
 _PART = re.compile(r"^(?:more |another )?(?:of (?:the|them|those|these|whom|which)|further\b)")
 _REST = re.compile(r"\b(?:remaining|another|further|rest of the|last) $", re.IGNORECASE)
+_ABOUT = 0.5
+"""How much a sentence must be about the topic for its dead to be those of the topic, whatever places it names."""
+_AROUND = 90
+"""Characters to both sides in which another event is named."""
+_EVENT = re.compile(r"\b(?:in|at|near|from|the) (?:the )?(?P<name>[A-Z]\w+(?: [A-Z]\w+)*)")
 _TERM = re.compile(r"\b(?:prison|jail|sentence[ds]?|truce|ceasefire|ban(?:ned)?|suspended|contract)\b", re.IGNORECASE)
 
 
@@ -133,5 +138,16 @@ def part_of(sentence: Sentence, quantity: Quantity) -> str:
     after = sentence.text[quantity.end :].lstrip()
     if _PART.match(after) or _REST.search(sentence.text[: quantity.start]):
         return "part"
+    if quantity.kind in NAMED and (foreign := _elsewhere(sentence, quantity)):
+        return foreign
     found = _PLACE.search(after[:60]) if quantity.kind in NAMED else None
     return found["place"] if found and not re.search(r"[,;:]", after[: found.start()]) else ""
+
+
+def _elsewhere(sentence: Sentence, quantity: Quantity) -> str:
+    """Return the name of another event that a count of people is of: 'the Sandy Hook shooting that killed 26'."""
+    if sentence.about >= _ABOUT:
+        return ""
+    around = sentence.text[max(0, quantity.start - _AROUND) : quantity.end + _AROUND]
+    found = _EVENT.search(around)
+    return found["name"] if found else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 
 from assistant.wording import content_words
@@ -20,6 +21,12 @@ Set on eight topics of the demonstration archive: what is on the topic reaches 0
 """
 _PREFIX = 4
 """Letters from which a word that only begins like the topic's counts too ('dock', 'dockers')."""
+_DIGEST = re.compile(
+    r"\b(?:things (?:you need )?to know|news from around|day[’']s news|in pictures|photos of the (?:day|week)|"
+    r"news quiz|"
+    r"week in review|top \d* ?stories|(?:opinion|analysis|commentary):)|^(?:opinion|analysis)\b",
+    re.IGNORECASE,
+)
 _OPINION = frozenset({"opinion", "comment", "commentary", "editorial", "column", "letters"})
 
 
@@ -61,8 +68,9 @@ def share_held(text: str, weighed: Mapping[str, float]) -> float:
 
 
 def is_opinion(article: Article) -> bool:
-    """Say whether an article reports nothing, and says what somebody thinks."""
-    return article.kind == "opinion" or (article.section or "").lower() in _OPINION
+    """Say whether an article reports nothing of its own: it says what somebody thinks, or lists the day's news."""
+    opinion = article.kind == "opinion" or (article.section or "").lower() in _OPINION
+    return opinion or bool(_DIGEST.search(article.title))
 
 
 def share_near(article: Article, weighed: Mapping[str, float]) -> float:

@@ -1,0 +1,49 @@
+"""Claims that one text alone makes on the word of somebody who is not named; pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.briefing.reading import Reading, Sentence
+from assistant.briefing.weigh import LEANING, leans, weigh
+from assistant.match import Encode
+
+_LINES = 5
+_FLOOR = 0.3
+"""Weight that a claim needs."""
+_LOOKED_AT = 25
+"""Claims that are looked for in the other texts, the weightiest."""
+_ELSEWHERE = 0.62
+"""Cosine from which a sentence of another text makes the same claim."""
+_UNNAMED = re.compile(
+    r"\b(?:sources?|insiders?)\b(?! (?:of|code))|\b(?:officials?|people|persons?|diplomats?|officers?|executives?|"
+    r"aides?|advisers?|"
+    r"employees?|lawmakers?)\b[^.“”\"]{0,60}\b(?:who asked not|who declined|on condition|not (?:to be )?(?:named|"
+    r"identified)|"
+    r"anonym\w+|familiar with|with knowledge|close to|briefed on|privately|who attended)|\b(?:condition of anonymity|"
+    r"asked not to be (?:named|identified)|has learn(?:ed|t)|(?:has|have) (?:seen|read|obtained)|seen by|understood to|"
+    r"is said to|are said to|was said to|reportedly|rumou?red)\b",
+    re.IGNORECASE,
+)
+
+
+def single_source(reading: Reading, encode: Encode) -> list[Sentence]:
+    """Return the claims by unnamed sources that no second text has, the weightiest first."""
+    able = [item for item in reading.sentences if _UNNAMED.search(item.text) and leans(item.text) < LEANING]
+    ranked = sorted(able, key=lambda item: (-weigh(item, reading), item.article.id, item.start))
+    ranked = [item for item in ranked if weigh(item, reading) >= _FLOOR][:_LOOKED_AT]
+    if not ranked:
+        return []
+    others = encode([item.text for item in reading.sentences])
+    alike = encode([item.text for item in ranked]) @ others.T
+    alone = [
+        item
+        for item, row in zip(ranked, alike, strict=True)
+        if not any(cosine >= _ELSEWHERE and _elsewhere(item, reading.sentences, at) for at, cosine in enumerate(row))
+    ]
+    return alone[:_LINES]
+
+
+def _elsewhere(item: Sentence, every: Sequence[Sentence], at: int) -> bool:
+    return every[at].story != item.story
