@@ -177,7 +177,7 @@ class Assistant:
         scope = Scope(
             window or Window(), outlets_of(self.archive, outlets), as_of or self.today_as_of(), kinds=tuple(kinds)
         )
-        return brief(self.archive, topic, scope=scope, only=only)
+        return brief(self.archive, topic, scope=scope, only=only, model=self.model)
 
     def stream_brief(
         self,
@@ -194,7 +194,7 @@ class Assistant:
 
         day = as_of or self.today_as_of()
         scope = Scope(window or Window(), outlets_of(self.archive, outlets), day, kinds=tuple(kinds))
-        return stream(self.archive, topic, scope=scope, only=only)
+        return stream(self.archive, topic, scope=scope, only=only, model=self.model)
 
     def look_up(
         self, text: str, *, as_of: date | None = None, window: Window | None = None, outlets: Sequence[str] = ()

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from assistant.archive_commands import archive_app
+from assistant.brief_command import brief_app
 from assistant.chat_command import chat_app
 from assistant.conversation_commands import conversations_app
 from assistant.errors import AssistantError
@@ -30,7 +30,7 @@ from assistant.options import (
     window_of,
 )
 from assistant.outlets import outlets_of
-from assistant.terminal import parse_day, print_json, say, warn
+from assistant.terminal import parse_day, print_json, warn
 from corpus import CorpusError
 
 app = typer.Typer(
@@ -44,6 +44,7 @@ app = typer.Typer(
 )
 
 app.add_typer(archive_app)
+app.add_typer(brief_app)
 app.add_typer(chat_app)
 app.add_typer(conversations_app, name="conversations")
 app.add_typer(evaluate_app)
@@ -109,45 +110,3 @@ def ask(
         print_json(answer_json(answer))
     else:
         print_answer(answer)
-
-
-@app.command(epilog='Example: newsdesk brief "the Brenna flood" --until 2025-04-30 -o flood.md')
-def brief(
-    topic: Annotated[str, typer.Argument(help="In quotes.")],
-    since: Since = None,
-    until: Until = None,
-    as_of: AsOf = None,
-    outlet: Outlets = None,
-    kind: Kinds = None,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="File to write: .md, .html, .docx or .json.")
-    ] = None,
-    reference: Reference = None,
-    home: Home = None,
-    as_json: Json = False,
-) -> None:
-    """Prepare a cited briefing on a topic.
-
-    In brief, timeline and sources; each line is a sentence of an article, cited.
-    """
-    from assistant.briefing import as_json as briefing_json
-    from assistant.briefing import as_markdown
-    from assistant.briefing.export import format_of, write
-    from assistant.briefing.referenced import check_style, referenced
-
-    if output is not None:
-        format_of(output)  # before the work, not after it
-        check_style(reference)
-    kinds, window = kinds_of(kind), window_of(since, until)
-    assistant = open_assistant(home)
-    outlets = outlets_of(assistant.archive, outlet)
-    briefing = assistant.brief(topic, as_of=parse_day(as_of), window=window, outlets=outlets, kinds=kinds)
-    if output is not None:
-        write(referenced(briefing, assistant.archive, reference) if reference else briefing, output)
-        say(f"Written to {output}.")
-    elif reference is not None:
-        print_references(assistant.archive, briefing.citations, reference)
-    elif as_json:
-        print_json(briefing_json(briefing))
-    else:
-        say(as_markdown(briefing))

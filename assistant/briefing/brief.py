@@ -10,33 +10,50 @@ from time import perf_counter
 from assistant.briefing.desk import Desk, Remembered
 from assistant.briefing.events import BriefEvent, Finished, Made, Stage
 from assistant.briefing.extent import considered, sources
+from assistant.briefing.in_brief import in_brief
 from assistant.briefing.lines import MAKERS
 from assistant.briefing.reading import read
 from assistant.briefing.types import (
     TITLES,
     Briefing,
+    Line,
     Section,
     SectionName,
 )
+from assistant.briefing.written import written
 from assistant.cite import Citations
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, ModelError
+from assistant.settings import ModelSettings
 from corpus import Archive, Scope
 
+_OWN_WORDS = "In brief is in the articles' own words."
 _NOTHING = "The archive holds nothing on this topic in this scope."
 
 
 def brief(
-    archive: Archive, topic: str, *, scope: Scope, as_of: date | None = None, only: Collection[SectionName] = ()
+    archive: Archive,
+    topic: str,
+    *,
+    scope: Scope,
+    as_of: date | None = None,
+    only: Collection[SectionName] = (),
+    model: ModelSettings | None = None,
 ) -> Briefing:
     """Return a briefing on a topic; arguments as for ``stream``."""
-    for event in stream(archive, topic, scope=scope, as_of=as_of, only=only):
+    for event in stream(archive, topic, scope=scope, as_of=as_of, only=only, model=model):
         if isinstance(event, Finished):
             return event.briefing
     raise AssistantError("the briefing ended without a result; please report this")
 
 
 def stream(
-    archive: Archive, topic: str, *, scope: Scope, as_of: date | None = None, only: Collection[SectionName] = ()
+    archive: Archive,
+    topic: str,
+    *,
+    scope: Scope,
+    as_of: date | None = None,
+    only: Collection[SectionName] = (),
+    model: ModelSettings | None = None,
 ) -> Iterator[BriefEvent]:
     """Prepare a briefing, telling each stage and each section as it is reached; the last event has all of it.
 
@@ -48,6 +65,7 @@ def stream(
         scope: Window and outlets.
         as_of: The day as of which it is written; None for the scope's. Nothing published later is used.
         only: Sections that are made; empty for all.
+        model: Writes In brief, each of its sentences checked; None leaves it in the articles' own words.
     """
     started = perf_counter()
     scope = replace(scope, as_of=as_of or scope.as_of)
@@ -58,9 +76,13 @@ def stream(
         read(archive, topic, scope), Citations(), Remembered(archive.encode), scope.as_of, alone=len(wanted) == 1
     )
     sections = []
+    notes: list[str] = []
+    by_model = False
     for step, (name, make) in enumerate(wanted, start=2):
         yield Stage(TITLES[name], step, steps)
-        section = Section(name, TITLES[name], tuple(make(desk)))
+        prose = _prose(model, desk, notes) if name == "in_brief" and model is not None else ()
+        section = Section(name, TITLES[name], prose or tuple(make(desk)))
+        by_model = by_model or bool(prose)
         if section.lines:
             sections.append(section)
             yield Made(section, desk.book.all())
@@ -75,7 +97,26 @@ def stream(
             sections=tuple(sections),
             citations=cited,
             sources=sources(cited),
-            notes=tuple(desk.book.recalls(scope.as_of)) if desk.reading.articles else (_NOTHING,),
+            notes=(*notes, *desk.book.recalls(scope.as_of)) if desk.reading.articles else (_NOTHING,),
+            model=model.model if model is not None and by_model else None,
             timings={"brief": round(perf_counter() - started, 4)},
         )
     )
+
+
+def _prose(model: ModelSettings, desk: Desk, notes: list[str]) -> tuple[Line, ...]:
+    """Return In brief in a model's words; empty, with a note, where it fails or nothing that it wrote holds."""
+    chosen = in_brief(desk.reading, desk.encode)
+    if not chosen:
+        return ()
+    try:
+        lines, struck = written(model, desk.reading.topic, Scope(as_of=desk.as_of), chosen, desk)
+    except ModelError as error:
+        notes.append(f"{error} {_OWN_WORDS}")
+        return ()
+    if not lines:
+        notes.append(f"Nothing that the model wrote held against the cited articles. {_OWN_WORDS}")
+    elif struck:
+        what = "One sentence" if struck == 1 else f"{struck} sentences"
+        notes.append(f"{what} of the model did not hold against the cited articles; taken out.")
+    return tuple(lines)

@@ -31,7 +31,7 @@ _SOMEBODY = (
     r"resident|"
     r"neighbou?r|witness|man|woman|person|employee|worker|dealer|fan|delegate|banker|trader|expert|analyst|lawyer|"
     r"critic|"
-    r"relative|member|guard|negotiator|voter|protester|friend|colleague|survivor|staffer|strategist|economist)"
+    r"relative|member|guard|negotiator|voter|protester|friend|colleague|survivor|staffer|strategist|economist|husband|wife|widow|partner|daughter|son)"
 )
 _ANONYMOUS = re.compile(
     r"\b(?P<anonymous>(?:[Aa]n?|[Oo]ne|[Aa]nother|[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|"

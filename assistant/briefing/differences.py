@@ -15,14 +15,12 @@ from assistant.briefing.types import DifferenceKind, Relation
 from assistant.briefing.weigh import unquoted, weigh
 from assistant.match import Encode
 
-_FLOOR = 0.3
+_FLOOR = 0.15
 """Weight that a thing needs to be told as one that sources differ on …"""
 _FLOOR_UPDATED = 0.6
 """… and to be told as one whose figure was updated."""
 _UPDATED, _DENIED, _DAYS = 4, 3, 2
 """Lines at the most: of figures that were updated, of what is denied, and of days."""
-_SAME_THING = 0.5
-"""Cosine of two clauses from which a later figure is sure to be an update of the earlier one."""
 _SIDES = 4
 """Sides of one difference: of more, the first and the newest."""
 _SAME_EVENT = 0.8
@@ -83,7 +81,7 @@ def _of_slot(slot: Slot) -> Iterator[Differing]:
     for relation in ("disputed", "corrected", "updated"):
         pairs = [(a, b) for a, b, kind in slot.pairs if kind == relation]
         least = _FLOOR_UPDATED if relation == "updated" else _FLOOR
-        unsure = relation == "updated" and slot.kind not in _NAMES and slot.alike < _SAME_THING
+        unsure = relation == "updated" and not slot.sure
         if not pairs or slot.weight < least or unsure:
             continue
         places = sorted({at for pair in pairs for at in pair})

@@ -17,7 +17,8 @@ from assistant.briefing.voices import spoken, voices
 _JOINED = {"disputed": " against ", "corrected": ", corrected to ", "updated": ", later "}
 
 
-def _in_brief(desk: Desk) -> Iterator[Line]:
+def in_own_words(desk: Desk) -> Iterator[Line]:
+    """Yield the points of In brief, word for word."""
     for sentence in in_brief(desk.reading, desk.encode):
         key = key_of(words_key(sentence.text))
         yield Line(statement=desk.quoted(sentence), day=sentence.article.day, key=key)
@@ -96,7 +97,7 @@ def _gaps(desk: Desk) -> Iterator[Line]:
 
 
 MAKERS: tuple[tuple[SectionName, Callable[[Desk], Iterable[Line]]], ...] = (
-    ("in_brief", _in_brief),
+    ("in_brief", in_own_words),
     ("timeline", _timeline),
     ("figures", _figures),
     ("voices", _voices),

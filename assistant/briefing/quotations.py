@@ -46,6 +46,7 @@ class _Reader:
         self._text = text
         self._people = people(text)
         self._last: Who | None = None
+        self._spoke = -1  # where the paragraph begins in which that one spoke
 
     def quotations(self) -> Iterator[Quotation]:
         for line in re.finditer(r"[^\n]+", self._text):
@@ -58,6 +59,7 @@ class _Reader:
                 stop = match.end()
                 if who is not None:
                     self._last = before = who
+                    self._spoke = line.start()
                     if len(match.group().split()) >= _SHORTEST:
                         group = next(number for number in (1, 2, 3) if match[number] is not None)
                         yield Quotation(*match.span(group), who.name, who.role, who.kind)
@@ -149,13 +151,13 @@ class _Reader:
                         return (wanted or found)[0]
             if not pronoun or head == 0:
                 return None
-            if self._last is not None and _fits(self._last, pronoun):
-                return self._last
             at = head - 1
             head = text.rfind("\n", 0, max(0, at)) + 1
             while at > 0 and not text[head:at].strip():
                 at = head - 1
                 head = text.rfind("\n", 0, max(0, at)) + 1
+            if self._last is not None and self._spoke == head and _fits(self._last, pronoun):
+                return self._last
         return None
 
     def _found(self, piece: str) -> list[Who]:

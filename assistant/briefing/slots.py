@@ -24,6 +24,8 @@ _SAME_KIND, _SAME_KIND_LATER, _SAME_UNIT = 0.3, 0.45, 0.12
 same time and later, and where it is money or a share of the same ('talvar, damage')."""
 _OTHER_WORDS = 0.42
 """Cosine of two clauses that have money of the same in other words: 'guarantee losses' and 'a guarantee'."""
+_SAME_CENTRAL = 0.12
+"""The same for what several texts count: a story of a leak has hardly a second count of 'records'."""
 _TELLING = 3
 """Words of a clause below which it tells too little to be compared: 'to 6.9 per cent in May'."""
 _TIMES = 6
@@ -33,9 +35,13 @@ _SAME_VALUE = 0.2
 _CLEAR = 0.85
 """Cosine within one article from which two figures are of one thing although nothing says that they differ."""
 _UPDATED = 0.4
-"""Cosine of two clauses from which a later figure takes the place of an earlier one …"""
+"""Cosine of two clauses from which a later figure takes the place of an earlier one,"""
+_SURE = 0.5
+"""and from which that is beyond doubt;"""
+_UPDATED_CENTRAL = 0.2
+"""the same for what several texts count,"""
 _SERIES = frozenset("inflation rate unemployment growth poll yield".split())
-"""… save for what is measured again and again."""
+"""save for what is measured again and again."""
 _FALL = 0.5
 """Share of an earlier count below which a later one is of a part: the dead do not grow fewer by half."""
 
@@ -45,13 +51,13 @@ class Slot:
     """Hold the values of one thing, the oldest first, and which of them stand against each other.
 
     Attributes:
-        alike: Least cosine of the clauses of two values that follow one another.
+        sure: That they are of one thing is beyond doubt, so that a later value can be told as an update.
     """
 
     kind: str
     values: tuple[Value, ...]
     pairs: tuple[tuple[int, int, Relation], ...]
-    alike: float = 1.0
+    sure: bool = True
 
     @property
     def weight(self) -> float:
@@ -139,6 +145,8 @@ def _least(one: Told, other: Told) -> float:
         if first.kind != second.kind:
             return _OTHER_WORDS
         return -1.0 if bare and first.kind != first.unit else _SAME_UNIT
+    if one.central and other.central:
+        return _SAME_CENTRAL
     days = abs((one.day - other.day).days)
     return _SAME_KIND if days <= SAME_TIME else _SAME_KIND_LATER
 
@@ -158,9 +166,13 @@ def _slot(group: Sequence[tuple[Told, NDArray[np.float32]]]) -> Slot:
     kind = group[0][0].quantity.kind
     if not kind:
         against = ()
-    if alike < _UPDATED and kind not in NAMED and not _SERIES & set(kind.split(" ")):
+    counted = kind in NAMED or bool(_SERIES & set(kind.split(" ")))
+    central = all(told.central for told, _ in group)
+    least = _UPDATED_CENTRAL if central else _UPDATED
+    sure = counted or alike >= (_UPDATED_CENTRAL if central else _SURE)
+    if alike < least and not counted:
         against = tuple(pair for pair in against if pair[2] != "updated")
-    return Slot(kind, tuple(stated(ordered, against)), against, alike)
+    return Slot(kind, tuple(stated(ordered, against)), against, sure)
 
 
 def _place(told: Told) -> tuple[str, int, int]:

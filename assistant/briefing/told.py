@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -35,6 +35,7 @@ _PLACE = re.compile(
     r"(?P<place>[A-Z]\w+(?: [A-Z]\w+)?)(?! and [A-Z])"
 )
 _PART = re.compile(r"^(?:more |another )?(?:of (?:the|them|those|these|whom|which)|further\b)")
+_PART_OF_MANY = re.compile(r"of (?:the|those|these) (?:\d|two|three|four|five|six|seven|eight|nine|ten)")
 _REST = re.compile(r"\b(?:remaining|another|further|rest of the|last) $", re.IGNORECASE)
 _ABOUT = 0.5
 """How much a sentence must be about the topic for its dead to be those of the topic, whatever places it names."""
@@ -51,6 +52,7 @@ class Told:
     Attributes:
         when: The days as of which it holds.
         dated: Its own sentence says as of when.
+        central: It counts a thing that more than one text on the topic counts.
     """
 
     sentence: Sentence
@@ -58,6 +60,7 @@ class Told:
     weight: float
     when: When | None
     dated: bool
+    central: bool = False
 
     @property
     def printed(self) -> str:
@@ -73,11 +76,14 @@ class Told:
 def all_told(reading: Reading) -> Iterator[Told]:
     """Yield every figure of the sentences on a topic."""
     held: Counter[tuple[str, float]] = Counter()
+    tellers: dict[str, set[str]] = defaultdict(set)
     found = []
     for sentence in reading.sentences:
         own = [_in_money(quantity, sentence) for quantity in quantities(sentence.text)]
         for quantity in own:
             found.append((sentence, quantity))
+        for quantity in own:
+            tellers[quantity.kind].add(sentence.story)
         held.update({(quantity.kind, quantity.value) for quantity in own})
     titles = {article.id: set(matches(article.title)) for article in reading.articles}
     for sentence, quantity in found:
@@ -87,7 +93,8 @@ def all_told(reading: Reading) -> Iterator[Told]:
         weight -= _ONCE * (things and not again and sentence.place >= _UPPER)
         weight += _AGAIN * min(again, _MOST_AGAIN) - _slight(quantity, sentence)
         when, dated = _when(sentence, quantity)
-        yield Told(sentence, quantity, weight, when, dated)
+        central = things and len(tellers[quantity.kind]) > 1 and not is_duration(quantity)
+        yield Told(sentence, quantity, weight, when, dated, central)
 
 
 def _slight(quantity: Quantity, sentence: Sentence) -> float:
@@ -136,7 +143,10 @@ def _near(text: str, quantity: Quantity, start: int, end: int) -> bool:
 def part_of(sentence: Sentence, quantity: Quantity) -> str:
     """Return the place that a count is limited to, or that it is a part of another count; empty for the whole."""
     after = sentence.text[quantity.end :].lstrip()
-    if _PART.match(after) or _REST.search(sentence.text[: quantity.start]):
+    named = bool(re.search(r"[a-z]", quantity.shown.split(" ")[-1])) and " " in quantity.shown
+    if (_PART.match(after) and (not named or _PART_OF_MANY.match(after))) or _REST.search(
+        sentence.text[: quantity.start]
+    ):
         return "part"
     if quantity.kind in NAMED and (foreign := _elsewhere(sentence, quantity)):
         return foreign
