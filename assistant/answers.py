@@ -9,20 +9,24 @@ from assistant.arrange import arrange
 from assistant.citations import CitedSentence, Resolved
 from assistant.cite import Citations, attribution, citation, reports, span_of_days, spoken_day
 from assistant.scoring import Sentence
-from assistant.types import Answer, Citation, Evidence, Form, Question, Statement
+from assistant.short_answer import Candidate
+from assistant.types import Answer, Citation, Evidence, Form, Marked, Question, Statement
 from assistant.verify import best_quote, verify
 
 _CLOSEST = 2
 """Near misses that an abstention shows."""
 
 
-def from_articles(question: Question, sentences: Sequence[Sentence], *, sure: bool) -> Answer:
+def from_articles(
+    question: Question, sentences: Sequence[Sentence], *, sure: bool, short: tuple[Candidate, Sentence] | None = None
+) -> Answer:
     """Return the answer in the articles' own words.
 
     Args:
         question: As it was understood.
         sentences: Scored sentences of the evidence, best first; at least one.
         sure: Whether the lead needs no word of doubt.
+        short: The answer in a few words, and the sentence that holds it; that sentence comes first.
     """
     as_of = question.scope.as_of
     book = Citations()
@@ -33,7 +37,7 @@ def from_articles(question: Question, sentences: Sequence[Sentence], *, sure: bo
             verdict="quoted",
             attribution=attribution(sentence.evidence.hit.article, as_of=as_of, story=sentence.evidence.story),
         )
-        for sentence in arrange(question.form, sentences)
+        for sentence in arrange(question.form, sentences, first=short[1] if short else None)
     )
     cited = book.all()
     days = [date.fromisoformat(item.published[:10]) for item in cited if item.published]
@@ -43,9 +47,20 @@ def from_articles(question: Question, sentences: Sequence[Sentence], *, sure: bo
         statements=statements,
         citations=cited,
         reports=reports(cited),
+        short_answer=short[0].text if short else None,
+        short_answer_at=_marked(short[0], cited) if short else None,
         lead=_lead(cited, days, as_of, sure=sure, form=question.form),
         notes=(*book.recalls(as_of), *_corrected(cited, as_of)),
     )
+
+
+def _marked(answer: Candidate, cited: Sequence[Citation]) -> Marked | None:
+    """Return where the short answer stands in a quote."""
+    article = answer.evidence.hit.article.id
+    for item in cited:
+        if item.article_id == article and item.start <= answer.start and answer.end <= item.end:
+            return Marked(item.number, answer.start, answer.end)
+    return None
 
 
 def _lead(cited: Sequence[Citation], days: Sequence[date], as_of: date | None, *, sure: bool, form: Form) -> str:

@@ -20,9 +20,12 @@ from assistant.errors import AssistantError, ModelError
 from assistant.match import WordVectors
 from assistant.outlets import outlets_of
 from assistant.parts import joined, parts_of, renumbered
+from assistant.reader import Reader
+from assistant.reading import Reads, read_hits
 from assistant.scoring import Sentence, score_sentences
 from assistant.search import evidence_for
 from assistant.settings import ModelSettings
+from assistant.short_answer import Candidate, candidates, placed
 from assistant.types import ABOUT, Answer, Done, Event, Evidence, Found, Question, Token, Turn, Understood
 from assistant.understand import understand
 from corpus import Archive, Scope, Window
@@ -43,18 +46,27 @@ _FRESH = timedelta(days=7)
 class Assistant:
     """Answer questions over an archive; every statement cited, in the articles' own words or a chat model's."""
 
-    def __init__(self, archive: Archive, *, model: ModelSettings | None = None, today: Callable[[], date] = date.today):
+    def __init__(
+        self,
+        archive: Archive,
+        *,
+        model: ModelSettings | None = None,
+        today: Callable[[], date] = date.today,
+        reader: Reads | None = None,
+    ) -> None:
         """Join an open archive and, where there is one, a chat model.
 
         Args:
             archive: Where the articles are.
             model: None answers in the articles' own words.
             today: Gives the present day.
+            reader: Finds short answers; None takes the one that comes with the installation.
         """
         self.archive = archive
         self.model = model
         self._today = today
         self._words = WordVectors(archive.encode)
+        self._reader: Reads = reader or Reader(cache=archive.home / "models" / "reader")
 
     @classmethod
     def open(cls, home: Path | str | None = None, *, notice: Callable[[str], None] | None = None) -> Assistant:
@@ -222,20 +234,19 @@ class Assistant:
         off = [chip.words for chip in question.chips if chip.kind in without or chip.words in without]
         return read(dismissed=off) if off else question
 
-    def _part(self, text: str, *, given: Scope) -> Question:
-        """Understand one part of a question; it stands alone."""
-        return self._understand(text, given, (), (), text)
-
     def _answer(self, question: Question, evidence: Sequence[Evidence], clock: Clock) -> Generator[Event, None, Answer]:
+        with clock("read"):
+            readings = read_hits(self._reader, question.search, [item.hit for item in evidence])
         with clock("compose"):
             sentences = score_sentences(question.search, evidence, self.archive.encode, words=self._words)
-            sure = confidence(question.search, sentences)
+            short = candidates(question.search, sentences, evidence, readings) if readings else []
+            sure = confidence(question.search, sentences, readings=readings, short=short)
         if self.model is None or sure < _HOPELESS:
-            return _offline(question, sentences, sure)
+            return _offline(question, sentences, sure, short)
         try:
             resolved = yield from self._written(self.model, question, evidence, clock)
         except ModelError as error:
-            return _offline(question, sentences, sure, f"{error} {_OWN_WORDS}")
+            return _offline(question, sentences, sure, short, f"{error} {_OWN_WORDS}")
         if resolved.said_not_found:
             answer = replace(abstain(question, sentences, confidence=sure), model=self.model.model)
             return replace(answer, notes=("The model found no answer in the passages.",))
@@ -243,7 +254,7 @@ class Assistant:
             written = from_model(question, resolved, evidence, model=self.model.model)
         if written is None:
             note = f"Nothing that the model wrote held against the cited articles. {_OWN_WORDS}"
-            return _offline(question, sentences, sure, note)
+            return _offline(question, sentences, sure, short, note)
         return replace(written, confidence=sure)
 
     @staticmethod
@@ -264,9 +275,11 @@ class Assistant:
         return resolve(text, evidence)
 
 
-def _offline(question: Question, sentences: Sequence[Sentence], sure: float, *notes: str) -> Answer:
+def _offline(
+    question: Question, sentences: Sequence[Sentence], sure: float, short: Sequence[Candidate], *notes: str
+) -> Answer:
     """Return the answer in the articles' own words, or none where they hardly answer."""
     if sure < ENOUGH:
         return replace(abstain(question, sentences, confidence=sure), notes=notes)
-    answer = from_articles(question, sentences, sure=sure >= SURE)
+    answer = from_articles(question, sentences, sure=sure >= SURE, short=placed(short, sentences))
     return replace(answer, confidence=sure, notes=(*notes, *answer.notes))

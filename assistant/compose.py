@@ -34,7 +34,7 @@ _POINTS_BACK = re.compile(
 )
 
 
-def pick(ranked: Sequence[Sentence]) -> list[Sentence]:
+def pick(ranked: Sequence[Sentence], *, first: Sentence | None = None) -> list[Sentence]:
     """Return the few sentences that make the answer: the best of up to three articles first, then what else is close.
 
     A sentence that begins with a word that points back ('He', 'That') brings the one before it along; what another
@@ -42,12 +42,13 @@ def pick(ranked: Sequence[Sentence]) -> list[Sentence]:
 
     Args:
         ranked: Scored sentences, best first.
+        first: One of them that must come first: it holds the short answer.
     """
     if not ranked:
         return []
     chosen: list[Sentence] = []
     count: Counter[str] = Counter()
-    for sentence in _candidates(ranked):
+    for sentence in _candidates(ranked, first):
         article = sentence.evidence.hit.article.id
         if len(chosen) >= _SENTENCES:
             break
@@ -57,7 +58,7 @@ def pick(ranked: Sequence[Sentence]) -> list[Sentence]:
     return chosen[:_SENTENCES]
 
 
-def _candidates(ranked: Sequence[Sentence]) -> list[Sentence]:
+def _candidates(ranked: Sequence[Sentence], first: Sentence | None) -> list[Sentence]:
     """Return the first sentence of each leading article, then further ones; none repeats one that stands before it."""
     best = ranked[0].score
     kept: list[Sentence] = []
@@ -71,10 +72,13 @@ def _candidates(ranked: Sequence[Sentence]) -> list[Sentence]:
         words.append(stems)
         return True
 
-    leading = 0
+    spoken = first.evidence.hit.article.id if first is not None and keep(first) else None
+    leading = int(spoken is not None)
     for article in _articles(ranked):
         if leading == _ARTICLES:
             break
+        if article == spoken:
+            continue
         own = (s for s in ranked if s.evidence.hit.article.id == article and s.score >= _CLOSE * best)
         leading += any(map(keep, own))
     for sentence in ranked:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from assistant.reader import Reading
 from assistant.scoring import Sentence
+from assistant.short_answer import Candidate
 
 ENOUGH = 0.45
 """Confidence below which the answer is 'not in this archive'. On half of the demonstration questions half of the
@@ -27,7 +29,13 @@ _READ = 6
 """Best sentences that are counted by article."""
 
 
-def confidence(question: str, sentences: Sequence[Sentence]) -> float:
+def confidence(
+    question: str,
+    sentences: Sequence[Sentence],
+    *,
+    readings: Mapping[str, Reading] | None = None,
+    short: Sequence[Candidate] = (),
+) -> float:
     """Return a probability in [0, 1] that the best sentences answer the question.
 
     A logistic function of three figures: the best sentence's score, the share of the best sentences that one article
@@ -39,6 +47,8 @@ def confidence(question: str, sentences: Sequence[Sentence]) -> float:
     Args:
         question: The standalone question.
         sentences: Scored, best first.
+        readings: What the reader made of all passages found, by their ids; without any, the sentences alone decide.
+        short: The answers that it gives, likeliest first.
     """
     if not sentences or not _years_known(question, sentences[:_READ]):
         return 0.0

@@ -18,6 +18,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "form": answer.question.form,
         "status": answer.status,
         "short_answer": answer.short_answer,
+        "short_answer_at": asdict(answer.short_answer_at) if answer.short_answer_at else None,
         "lead": answer.lead,
         "statements": [statement_json(statement) for statement in answer.statements],
         "citations": [citation_json(citation) for citation in answer.citations],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
@@ -121,6 +122,8 @@ def _scope_lines(answer: Answer) -> Iterator[str]:
 
 
 def _print_statements(answer: Answer) -> None:
+    if answer.short_answer:
+        say(typer.style(answer.short_answer, bold=True) + "\n")
     if answer.lead:
         say(answer.lead)
     for part in answer.parts or (Part("", tuple(range(len(answer.statements)))),):
@@ -130,12 +133,19 @@ def _print_statements(answer: Answer) -> None:
             if statement.verdict != "unsupported":
                 numbers = "".join(f"[{number}]" for number in statement.citations)
                 source = f" ({statement.attribution})" if statement.attribution else ""
-                say(wrap(f"{statement.text} {numbers}{source}", "  "))
+                lines = wrap(f"{statement.text} {numbers}{source}", "  ")
+                say(_bold(lines, answer.short_answer) if answer.short_answer_in(statement) else lines)
     struck = [statement for statement in answer.statements if statement.verdict == "unsupported"]
     if struck:
         say("\nNot supported by the archive, taken out:")
     for statement in struck:
         say(wrap(f"{statement.text} ({statement.reason})", "  "))
+
+
+def _bold(lines: str, words: str | None) -> str:
+    """Return folded text with some words of it in bold, where they stand first; a terminal alone shows it."""
+    inside = r"\s+".join(map(re.escape, (words or "").split()))
+    return re.sub(inside, lambda found: typer.style(found.group(), bold=True), lines, count=1)
 
 
 def wrap(text: str, indent: str) -> str:

@@ -118,6 +118,19 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """Point at the words of a citation's quote that are the answer itself: ``article.text[start:end]``.
+
+    Attributes:
+        citation: Its number.
+    """
+
+    citation: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reports:
     """Count who stands behind an answer.
 
@@ -176,6 +189,8 @@ class Answer:
         parts: The parts of a question that asks several things, answered one by one; empty for a single one.
         model: Name of the chat model that wrote it, None for the articles' own words.
         timings: Seconds by stage.
+        short_answer: A few words that answer, as an article prints them; None where no passage gives any.
+        short_answer_at: Where they stand; None where there are none.
     """
 
     question: Question
@@ -185,6 +200,7 @@ class Answer:
     coverage: Coverage = field(default_factory=lambda: Coverage(0, 0, None, None))
     reports: Reports = Reports()
     short_answer: str | None = None
+    short_answer_at: Marked | None = None
     lead: str = ""
     closest: tuple[Citation, ...] = ()
     parts: tuple[Part, ...] = ()
@@ -197,6 +213,14 @@ class Answer:
     def as_of(self) -> date | None:
         """Return the day that the question was asked as of."""
         return self.question.scope.as_of
+
+    def short_answer_in(self, statement: Statement) -> tuple[int, int] | None:
+        """Return where the short answer stands in a statement's text, None where it does not."""
+        at = self.short_answer_at
+        if at is None or at.citation not in statement.citations or statement.verdict != "quoted":
+            return None
+        quote = next(item for item in self.citations if item.number == at.citation)
+        return (at.start - quote.start, at.end - quote.start) if quote.quote == statement.text else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterable
 from functools import lru_cache
 
+_ARTICLES = re.compile(r"\b(a|an|the)\b")
+_PUNCTUATION = str.maketrans("", "", string.punctuation + "“”‘’–—…")
 _WORD = re.compile(r"\w+(?:[.,]\d+)*")
 _NAME = re.compile(r"(?<![.?!:]\s)(?<!^)\b[A-Z][\w'’-]+")
 _ENDINGS = ("ings", "ing", "edly", "ed", "ies", "es", "s", "ly")
@@ -70,3 +73,8 @@ def alike(one: Iterable[str], other: Iterable[str]) -> float:
     """Return how much of the smaller set of stems the larger one holds, in [0, 1] (overlap coefficient)."""
     left, right = set(one), set(other)
     return len(left & right) / min(len(left), len(right)) if left and right else 0.0
+
+
+def normalised(text: str) -> str:
+    """Return a text in lower case, without punctuation and articles, with single blanks (as SQuAD compares answers)."""
+    return " ".join(_ARTICLES.sub(" ", text.lower().translate(_PUNCTUATION)).split())

@@ -24,7 +24,9 @@ from corpus.types import KINDS, Article, Copy, Coverage, Hit, Passage, Refusal, 
 if TYPE_CHECKING:
     from corpus.archive import Archive
     from corpus.clean import canonical_url
+    from corpus.embed import bundled_encoder
     from corpus.outlets import aliases_of as outlet_aliases
+    from corpus.runtime import CannotCompile, open_model
     from corpus.sentences import sentence_spans
 
 __all__ = [
@@ -36,6 +38,7 @@ __all__ = [
     "ArchiveStatus",
     "Article",
     "ArticleNotFound",
+    "CannotCompile",
     "CheckReport",
     "Copy",
     "CorpusError",
@@ -56,7 +59,9 @@ __all__ = [
     "Story",
     "Version",
     "Window",
+    "bundled_encoder",
     "canonical_url",
+    "open_model",
     "outlet_aliases",
     "sentence_spans",
 ]
@@ -64,6 +69,9 @@ __all__ = [
 
 _LATER = {
     "Archive": ("corpus.archive", "Archive"),
+    "bundled_encoder": ("corpus.embed", "bundled_encoder"),
+    "CannotCompile": ("corpus.runtime", "CannotCompile"),
+    "open_model": ("corpus.runtime", "open_model"),
     "canonical_url": ("corpus.clean", "canonical_url"),
     "outlet_aliases": ("corpus.outlets", "aliases_of"),
     "sentence_spans": ("corpus.sentences", "sentence_spans"),

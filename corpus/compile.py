@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import sys
 import time
 import uuid
 import warnings
@@ -19,17 +18,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.runtime import CannotCompile, import_openvino, open_model
+
 _FORMAT = 1
 # bfloat16 keeps 0.9999 of the cosine on news passages; a graph below this is wrong, not merely rounded.
 _ALIKE = 0.995
 _PROBES = ("A known sentence must find itself.", "", "Ein Satz über die Wahl in München, 12. März 2025. " * 40)
 Tokenize = Callable[[str], list[int]]
-_BLOBS = 2  # compiled forms of one graph to keep: one for bfloat16, one for float32
 _ABANDONED_AFTER = 86_400.0  # seconds; a temporary folder older than this was left by a process that died
-
-
-class CannotCompile(Exception):
-    """Say why a model cannot become a graph here; sentence-transformers serves instead."""
 
 
 class BrokenGraph(Exception):
@@ -75,20 +71,6 @@ def stamp_of(folder: Path) -> str:
     return " ".join(f"{path.stat().st_size}:{path.stat().st_mtime_ns}" for path in files)
 
 
-def import_openvino() -> Any:
-    """Import OpenVINO without its converter, which reports each import to Google Analytics and costs 0.2 s."""
-    if sys.modules.get("openvino") is None:
-        sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]
-        sys.modules["openvino.tools.ovc"] = None  # type: ignore[assignment]
-        try:
-            import openvino  # noqa: F401
-        except (ImportError, OSError) as error:
-            raise CannotCompile(f"openvino cannot be imported ({error})") from error
-        finally:
-            del sys.modules["openvino.tools.ovc"]
-    return sys.modules["openvino"]
-
-
 def read_about(folder: Path) -> About | None:
     """Return what a compiled folder says about its model; None where it is missing, partial or of another format."""
     try:
@@ -124,26 +106,9 @@ def open_graph(folder: Path, *, bf16: bool, cache: bool = True) -> Graph:
         BrokenGraph: It cannot be loaded, or gives other vectors than when it was made.
         CannotCompile: OpenVINO is not installed or has no CPU device.
     """
-    runtime = import_openvino()
     try:
-        core = runtime.Core()
-        abilities = core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
-    except RuntimeError as error:
-        raise CannotCompile(f"OpenVINO cannot use this processor ({error})") from error
-    options = {
-        "INFERENCE_PRECISION_HINT": "bf16" if bf16 and "BF16" in abilities else "f32",
-        "PERFORMANCE_HINT": "LATENCY",
-    }
-    # One path a graph, whichever link it is reached through: the cache keeps 45 MB for each path and each setting.
-    folder = folder.resolve()
-    # The cache opens the graph in 0.12 s instead of 0.31.
-    kept = folder / "cache"
-    if cache and os.access(folder, os.W_OK):
-        options["CACHE_DIR"] = str(kept)
-    try:
-        compiled = core.compile_model(str(folder / "model.xml"), "CPU", options)
-        _thin_out(kept)
-        graph = Graph(compiled.create_infer_request())
+        cached = folder / "cache" if cache else None
+        graph = Graph(open_model(folder / "model.xml", bf16=bf16, cache=cached))
         probe = json.loads((folder / "probe.json").read_text(encoding="utf-8"))
         row = np.array([probe["tokens"]], dtype=np.int64)
         likeness = float(graph(row, np.ones_like(row))[0] @ np.array(probe["vector"], dtype=np.float32))
@@ -152,14 +117,6 @@ def open_graph(folder: Path, *, bf16: bool, cache: bool = True) -> Graph:
     if not likeness > _ALIKE:
         raise BrokenGraph(f"{folder} gives another vector for a known sentence (cosine {likeness:.3f})")
     return graph
-
-
-def _thin_out(cache: Path) -> None:
-    """Remove all but the newest blobs: a runtime that was updated, or a folder that moved, leaves its own behind."""
-    with suppress(OSError):
-        blobs = sorted(cache.glob("*.blob"), key=lambda path: path.stat().st_mtime, reverse=True)
-        for path in blobs[_BLOBS:]:
-            path.unlink()
 
 
 def compile_encoder(model: Any, about: About, folder: Path, *, tokenize: Tokenize) -> None:

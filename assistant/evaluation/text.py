@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-import re
-import string
 from collections import Counter
 
-_ARTICLES = re.compile(r"\b(a|an|the)\b")
-_PUNCTUATION = str.maketrans("", "", string.punctuation + "“”‘’–—…")
-
-
-def normalised(text: str) -> str:
-    """Return a text in lower case, without punctuation and articles, with single blanks."""
-    return " ".join(_ARTICLES.sub(" ", text.lower().translate(_PUNCTUATION)).split())
+from assistant.wording import normalised
 
 
 def exact_match(given: str, expected: str) -> bool:

@@ -63,13 +63,22 @@ def _part(key: str, part: Part, statements: Sequence[Statement], *, numbered: di
     quotes = any(statement.attribution for statement in held)
     with st.container(key=f"{'quotes' if quotes else 'prose'}-{key}", gap=None):
         for place, statement in enumerate(held):
-            _statement(f"{key}-{place}", statement, numbered=numbered)
+            words = _marked(statement.text, answer.short_answer_in(statement))
+            _statement(f"{key}-{place}", statement, words, numbered=numbered)
 
 
-def _statement(key: str, statement: Statement, *, numbered: dict[int, Citation]) -> None:
-    """Show a sentence, then its numbers as small buttons that open the source."""
+def _marked(said: str, at: tuple[int, int] | None) -> str:
+    """Return a sentence as HTML, the short answer in it marked."""
+    if at is None:
+        return text.escape(said)
+    start, end = at
+    return f"{text.escape(said[:start])}<mark>{text.escape(said[start:end])}</mark>{text.escape(said[end:])}"
+
+
+def _statement(key: str, statement: Statement, words: str, *, numbered: dict[int, Citation]) -> None:
+    """Show a sentence (as HTML), then its numbers as small buttons that open the source."""
     with st.container(key=f"said-{key}", gap=None):
-        st.html(f'<span class="nd-said">{text.escape(statement.text)}&#8288;</span>')
+        st.html(f'<span class="nd-said">{words}&#8288;</span>')
         for number in statement.citations:
             if number in numbered:
                 _number(key, numbered[number], among=list(numbered.values()))

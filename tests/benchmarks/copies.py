@@ -154,7 +154,7 @@ def _of_pairs(catalog: Catalog, pairs: Sequence[tuple[Article, Article]]) -> int
 
 def _neighbours(half: Sequence[Article], chosen: Sequence[Article]) -> list[tuple[Article, Article]]:
     """Return each article with the nearest other one of the same week, by TF-IDF, that is not most of its text."""
-    from sklearn.feature_extraction.text import TfidfVectorizer  # type: ignore[import-untyped]
+    from sklearn.feature_extraction.text import TfidfVectorizer
 
     vectors = TfidfVectorizer(sublinear_tf=True, min_df=2, stop_words="english").fit_transform([a.text for a in half])
     place = {article.id: at for at, article in enumerate(half)}

@@ -25,8 +25,9 @@ import numpy as np
 _ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(_ROOT))
 
-from corpus.compile import import_openvino, quiet  # noqa: E402
+from corpus.compile import quiet  # noqa: E402
 from corpus.embed import load_encoder  # noqa: E402
+from corpus.runtime import import_openvino  # noqa: E402
 from corpus.settings import BUNDLED_ENCODER  # noqa: E402
 
 _WORDS = 150  # about 200 tokens of news

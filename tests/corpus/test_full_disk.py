@@ -14,8 +14,9 @@ import pytest
 
 from corpus import compile as compiling
 from corpus.archive import Archive
-from corpus.compile import About, CannotCompile, compile_encoder, import_openvino
+from corpus.compile import About, compile_encoder
 from corpus.errors import ArchiveError
+from corpus.runtime import CannotCompile, import_openvino
 from corpus.settings import Settings
 from corpus.types import Scope
 from corpus.vectors import Vectors

@@ -17,15 +17,16 @@ _MODULES = {
         [*(_ROOT / "corpus").rglob("*.py"), *(_ROOT / "assistant").rglob("*.py"), *_ROOT.glob("streamlit_app.py")]
     )
 }
+_TRAINING = "assistant/reader_training/"
 _LIBRARIES = {
     "chromadb": ("corpus/vectors.py",),
     "tantivy": ("corpus/words.py",),
     "sqlite3": ("corpus/catalog.py",),
-    "openvino": ("corpus/embed.py", "corpus/compile.py"),
+    "openvino": ("corpus/runtime.py", "corpus/compile.py", _TRAINING),
     "sentence_transformers": ("corpus/embed.py", "corpus/compile.py"),
-    "tokenizers": ("corpus/embed.py", "corpus/compile.py"),
-    "transformers": ("corpus/embed.py", "corpus/compile.py"),
-    "torch": ("corpus/embed.py", "corpus/compile.py"),
+    "tokenizers": ("corpus/embed.py", "assistant/reader.py", _TRAINING),
+    "transformers": ("corpus/compile.py", _TRAINING),
+    "torch": ("corpus/compile.py", _TRAINING),
     "streamlit": ("assistant/ui/", "streamlit_app.py"),
 }
 _LONGEST = 300

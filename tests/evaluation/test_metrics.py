@@ -15,8 +15,9 @@ from assistant.evaluation.cases import Case
 from assistant.evaluation.metrics import Outcome
 from assistant.evaluation.realtimeqa import Half, read_year, year_of
 from assistant.evaluation.report import absence, figures, in_words
-from assistant.evaluation.text import exact_match, normalised, stands_in, token_f1
+from assistant.evaluation.text import exact_match, stands_in, token_f1
 from assistant.types import Answer, Question, Statement
+from assistant.wording import normalised
 from corpus import Article, Scope
 
 

@@ -1,0 +1,134 @@
+"""The answer itself, a few words of a passage: what the reader found, added up over passages; pure."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.answer_kinds import asks_country, fits, is_country
+from assistant.answer_span import completed
+from assistant.reader import Reading, Span
+from assistant.scoring import Sentence
+from assistant.types import Evidence
+from assistant.wording import normalised, words_by_stem
+
+_PLACE = 2.0
+"""Power of the passage's score beside the best one's."""
+_SENTENCE = 8.0
+"""How fast a vote falls with the score of the span's sentence below the best one's: exp(-8 * difference)."""
+_NO_SENTENCE = 0.5
+"""Difference that a span has which stands in no scored sentence: a scrap, a caption, a question of the article's."""
+_OTHER_KIND = 0.1
+"""Factor for a span that is not of the kind that the question asks for."""
+_ASKED = 0.1
+"""Factor for a span all of whose words the question has."""
+_LEAST = 0.1
+"""Share from which an answer is likely enough to be shown."""
+_YES_OR_NO = re.compile(
+    r"^(?:is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|may|might|must)\b", re.I
+)
+_CHOICE = re.compile(r"\bor\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Hold an answer with where it stands best.
+
+    Attributes:
+        text: As it is printed there.
+        evidence: Whose passage it stands in.
+        start: Offset of its first character in the article's text.
+        end: Offset after its last one.
+        share: Its part of what all passages say, in [0, 1].
+    """
+
+    text: str
+    evidence: Evidence
+    start: int
+    end: int
+    share: float
+
+
+def candidates(
+    question: str, sentences: Sequence[Sentence], evidence: Sequence[Evidence], readings: Mapping[str, Reading]
+) -> list[Candidate]:
+    """Return the answers that the passages give, likeliest first; none for a question that is answered by yes or no.
+
+    A span counts with its share of the passage, times how likely the passage answers, times the passage's place in the
+    ranking and its sentence's among the sentences. The same words in several passages add up: what many report is
+    rarely a slip of the reader.
+
+    Args:
+        question: The standalone question.
+        sentences: Of the evidence, scored, best first.
+        evidence: That was read, best first.
+        readings: By passage id.
+    """
+    if (_YES_OR_NO.match(question) and not _CHOICE.search(question)) or not sentences:
+        return []
+    best = max((item.hit.score for item in evidence), default=0.0) or 1.0
+    votes: dict[str, float] = defaultdict(float)
+    strongest: dict[str, tuple[float, Candidate]] = {}
+    for item in evidence:
+        reading = readings[item.hit.passage.id]
+        own = [sentence for sentence in sentences if sentence.evidence.hit.passage.id == item.hit.passage.id]
+        weight = reading.answers * (max(item.hit.score, 0.0) / best) ** _PLACE
+        for span in reading.spans:
+            found = _candidate(question, item, span)
+            key = normalised(found.text)
+            if not key:
+                continue
+            vote = weight * span.share * _prior(found, own, sentences[0].score) * _fitting(question, found.text)
+            votes[key] += vote
+            if key not in strongest or vote > strongest[key][0]:
+                strongest[key] = (vote, found)
+    return _ordered(_of_kind(question, votes, strongest), strongest)
+
+
+def _candidate(question: str, item: Evidence, span: Span) -> Candidate:
+    passage = item.hit.passage
+    start, end = completed(question, passage.text, span.start, span.end)
+    return Candidate(passage.text[start:end], item, passage.start + start, passage.start + end, 0.0)
+
+
+def _prior(found: Candidate, own: Sequence[Sentence], best: float) -> float:
+    """Return what the sentence around a span says for it: 1 for the best of all sentences."""
+    around = (sentence.score for sentence in own if sentence.start <= found.start and found.end <= sentence.end)
+    return math.exp(_SENTENCE * (next(around, best - _NO_SENTENCE) - best))
+
+
+def _fitting(question: str, text: str) -> float:
+    asked = set(words_by_stem(question))
+    known = set(words_by_stem(text)) <= asked and not _CHOICE.search(question)
+    return (_ASKED if known else 1.0) * (1.0 if fits(question, text) else _OTHER_KIND)
+
+
+def _of_kind(
+    question: str, votes: Mapping[str, float], strongest: Mapping[str, tuple[float, Candidate]]
+) -> Mapping[str, float]:
+    """Return the votes with what is no country made weak, where a country is asked for and one is among them."""
+    named = {key for key, (_, found) in strongest.items() if is_country(found.text)} if asks_country(question) else ()
+    return {key: vote * (_OTHER_KIND if named and key not in named else 1.0) for key, vote in votes.items()}
+
+
+def _ordered(votes: Mapping[str, float], strongest: Mapping[str, tuple[float, Candidate]]) -> list[Candidate]:
+    total = sum(votes.values()) or 1.0
+    order = sorted(strongest, key=lambda key: -votes[key])
+    return [
+        Candidate(c.text, c.evidence, c.start, c.end, votes[key] / total) for key in order for c in (strongest[key][1],)
+    ]
+
+
+def placed(found: Sequence[Candidate], sentences: Sequence[Sentence]) -> tuple[Candidate, Sentence] | None:
+    """Return the likeliest answer that stands in one of the sentences, and that sentence; None where none is likely."""
+    for candidate in found:
+        if candidate.share < _LEAST:
+            return None
+        for sentence in sentences:
+            inside = sentence.start <= candidate.start and candidate.end <= sentence.end
+            if inside and sentence.evidence.hit.passage.id == candidate.evidence.hit.passage.id:
+                return candidate, sentence
+    return None
