@@ -11,7 +11,8 @@ _AGE = re.compile(r"\bhow old\b", re.I)
 _OPENING = frozenset("The A An In On At He She It They But And When After While As For With Since I".split())
 """Words with a capital that open a sentence and are no part of a name."""
 _NO_NAME = _OPENING | frozenset(
-    "Mr Mrs Ms Dr Sir Lord President Prime Minister Senator Rep Sen Gov Queen King Prince Mayor Monday Tuesday "
+    "Mr Mrs Ms Dr Sir Lord President Prime Minister Senator Rep Sen Gov Queen King Prince Mayor Captain "
+    "Judge General Colonel Professor Chancellor Secretary Councillor Governor Monday Tuesday "
     "Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October "
     "November December".split()
 )

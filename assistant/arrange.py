@@ -22,12 +22,13 @@ _NEWEST, _STEPS, _ITEMS = 5, 7, 8
 """Sentences of an answer to 'the latest', to 'how did it change', to 'list'."""
 
 
-def arrange(form: Form, ranked: Sequence[Sentence]) -> list[Sentence]:
+def arrange(form: Form, ranked: Sequence[Sentence], *, first: Sentence | None = None) -> list[Sentence]:
     """Return the sentences that make the answer, in reading order.
 
     Args:
         form: What kind of question it is.
         ranked: Scored sentences, best first.
+        first: One of them that holds the short answer of a question for a fact.
     """
     if form == "latest":
         return _distinct(sorted(_one_an_article(ranked), key=_newest_first), limit=_NEWEST)
@@ -35,7 +36,7 @@ def arrange(form: Form, ranked: Sequence[Sentence]) -> list[Sentence]:
         return sorted(_distinct(_one_an_article(ranked), limit=_STEPS), key=_in_time)
     if form == "list":
         return _distinct(_one_an_article(ranked), limit=_ITEMS)
-    return pick(ranked)
+    return pick(ranked, first=first)
 
 
 def _one_an_article(ranked: Sequence[Sentence]) -> list[Sentence]:

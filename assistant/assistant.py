@@ -234,12 +234,16 @@ class Assistant:
         off = [chip.words for chip in question.chips if chip.kind in without or chip.words in without]
         return read(dismissed=off) if off else question
 
+    def _part(self, text: str, *, given: Scope) -> Question:
+        """Understand one part of a question; it stands alone."""
+        return self._understand(text, given, (), (), text)
+
     def _answer(self, question: Question, evidence: Sequence[Evidence], clock: Clock) -> Generator[Event, None, Answer]:
         with clock("read"):
             readings = read_hits(self._reader, question.search, [item.hit for item in evidence])
         with clock("compose"):
             sentences = score_sentences(question.search, evidence, self.archive.encode, words=self._words)
-            short = candidates(question.search, sentences, evidence, readings) if readings else []
+            short = candidates(question, sentences, evidence, readings)
             sure = confidence(question.search, sentences, readings=readings, short=short)
         if self.model is None or sure < _HOPELESS:
             return _offline(question, sentences, sure, short)

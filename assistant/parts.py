@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.cite import reports
-from assistant.types import Answer, Citation, Evidence, Part, Question, Statement
+from assistant.types import Answer, Citation, Evidence, Marked, Part, Question, Statement
 from assistant.understand import compared, split_question
 
 
@@ -76,7 +76,8 @@ def joined(question: Question, answers: Sequence[Answer]) -> Answer:
         places = tuple(range(len(statements), len(statements) + len(held)))
         statements += [_renumbered(statement, answer.citations, citations) for statement in held]
         lead, short = (answer.lead, answer.short_answer) if held else ("", None)
-        parts.append(Part(answer.question.standalone, places, lead, short))
+        at = _moved(answer.short_answer_at, answer.citations, citations) if held else None
+        parts.append(Part(answer.question.standalone, places, lead, short, at))
     made = tuple(citations.values())
     notes = dict.fromkeys(note for answer in answers for note in answer.notes)
     return Answer(
@@ -102,6 +103,15 @@ def _renumbered(
             citations.setdefault(key, replace(citation, number=len(citations) + 1))
             numbers.append(citations[key].number)
     return replace(statement, citations=tuple(numbers))
+
+
+def _moved(
+    at: Marked | None, own: Sequence[Citation], citations: Mapping[tuple[str, int, int], Citation]
+) -> Marked | None:
+    """Return where a part's short answer stands under the joined answer's numbers."""
+    quote = next((item for item in own if at is not None and item.number == at.citation), None)
+    known = citations.get((quote.article_id, quote.start, quote.end)) if quote else None
+    return replace(at, citation=known.number) if at is not None and known is not None else None
 
 
 def _missing(parts: Sequence[Part]) -> list[str]:

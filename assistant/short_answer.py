@@ -12,7 +12,7 @@ from assistant.answer_kinds import asks_country, fits, is_country
 from assistant.answer_span import completed
 from assistant.reader import Reading, Span
 from assistant.scoring import Sentence
-from assistant.types import Evidence
+from assistant.types import Evidence, Question
 from assistant.wording import normalised, words_by_stem
 
 _PLACE = 2.0
@@ -27,9 +27,7 @@ _ASKED = 0.1
 """Factor for a span all of whose words the question has."""
 _LEAST = 0.1
 """Share from which an answer is likely enough to be shown."""
-_YES_OR_NO = re.compile(
-    r"^(?:is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|may|might|must)\b", re.I
-)
+_ASKS = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b", re.I)
 _CHOICE = re.compile(r"\bor\b", re.I)
 
 
@@ -53,21 +51,23 @@ class Candidate:
 
 
 def candidates(
-    question: str, sentences: Sequence[Sentence], evidence: Sequence[Evidence], readings: Mapping[str, Reading]
+    asked: Question, sentences: Sequence[Sentence], evidence: Sequence[Evidence], readings: Mapping[str, Reading]
 ) -> list[Candidate]:
-    """Return the answers that the passages give, likeliest first; none for a question that is answered by yes or no.
+    """Return the answers that the passages give, likeliest first; none unless the question asks for a fact in words.
 
     A span counts with its share of the passage, times how likely the passage answers, times the passage's place in the
     ranking and its sentence's among the sentences. The same words in several passages add up: what many report is
     rarely a slip of the reader.
 
     Args:
-        question: The standalone question.
+        asked: The question as it was understood.
         sentences: Of the evidence, scored, best first.
         evidence: That was read, best first.
-        readings: By passage id.
+        readings: By passage id; empty where nothing was read.
     """
-    if (_YES_OR_NO.match(question) and not _CHOICE.search(question)) or not sentences:
+    question = asked.search
+    open_question = asked.form == "fact" and _ASKS.search(question) is not None
+    if not (open_question or _CHOICE.search(question)) or not sentences or not readings:
         return []
     best = max((item.hit.score for item in evidence), default=0.0) or 1.0
     votes: dict[str, float] = defaultdict(float)

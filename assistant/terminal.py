@@ -128,7 +128,7 @@ def _print_statements(answer: Answer) -> None:
         say(answer.lead)
     for part in answer.parts or (Part("", tuple(range(len(answer.statements)))),):
         if part.asked and part.statements:
-            say(f"{part.asked}\n{part.lead}")
+            say("\n".join(filter(None, (part.asked, part.short_answer, part.lead))))
         for statement in (answer.statements[place] for place in part.statements):
             if statement.verdict != "unsupported":
                 numbers = "".join(f"[{number}]" for number in statement.citations)

@@ -176,6 +176,7 @@ class Part:
     statements: tuple[int, ...] = ()
     lead: str = ""
     short_answer: str | None = None
+    short_answer_at: Marked | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,12 +216,14 @@ class Answer:
         return self.question.scope.as_of
 
     def short_answer_in(self, statement: Statement) -> tuple[int, int] | None:
-        """Return where the short answer stands in a statement's text, None where it does not."""
-        at = self.short_answer_at
-        if at is None or at.citation not in statement.citations or statement.verdict != "quoted":
-            return None
-        quote = next(item for item in self.citations if item.number == at.citation)
-        return (at.start - quote.start, at.end - quote.start) if quote.quote == statement.text else None
+        """Return where a short answer, the whole's or a part's, stands in a statement's text; None where none does."""
+        quotes = {item.number: item for item in self.citations}
+        for at in (self.short_answer_at, *(part.short_answer_at for part in self.parts)):
+            if at is not None and at.citation in statement.citations:
+                quote = quotes[at.citation]
+                if quote.quote == statement.text and quote.start <= at.start and at.end <= quote.end:
+                    return at.start - quote.start, at.end - quote.start
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -49,16 +49,16 @@ def _statements(key: str, answer: Answer) -> None:
     for place, part in enumerate(answer.parts or (whole,)):
         if part.asked and part.statements:
             st.html(f'<h3 class="nd-part">{text.escape(part.asked)}</h3>')
-        _part(f"{key}-{place}" if answer.parts else key, part, answer.statements, numbered=numbered)
+        _part(f"{key}-{place}" if answer.parts else key, part, answer, numbered=numbered)
 
 
-def _part(key: str, part: Part, statements: Sequence[Statement], *, numbered: dict[int, Citation]) -> None:
+def _part(key: str, part: Part, answer: Answer, *, numbered: dict[int, Citation]) -> None:
     """Show what was answered to one part of the question, or to the whole."""
     if part.short_answer:
         st.html(f'<p class="nd-short">{text.escape(part.short_answer)}</p>')
     if part.lead:
         st.html(f'<p class="nd-lead">{text.escape(part.lead)}</p>')
-    said = [statements[place] for place in part.statements]
+    said = [answer.statements[place] for place in part.statements]
     held = [statement for statement in said if statement.verdict != "unsupported"]
     quotes = any(statement.attribution for statement in held)
     with st.container(key=f"{'quotes' if quotes else 'prose'}-{key}", gap=None):
