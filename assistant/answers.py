@@ -49,6 +49,7 @@ def from_articles(
         reports=reports(cited),
         short_answer=short[0].text if short else None,
         short_answer_at=_marked(short[0], cited) if short else None,
+        short_answer_confidence=min(1.0, short[0].weight) if short else 0.0,
         lead=_lead(cited, days, as_of, sure=sure, form=question.form),
         notes=(*book.recalls(as_of), *_corrected(cited, as_of)),
     )

@@ -244,7 +244,7 @@ class Assistant:
         with clock("compose"):
             sentences = score_sentences(question.search, evidence, self.archive.encode, words=self._words)
             short = candidates(question, sentences, evidence, readings)
-            sure = confidence(question.search, sentences, readings=readings, short=short)
+            sure = confidence(question.search, sentences, readings)
         if self.model is None or sure < _HOPELESS:
             return _offline(question, sentences, sure, short)
         try:

@@ -75,8 +75,8 @@ def joined(question: Question, answers: Sequence[Answer]) -> Answer:
         held = answer.statements if answer.status == "answered" else ()
         places = tuple(range(len(statements), len(statements) + len(held)))
         statements += [_renumbered(statement, answer.citations, citations) for statement in held]
-        lead, short = (answer.lead, answer.short_answer) if held else ("", None)
-        at = _moved(answer.short_answer_at, answer.citations, citations) if held else None
+        lead, short = (answer.lead, answer.headline) if held else ("", None)
+        at = _moved(answer.short_answer_at, answer.citations, citations) if held and answer.headline else None
         parts.append(Part(answer.question.standalone, places, lead, short, at))
     made = tuple(citations.values())
     notes = dict.fromkeys(note for answer in answers for note in answer.notes)

@@ -19,6 +19,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "status": answer.status,
         "short_answer": answer.short_answer,
         "short_answer_at": asdict(answer.short_answer_at) if answer.short_answer_at else None,
+        "short_answer_confidence": round(answer.short_answer_confidence, 3),
         "lead": answer.lead,
         "statements": [statement_json(statement) for statement in answer.statements],
         "citations": [citation_json(citation) for citation in answer.citations],

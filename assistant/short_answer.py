@@ -6,7 +6,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer_kinds import asks_country, fits, is_country
 from assistant.answer_span import completed
@@ -41,6 +41,7 @@ class Candidate:
         start: Offset of its first character in the article's text.
         end: Offset after its last one.
         share: Its part of what all passages say, in [0, 1].
+        weight: What was said for it in all, from 0: 1 is a passage that is first in every respect and sure of it.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Candidate:
     start: int
     end: int
     share: float
+    weight: float = 0.0
 
 
 def candidates(
@@ -117,9 +119,7 @@ def _of_kind(
 def _ordered(votes: Mapping[str, float], strongest: Mapping[str, tuple[float, Candidate]]) -> list[Candidate]:
     total = sum(votes.values()) or 1.0
     order = sorted(strongest, key=lambda key: -votes[key])
-    return [
-        Candidate(c.text, c.evidence, c.start, c.end, votes[key] / total) for key in order for c in (strongest[key][1],)
-    ]
+    return [replace(strongest[key][1], share=votes[key] / total, weight=votes[key]) for key in order]
 
 
 def placed(found: Sequence[Candidate], sentences: Sequence[Sentence]) -> tuple[Candidate, Sentence] | None:

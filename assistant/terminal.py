@@ -122,8 +122,8 @@ def _scope_lines(answer: Answer) -> Iterator[str]:
 
 
 def _print_statements(answer: Answer) -> None:
-    if answer.short_answer:
-        say(typer.style(answer.short_answer, bold=True) + "\n")
+    if answer.headline:
+        say(typer.style(answer.headline, bold=True) + "\n")
     if answer.lead:
         say(answer.lead)
     for part in answer.parts or (Part("", tuple(range(len(answer.statements)))),):

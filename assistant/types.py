@@ -8,6 +8,10 @@ from typing import Literal
 
 from corpus import Coverage, Hit, Scope, Story, Window
 
+_HEADLINE, _MARK = 0.5, 0.2
+"""Confidence from which a short answer stands above its sentence, and from which it is marked there. Of 210 quiz
+questions of 2022 (weeks of RealTimeQA's tune half that the reader did not see) it is right, or nearly, for 40 % of all,
+56 % of the 43 % from 0.2 on, and 65 % of those from 0.5 on."""
 Verdict = Literal["quoted", "supported", "unsupported"]
 Status = Literal["answered", "abstained"]
 Form = Literal["fact", "yes or no", "latest", "compare", "list", "change", "greeting", "thanks", "archive"]
@@ -192,6 +196,7 @@ class Answer:
         timings: Seconds by stage.
         short_answer: A few words that answer, as an article prints them; None where no passage gives any.
         short_answer_at: Where they stand; None where there are none.
+        short_answer_confidence: How sure the reader is of them, in [0, 1].
     """
 
     question: Question
@@ -202,6 +207,7 @@ class Answer:
     reports: Reports = Reports()
     short_answer: str | None = None
     short_answer_at: Marked | None = None
+    short_answer_confidence: float = 0.0
     lead: str = ""
     closest: tuple[Citation, ...] = ()
     parts: tuple[Part, ...] = ()
@@ -215,10 +221,16 @@ class Answer:
         """Return the day that the question was asked as of."""
         return self.question.scope.as_of
 
+    @property
+    def headline(self) -> str | None:
+        """Return the short answer where the reader is sure enough for it to stand by itself."""
+        return self.short_answer if self.short_answer_confidence >= _HEADLINE else None
+
     def short_answer_in(self, statement: Statement) -> tuple[int, int] | None:
         """Return where a short answer, the whole's or a part's, stands in a statement's text; None where none does."""
         quotes = {item.number: item for item in self.citations}
-        for at in (self.short_answer_at, *(part.short_answer_at for part in self.parts)):
+        whole = self.short_answer_at if self.short_answer_confidence >= _MARK else None
+        for at in (whole, *(part.short_answer_at for part in self.parts)):
             if at is not None and at.citation in statement.citations:
                 quote = quotes[at.citation]
                 if quote.quote == statement.text and quote.start <= at.start and at.end <= quote.end:

@@ -125,7 +125,7 @@ def _logger(path: Path, plan: Plan) -> Callable[[int, float, int], None]:
 def _keep(path: Path, step: int, network: Any, optimiser: Any, schedule: Any) -> None:
     draft = path.with_suffix(".draft")
     state = {"step": step, "network": network.state_dict(), "optimiser": optimiser.state_dict()}
-    torch.save(state | {"schedule": schedule.state_dict()}, draft)
+    torch.save(state | {"schedule": schedule.state_dict(), "random": torch.get_rng_state()}, draft)
     draft.replace(path)
 
 
@@ -136,4 +136,5 @@ def _resume(path: Path, network: Any, optimiser: Any, schedule: Any) -> int:
     network.load_state_dict(state["network"])
     optimiser.load_state_dict(state["optimiser"])
     schedule.load_state_dict(state["schedule"])
+    torch.set_rng_state(state["random"])
     return int(state["step"])

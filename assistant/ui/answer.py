@@ -45,7 +45,7 @@ def show(key: str, answer: Answer, *, fallen: Mapping[int, str], changed: Mappin
 
 def _statements(key: str, answer: Answer) -> None:
     numbered = {citation.number: citation for citation in answer.citations}
-    whole = Part("", tuple(range(len(answer.statements))), answer.lead, answer.short_answer)
+    whole = Part("", tuple(range(len(answer.statements))), answer.lead, answer.headline)
     for place, part in enumerate(answer.parts or (whole,)):
         if part.asked and part.statements:
             st.html(f'<h3 class="nd-part">{text.escape(part.asked)}</h3>')

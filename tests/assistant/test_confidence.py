@@ -11,11 +11,11 @@ STRIKE = "The dockers of Port Ansel walked out on Monday. Their union asked for 
 
 
 def sure(question: str, *texts: str) -> float:
-    return confidence(question, score_sentences(question, evidence(*texts), encode))
+    return confidence(question, score_sentences(question, evidence(*texts), encode), {})
 
 
 def test_it_is_a_probability_and_none_without_evidence() -> None:
-    assert confidence("Who?", []) == 0.0
+    assert confidence("Who?", [], {}) == 0.0
     assert 0 < sure("Who leads the inquiry into the flood?", FLOOD, STRIKE) < 1
 
 
