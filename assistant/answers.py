@@ -10,7 +10,7 @@ from assistant.citations import CitedSentence, Resolved
 from assistant.cite import Citations, attribution, citation, reports, span_of_days, spoken_day
 from assistant.scoring import Sentence
 from assistant.short_answer import Candidate
-from assistant.types import Answer, Citation, Evidence, Form, Marked, Question, Statement
+from assistant.types import SURE_OF_WORDS, Answer, Citation, Evidence, Form, Marked, Question, Statement
 from assistant.verify import best_quote, verify
 
 _CLOSEST = 2
@@ -26,7 +26,7 @@ def from_articles(
         question: As it was understood.
         sentences: Scored sentences of the evidence, best first; at least one.
         sure: Whether the lead needs no word of doubt.
-        short: The answer in a few words, and the sentence that holds it; that sentence comes first.
+        short: The answer in a few words, and the sentence that holds it; that sentence is among the answer's.
     """
     as_of = question.scope.as_of
     book = Citations()
@@ -37,7 +37,7 @@ def from_articles(
             verdict="quoted",
             attribution=attribution(sentence.evidence.hit.article, as_of=as_of, story=sentence.evidence.story),
         )
-        for sentence in arrange(question.form, sentences, first=short[1] if short else None)
+        for sentence in arrange(question.form, sentences, **_placed(short))
     )
     cited = book.all()
     days = [date.fromisoformat(item.published[:10]) for item in cited if item.published]
@@ -53,6 +53,11 @@ def from_articles(
         lead=_lead(cited, days, as_of, sure=sure, form=question.form),
         notes=(*book.recalls(as_of), *_corrected(cited, as_of)),
     )
+
+
+def _placed(short: tuple[Candidate, Sentence] | None) -> dict[str, Sentence]:
+    """Return where the sentence with the short answer must stand: first where it is sure, else somewhere."""
+    return {} if short is None else {"first" if short[0].weight >= SURE_OF_WORDS else "last": short[1]}
 
 
 def _marked(answer: Candidate, cited: Sequence[Citation]) -> Marked | None:

@@ -22,13 +22,16 @@ _NEWEST, _STEPS, _ITEMS = 5, 7, 8
 """Sentences of an answer to 'the latest', to 'how did it change', to 'list'."""
 
 
-def arrange(form: Form, ranked: Sequence[Sentence], *, first: Sentence | None = None) -> list[Sentence]:
+def arrange(
+    form: Form, ranked: Sequence[Sentence], *, first: Sentence | None = None, last: Sentence | None = None
+) -> list[Sentence]:
     """Return the sentences that make the answer, in reading order.
 
     Args:
         form: What kind of question it is.
         ranked: Scored sentences, best first.
-        first: One of them that holds the short answer of a question for a fact.
+        first: One of them that must come first where a fact is asked for.
+        last: One of them that must be there where a fact is asked for.
     """
     if form == "latest":
         return _distinct(sorted(_one_an_article(ranked), key=_newest_first), limit=_NEWEST)
@@ -36,7 +39,7 @@ def arrange(form: Form, ranked: Sequence[Sentence], *, first: Sentence | None = 
         return sorted(_distinct(_one_an_article(ranked), limit=_STEPS), key=_in_time)
     if form == "list":
         return _distinct(_one_an_article(ranked), limit=_ITEMS)
-    return pick(ranked, first=first)
+    return pick(ranked, first=first, last=last)
 
 
 def _one_an_article(ranked: Sequence[Sentence]) -> list[Sentence]:

@@ -34,7 +34,7 @@ _POINTS_BACK = re.compile(
 )
 
 
-def pick(ranked: Sequence[Sentence], *, first: Sentence | None = None) -> list[Sentence]:
+def pick(ranked: Sequence[Sentence], *, first: Sentence | None = None, last: Sentence | None = None) -> list[Sentence]:
     """Return the few sentences that make the answer: the best of up to three articles first, then what else is close.
 
     A sentence that begins with a word that points back ('He', 'That') brings the one before it along; what another
@@ -42,7 +42,8 @@ def pick(ranked: Sequence[Sentence], *, first: Sentence | None = None) -> list[S
 
     Args:
         ranked: Scored sentences, best first.
-        first: One of them that must come first: it holds the short answer.
+        first: One of them that must come first: it surely holds the answer.
+        last: One of them that must be there: it may hold the answer.
     """
     if not ranked:
         return []
@@ -55,7 +56,10 @@ def pick(ranked: Sequence[Sentence], *, first: Sentence | None = None) -> list[S
         if count[article] < _AN_ARTICLE and (full := whole(sentence, chosen)):
             chosen += [full, *(other for other in ranked if _varies(other, sentence) and whole(other, chosen))]
             count[article] += 1
-    return chosen[:_SENTENCES]
+    chosen = chosen[:_SENTENCES]
+    if last is not None and (full := whole(last, chosen)):
+        chosen = [*chosen[: _SENTENCES - 1], full]
+    return chosen
 
 
 def _candidates(ranked: Sequence[Sentence], first: Sentence | None) -> list[Sentence]:

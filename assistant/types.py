@@ -8,7 +8,7 @@ from typing import Literal
 
 from corpus import Coverage, Hit, Scope, Story, Window
 
-_HEADLINE, _MARK = 0.5, 0.2
+SURE_OF_WORDS, _MARK = 0.5, 0.2
 """Confidence from which a short answer stands above its sentence, and from which it is marked there. Of 210 quiz
 questions of 2022 (weeks of RealTimeQA's tune half that the reader did not see) it is right, or nearly, for 40 % of all,
 56 % of the 43 % from 0.2 on, and 65 % of those from 0.5 on."""
@@ -224,7 +224,7 @@ class Answer:
     @property
     def headline(self) -> str | None:
         """Return the short answer where the reader is sure enough for it to stand by itself."""
-        return self.short_answer if self.short_answer_confidence >= _HEADLINE else None
+        return self.short_answer if self.short_answer_confidence >= SURE_OF_WORDS else None
 
     def short_answer_in(self, statement: Statement) -> tuple[int, int] | None:
         """Return where a short answer, the whole's or a part's, stands in a statement's text; None where none does."""

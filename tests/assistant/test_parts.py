@@ -187,7 +187,8 @@ def test_thanks_are_no_turn_that_a_follow_up_refers_to(assistant: Assistant) -> 
 def test_the_object_names_form_and_parts(assistant: Assistant) -> None:
     value = answer_json(assistant.ask(_TWO))
     assert value["form"] == "fact"
-    assert [sorted(part) for part in value["parts"]] == [["asked", "lead", "short_answer", "statements"]] * 2
+    known = ["asked", "lead", "short_answer", "short_answer_at", "statements"]
+    assert [sorted(part) for part in value["parts"]] == [known] * 2
     assert answer_json(assistant.ask("Who is Mina Aldous?"))["parts"] == []
     about = answer_json(assistant.ask("What do you cover?"))
     assert (about["form"], about["status"], about["statements"], about["citations"]) == ("archive", "answered", [], [])

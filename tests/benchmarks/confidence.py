@@ -88,8 +88,8 @@ def main() -> None:
     figures = np.array([row for _, _, row in rows], dtype=float)
     there = np.array([answerable for _, answerable, _ in rows])
     groups = np.array([asked[question] for question, _, _ in rows])
-    # Each part weighs the same on both sides, however many of its questions can be answered.
-    weight = np.concatenate([_even([answerable for _, answerable, _ in part]) for part in parts.values()])
+    # Both parts weigh the same, and so do both sides of each: the quiz alone hardly asks for what no article names.
+    weight = np.concatenate([_even([answerable for _, answerable, _ in part], len(rows)) for part in parts.values()])
     model = LogisticRegression(C=_STRENGTH, max_iter=1_000)
     scale = figures.std(axis=0)
     sure = cross_val_predict(
@@ -108,9 +108,10 @@ def main() -> None:
     print("bias", round(float(model.intercept_[0]), 2), "weights", (model.coef_[0] / scale).round(2).tolist())
 
 
-def _even(answerable: Sequence[bool]) -> list[float]:
+def _even(answerable: Sequence[bool], total: int) -> list[float]:
+    """Return the weight of each row of a part, so that the parts add up to the same."""
     yes = sum(answerable)
-    half = len(answerable) / 2
+    half = total / 4
     return [half / yes if one else half / (len(answerable) - yes) for one in answerable]
 
 
