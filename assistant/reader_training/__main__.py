@@ -21,13 +21,16 @@ def main(
     span_qa: Annotated[Path, typer.Option(help="Folder with SQuADshifts' JSON files and QAMR's tables.")],
     realtimeqa: Annotated[Path, typer.Option(help="A checkout of RealTimeQA; every fourth week of 2022 is read.")],
     out: Annotated[Path, typer.Option(help="Folder for the checkpoint and the log; carries on where it stopped.")],
-    steps: Annotated[int, typer.Option(help="Optimiser steps.")] = 1500,
+    weights: Annotated[
+        Path | None, typer.Option(help="Folder for the quantised model; none is written without.")
+    ] = None,
+    steps: Annotated[int, typer.Option(help="Optimiser steps.")] = 1200,
     shifts: Annotated[int, typer.Option(help="Questions of each of the two parts that are no Wikipedia.")] = 5000,
     pairs: Annotated[int, typer.Option(help="Sentences with a gap.")] = 5000,
     seed: Annotated[int, typer.Option(help="Of everything drawn.")] = 0,
     count: Annotated[bool, typer.Option("--count", help="Only say how many examples there are.")] = False,
 ) -> None:
-    """Train the reader on a folder of data, then say how to export it."""
+    """Train the reader, and write it as a quantised model."""
     examples = gather(span_qa, realtimeqa, shifts=shifts, pairs=pairs, seed=seed)
     typer.echo(json.dumps(Counter(example.source for example in examples)))
     if count:
@@ -45,7 +48,12 @@ def main(
     tokenizer.no_padding()
     tokenizer.no_truncation()
     rows = list(features(examples, tokenizer, seed=seed))
-    train(ReaderNetwork(folder), rows, Plan(steps=steps, seed=seed), out)
+    network = ReaderNetwork(folder)
+    train(network, rows, Plan(steps=steps, seed=seed), out)
+    if weights is not None:
+        from assistant.reader_training.export import export
+
+        export(network, weights)
 
 
 def gather(span_qa: Path, realtimeqa: Path, *, shifts: int, pairs: int, seed: int) -> list[Example]:

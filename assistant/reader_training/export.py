@@ -34,10 +34,3 @@ def export(network: ReaderNetwork, folder: Path) -> None:
         openvino.save_model(model, str(Path(draft) / "reader.xml"), compress_to_fp16=True)
         for name in ("reader.bin", "reader.xml"):
             shutil.move(str(Path(draft) / name), folder / name)
-
-
-def load(checkpoint: Path, encoder: Path) -> ReaderNetwork:
-    """Return the network of a checkpoint."""
-    network = ReaderNetwork(encoder)
-    network.load_state_dict(torch.load(checkpoint, weights_only=True)["network"])
-    return network
