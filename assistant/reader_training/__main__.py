@@ -21,9 +21,7 @@ def main(
     span_qa: Annotated[Path, typer.Option(help="Folder with SQuADshifts' JSON files and QAMR's tables.")],
     realtimeqa: Annotated[Path, typer.Option(help="A checkout of RealTimeQA; every fourth week of 2022 is read.")],
     out: Annotated[Path, typer.Option(help="Folder for the checkpoint and the log; carries on where it stopped.")],
-    weights: Annotated[
-        Path | None, typer.Option(help="Folder for the quantised model; none is written without.")
-    ] = None,
+    weights: Annotated[Path | None, typer.Option(help="Folder for the quantised model; else none is written.")] = None,
     steps: Annotated[int, typer.Option(help="Optimiser steps.")] = 1200,
     shifts: Annotated[int, typer.Option(help="Questions of each of the two parts that are no Wikipedia.")] = 5000,
     pairs: Annotated[int, typer.Option(help="Sentences with a gap.")] = 5000,
