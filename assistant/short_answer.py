@@ -27,6 +27,10 @@ _ASKED = 0.1
 """Factor for a span all of whose words the question has."""
 _LEAST = 0.1
 """Share from which an answer is likely enough to be shown."""
+_OPEN = re.compile(r"\b(?:why|how|what) (?:did|does|do|has|have|can|could|will|would|happen\w*)\b|\bwhy\b", re.I)
+"""Questions for more than a name or a figure ('What did the judge find?'); a few words seldom answer them."""
+_OF_OPEN = 0.4
+"""Factor for what answers one of these."""
 _ASKS = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b", re.I)
 _CHOICE = re.compile(r"\bor\b", re.I)
 
@@ -105,7 +109,8 @@ def _prior(found: Candidate, own: Sequence[Sentence], best: float) -> float:
 def _fitting(question: str, text: str) -> float:
     asked = set(words_by_stem(question))
     known = set(words_by_stem(text)) <= asked and not _CHOICE.search(question)
-    return (_ASKED if known else 1.0) * (1.0 if fits(question, text) else _OTHER_KIND)
+    wide = _OF_OPEN if _OPEN.search(question) else 1.0
+    return (_ASKED if known else 1.0) * (1.0 if fits(question, text) else _OTHER_KIND) * wide
 
 
 def _of_kind(
