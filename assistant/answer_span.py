@@ -23,8 +23,8 @@ def completed(question: str, text: str, start: int, end: int) -> tuple[int, int]
     """Return the span of the answer that a found span of a text stands for.
 
     It keeps to one line, covers whole words, and a whole name where it has a part of one ('Djokovic': 'Novak
-    Djokovic'). For 'how old' it is the number alone. With half of RealTimeQA's tune weeks this moved exact match from
-    0.27 to 0.30.
+    Djokovic'). For 'how old' it is the number alone. On 210 questions of RealTimeQA's tune half this moved exact match
+    from 0.32 to 0.34 (0.28 to 0.31 with an earlier reader).
 
     Args:
         question: The standalone question.

@@ -16,13 +16,15 @@ from assistant.types import Evidence, Question
 from assistant.wording import normalised, words_by_stem
 
 _PLACE = 2.0
-"""Power of the passage's score beside the best one's."""
+"""Power of the passage's score beside the best one's; 0 and 4 give the same within 0.01 (see below)."""
 _SENTENCE = 8.0
-"""How fast a vote falls with the score of the span's sentence below the best one's: exp(-8 * difference)."""
+"""How fast a vote falls with the score of the span's sentence below the best one's: exp(-8 * difference). Exact match
+of 210 questions of RealTimeQA's tune half that the reader was not trained on (one is 0.005), with the reader that was
+then half trained: 0.248 without, 0.257 at 4, 0.267 at 8 and at 12. Reading 16 passages instead of 8: 0.338 for 0.343."""
 _NO_SENTENCE = 0.5
 """Difference that a span has which stands in no scored sentence: a scrap, a caption, a question of the article's."""
 _OTHER_KIND = 0.1
-"""Factor for a span that is not of the kind that the question asks for."""
+"""Factor for a span that is not of the kind that the question asks for; 0.3 and 1 give 0.005 and 0.01 less."""
 _ASKED = 0.1
 """Factor for a span all of whose words the question has."""
 _LEAST = 0.1
