@@ -20,7 +20,7 @@ _PLACE = 2.0
 _SENTENCE = 8.0
 """How fast a vote falls with the score of the span's sentence below the best one's: exp(-8 * difference). Exact match
 of 210 questions of RealTimeQA's tune half that the reader was not trained on (one is 0.005), with the reader that was
-then half trained: 0.248 without, 0.257 at 4, 0.267 at 8 and at 12. Reading 16 passages instead of 8: 0.338 for 0.343."""
+then half trained: 0.248 without, 0.257 at 4, 0.267 at 8 and 12. Reading 16 passages instead of 8: 0.338 for 0.343."""
 _NO_SENTENCE = 0.5
 """Difference that a span has which stands in no scored sentence: a scrap, a caption, a question of the article's."""
 _OTHER_KIND = 0.1
