@@ -60,7 +60,7 @@ _SHORT = re.compile(
 _ELLIPTIC = re.compile(
     rf"^(?:{_QUESTION_WORD.pattern[1:]}(?:\s+[\w’'-]+){{1,2}}|(?:how\s+(?:many|much)|which)(?:\s+[\w’'-]+){{1,3}}|"
     rf"how\s+many\s+(?:of\s+(?:them|those)\s+)?{_AUXILIARY}\b.*|"
-    rf"{_AUXILIARY}\s+(?:any|some|every|no)(?:body|one|thing)(?:\s+[\w’'-]+){{1,3}})$",
+    rf"{_AUXILIARY}\s+(?:any|some|every|no)(?:body|one|thing)(?:\s+[\w’'-]+){{1,3}}|any\s+\w+(?:\s+\w+)?)$",
     re.IGNORECASE,
 )
 # 'What did the operator say?': whose operator, and about what, stands in the turn before.
@@ -68,6 +68,21 @@ _ACTOR = re.compile(
     r"(?:the\s+)?(?:\w+\s+)?(?:operator|government|parliament|company|firm|union|police|court|council|opposition|bank|party|"
     r"army|ministry|state|city|club|team|families|victims|residents|survivors|workers|critics|experts|investigators)",
     re.IGNORECASE,
+)
+# Nouns that always belong to something: 'What was the reaction?' needs to know to what.
+_RELATIONAL = re.compile(
+    r"\bthe\s+(?:reactions?|responses?|results?|outcome|causes?|reasons?|damage|costs?|toll|price|vote|winners?|losers?|"
+    r"victims?|suspects?|driver|captain|owner|details|background|sentence|verdict|fine|penalty|motive|charges?|consequences?|"
+    r"evidence|witnesses|plan|aim|purpose)\s*$",
+    re.IGNORECASE,
+)
+# 'How did Kestria react?': to what, stands before.
+_REACTION = re.compile(
+    r"\bhow\s+(?:did|does|do|has|have)\b.*\b(?:react|respond|reply|answer|explain|take)\w*\s*(?:to\s+(?:that|this|it))?$",
+    re.IGNORECASE,
+)
+_SAYING = re.compile(
+    r"\b(?:say|said|report|write|think|tell|comment|claim)(?:ed)?(?:\s+(?:then|now|there))?$", re.IGNORECASE
 )
 _COMPLETE = re.compile(
     r"\b(?:latest|news|happen\w*|reported|yesterday|today|weather)\b|^(?:who|what)\s+(?:is|are|was|were)\s+\w+$",
@@ -157,21 +172,28 @@ def _question(typed: str, asked: str, talk: Talk, *, as_of: date) -> str:
     resolved = replace_references(plain, talk, as_of=as_of)
     # What still points at something unnamed, or says too little alone, is asked about the topic so far.
     leaning = refers_back(resolved) or _leans(plain, talk, led=plain != asked)
-    if leaning and not find_names(resolved):
+    unnamed = all(talk.is_outlet(name.text) for name in find_names(resolved))
+    reaction = resolved == plain and _REACTION.search(plain.rstrip(" ?.!")) is not None
+    if (leaning and unnamed) or reaction:
         resolved = _with_topic(resolved, talk)
     if resolved == asked == typed:
         return typed
     if resolved != plain:
         resolved = _with_window(resolved, talk, as_of=as_of)
+        asks = _QUESTION_WORD.match(resolved) or re.match(rf"{_AUXILIARY}\b", resolved, re.IGNORECASE)
+        resolved = f"{resolved}?" if asks and resolved[-1].isalnum() else resolved
     return resolved[:1].upper() + resolved[1:]
 
 
 def _leans(text: str, talk: Talk, *, led: bool) -> bool:
     """Say whether a question without names and pronouns needs the topic of the one before."""
     body = text.rstrip(" ?.!")
-    if find_names(text) or _COMPLETE.search(body):
+    names = find_names(text)
+    if names and all(talk.is_outlet(name.text) for name in names):
+        return _SAYING.search(body) is not None
+    if names or _COMPLETE.search(body):
         return False
-    if _ELLIPTIC.match(body) or led:
+    if _ELLIPTIC.match(body) or _RELATIONAL.search(body) or led:
         return True
     actors = (ROLE.fullmatch(phrase.text) or _ACTOR.fullmatch(phrase.text) for phrase in noun_phrases(body))
     return len(body.split()) <= _OWN_WORDS and (knows(body, talk) or any(actors))

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from assistant.understand.dates import find_dates
 from assistant.understand.days import label_of
 from assistant.understand.names import find_names
-from assistant.understand.phrases import about, subject_of
+from assistant.understand.phrases import about, is_verb, subject_of
 from assistant.understand.talk import Talk
 from corpus import Window
 
@@ -38,6 +38,9 @@ _LINKED = re.compile(
     re.IGNORECASE,
 )
 _TOO = re.compile(r"[,\s]+(?:too|as\s+well|also|then|instead)$", re.IGNORECASE)
+_ADVERB = re.compile(
+    r"before|after(?:wards?)?|later|earlier|now|today|then|so\s+far|in\s+total|elsewhere", re.IGNORECASE
+)
 _ROLE = re.compile(
     r"(?:the|his|her|its|their|[\w’']+['’]s)\s+(?:[\w-]+\s+)?(?:minister|president|government|opposition|mayor|governor|police|"
     r"company|firm|union|defence|defense|prosecut\w+|judge|coach|captain|critics|experts?|army|general|party|bank|"
@@ -105,6 +108,12 @@ def _name_and_rest(stem: str, fragment: str) -> tuple[str, str] | None:
     return (split["name"], split["rest"]) if re.search(rf"\b{split['word']}\b", stem, re.IGNORECASE) else None
 
 
+def _added(stem: str, words: str) -> str:
+    """Return the question with words put at its end, before what says what it regards."""
+    head, mark, rest = stem.partition(", regarding ")
+    return f"{head} {words}{mark}{rest}"
+
+
 def _with_name(stem: str, fragment: str) -> str:
     """Return the question before with a name exchanged: after the same preposition, else of the same kind."""
     names, before = find_names(fragment), find_names(stem)
@@ -115,7 +124,7 @@ def _with_name(stem: str, fragment: str) -> str:
         like = [name for name in before if stem[: name.start].lower().endswith((word, f"{word}the "))]
         if not like:
             tail = re.search(r"\b(?:about|on)\s+(?!the\s+\d)[^,]+$", stem) if word in {"about ", "on "} else None
-            return f"{stem[: tail.start()]}{fragment}" if tail else f"{stem} {fragment}"
+            return f"{stem[: tail.start()]}{fragment}" if tail else _added(stem, fragment)
         start = stem.lower().rindex(word, 0, like[-1].start)
         return f"{stem[:start]}{fragment}{stem[like[-1].end :]}"
     same = [name for name in before if name.kind == names[0].kind]
@@ -134,7 +143,7 @@ def _with_noun(stem: str, fragment: str) -> str:
         fragment = preposition[0].lower() + fragment[preposition.end() :]
         word = "(?:on|about)\\s+" if preposition[0].lower() in {"on ", "about "} else re.escape(preposition[0].lower())
         tail = re.search(rf"\b{word}(?:the\s+)?[\w’' -]+$", stem)
-        return f"{stem[: tail.start()]}{fragment}" if tail else f"{stem} {fragment}"
+        return f"{stem[: tail.start()]}{fragment}" if tail else _added(stem, fragment)
     head = re.escape(fragment.split()[-1])
     old = re.search(rf"\b(?:the|an?)\s+(?:[a-z-]+\s+){{0,2}}?{head}\b", stem)
     if old:
@@ -145,7 +154,13 @@ def _with_noun(stem: str, fragment: str) -> str:
         return f"{stem[: subject.start]}{fragment}{stem[subject.end :]}"
     if topic:
         return f"{stem[: topic.start]}{fragment}{stem[topic.end :]}"
-    return f"{stem}, and what about {fragment}"
+    if _ADVERB.fullmatch(fragment):
+        return _added(stem, fragment)
+    if subject and not find_names(subject.text):
+        return f"{stem[: subject.start]}{fragment}{stem[subject.end :]}"
+    if _SAYING.search(stem):
+        return _added(stem, f"about {fragment}")
+    return f"What about {fragment}, regarding {_small(stem)}"
 
 
 def _with_date(stem: str, fragment: str, *, as_of: date) -> str:
@@ -158,7 +173,7 @@ def _with_date(stem: str, fragment: str, *, as_of: date) -> str:
         preposition = re.match(r"(?:in|on|since|until|before|after|during|of|from)\s+", words, re.IGNORECASE)
         new = fragment if linked or not preposition else preposition[0] + fragment
         return stem[: old[-1].start] + new + stem[old[-1].end :]
-    return f"{stem} {fragment if linked else 'in ' + fragment}"
+    return _added(stem, fragment if linked else f"in {fragment}")
 
 
 def with_question_word(stem: str, word: str, *, other: bool) -> str:
@@ -170,22 +185,31 @@ def with_question_word(stem: str, word: str, *, other: bool) -> str:
             rest = re.sub(r"^\s+else\b", "", stem[own.end() :])
             return f"{stem[: own.end()]} else{rest}"
         return f"{word} else, apart from this: {_small(stem)}"
-    form = _FORM.match(stem)
-    if form:
-        return f"{word} {form['aux'].lower()} {form['rest']}"
+    if form := _FORM.match(stem):
+        return f"{word} {form['aux'].lower()} {_with_subject(form['wh'], form['aux'].lower(), form['rest'])}"
     counted = re.match(r"^how\s+(?:many|much)\s+(?P<rest>.+)$", stem, re.IGNORECASE)
     if counted:
-        return f"{word} was it that {counted['rest']}"
+        people = "people " if is_verb(counted["rest"].split()[0]) else ""
+        return f"{word} was it that {people}{counted['rest']}"
     subject = re.match(r"^(who|what)\s+(?P<rest>.+)$", stem, re.IGNORECASE)
     if subject and not word.startswith(("Who", "What")):
         someone = "someone" if stem.lower().startswith("who") else "something"
-        return f"{word} was it that {someone} {subject['rest']}"
+        was = "is" if re.match(r"\w+[^s\W]s\b", subject["rest"]) else "was"
+        return f"{word} {was} it that {someone} {subject['rest']}"
     if re.match(rf"^{_AUXILIARY}\s+.+$", stem, re.IGNORECASE):
         return f"{word} {_small(stem)}"
     if own is None:
         told = re.sub(r",\s*(?:is|are|was|were|does|do|did|has|have)n['’]?t\s+\w+$|,\s*(?:right|no)$", "", stem)
         return f"{word} is it that {_small(told)}"
     return f"{word}, for the question: {_small(stem)}"
+
+
+def _with_subject(wh: str, auxiliary: str, rest: str) -> str:
+    """Return what follows the auxiliary with its subject: 'keys needed' of 'how many keys are needed'."""
+    if auxiliary not in {"is", "are", "was", "were", "has", "have", "had"} or not is_verb(rest.split()[0]):
+        return rest
+    noun = re.sub(r"^(?:\w+\s+)?(?:how\s+(?:many|much)|which|what|who|whom)\b\s*", "", wh, flags=re.IGNORECASE)
+    return f"{noun or ('someone' if wh.lower().startswith('who') else 'something')} {rest}"
 
 
 def _small(stem: str) -> str:

@@ -107,8 +107,9 @@ _TOPICS = (
     ),
     re.compile(r"^(?:.*\b)?(?:timeline|chronology|course|history)\s+of\s+(?P<topic>.+)$", re.IGNORECASE),
     re.compile(
-        r"^(?:please\s+)?(?:list|show\s+(?:me\s+)?all|find\s+(?:me\s+)?(?:all|every)|give\s+me\s+a\s+list\s+of)\s+(?:all\s+)?(?:the\s+)?"
-        r"(?:articles?|reports?|stories)\s+(?:on|about|of)\s+(?P<topic>.+)$",
+        r"^(?:please\s+)?(?:list|which|what|show\s+(?:me\s+)?all|find\s+(?:me\s+)?(?:all|every)|give\s+me\s+a\s+list\s+of)\s+(?:all\s+)?"
+        r"(?:the\s+)?(?:articles?|reports?|stories|outlets|(?:news)?papers)\s+(?:(?:that|which)\s+)?(?:are\s+(?:there\s+)?)?"
+        r"(?:(?:report|cover|mention|carr|publish|print|deal)\w*\s+|wrote\s+|written\s+)?(?:(?:on|about|of|with)\s+)?(?P<topic>.+)$",
         re.IGNORECASE,
     ),
 )

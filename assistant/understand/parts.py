@@ -16,7 +16,7 @@ _WH = r"(?:(?:by|for|with|to|from|since|in|on|at)\s+)?(?:who|whom|whose|what|whi
 # A second question: its word first, then its verb; 'and why he left' after 'say' belongs to the first.
 _NEXT = re.compile(
     rf"(?:\s*[,;]\s*(?:and\s+)?|\s+and\s+)(?:also\s+)?(?=(?:{_WH}(?:\s+[\w’'-]+){{0,3}}?\s+{_AUXILIARY}\s+\w|(?:who|what|which\s+\w+)\s+"
-    rf"(?!{_AUXILIARY}\b)\w+(?:ed|s)?\b|(?:who|what)\s+\w+\s|(?:why|when|where|how|how\s+many|how\s+much|by\s+how\s+much)\s*\??$|"
+    rf"(?!{_AUXILIARY}\b)\w+(?:ed|s)?\b|(?:who|what)\s+(?!about\b|if\b)\w+\s|(?:why|when|where|how|how\s+many|how\s+much|by\s+how\s+much)\s*\??$|"
     rf"how\s+(?:many|much)\s+\w+|{_AUXILIARY}\s+(?:he|she|it|they|the\s|[A-Z])))",
     re.IGNORECASE,
 )

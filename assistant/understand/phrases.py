@@ -36,7 +36,7 @@ _VERB = re.compile(
 """Words that end a run of nouns: past forms, which no noun of a question's ordinary words is."""
 _GENERIC = re.compile(
     r"(?:(?:the|a|an|this|that|its|his|her|their)\s+)?(?:people|persons?|one|ones|man|men|woman|women|things?|reasons?|way|"
-    r"kind|sort|number|share|percentage|time|day|week|month|year|end|state|latest|news|money|more|place|role|part)",
+    r"kind|sort|number|share|percentage|outlets?|articles?|(?:news)?papers?|stories|reports?|time|day|week|month|year|end|state|latest|news|money|more|place|role|part)",
     re.IGNORECASE,
 )
 
@@ -115,12 +115,14 @@ def _runs(tokens: list[_Token]) -> Iterator[tuple[Phrase, bool]]:
         before = tokens[begin - 1].low if begin else ""
         after = before if before in _PREPOSITIONS else ""
         asked = before in {"which", "what", "many", "much", "whose"}
-        cut = _without_verb(tokens, first, end=end) if auxiliary in _DO else end
+        asking = begin == 1 and auxiliary in _BE  # 'Is Lumen compulsory?'
+        cut = _without_verb(tokens, first, end=end) if auxiliary in _DO or asking else end
         tied = auxiliary in _DO and cut == end and end < len(tokens) and tokens[end].low in _BIND | {"and"}
         names = [index for index in range(first, cut) if tokens[index].name]
         if names and not (determined or after or auxiliary or asked):
             begin = names[0]  # 'criticised Lena Oske', after 'who'
-        if determined or names or asked or after or auxiliary:
+        plural = before == "and" and tokens[cut - 1].low.endswith("s")  # 'the draft and monitors'
+        if determined or names or asked or after or auxiliary or plural:
             yield _phrase(tokens[begin:cut], subject=bool(auxiliary), after=after, asked=asked), cut == end
         # 'did the flood in Brenna start': the verb comes after what is tied on.
         place, auxiliary = (end + 1, auxiliary) if tied else (end, "")
@@ -186,6 +188,11 @@ def _bound(text: str, runs: list[tuple[Phrase, bool]]) -> Iterator[Phrase]:
 
 def _touch(text: str, one: Phrase, other: Phrase) -> bool:
     return text[one.end : other.start].strip().lower() == other.after
+
+
+def is_verb(word: str) -> bool:
+    """Say whether a word is a past form: 'died', 'found'."""
+    return _VERB.fullmatch(word) is not None
 
 
 def subject_of(text: str) -> Phrase | None:

@@ -16,7 +16,8 @@ _PERSON = re.compile(
 )
 _THEY = re.compile(r"\b(?P<own>their)\b|\b(?P<it>they|them)\b", re.IGNORECASE)
 _IT = re.compile(
-    r"\b(?P<own>its)\b|(?<!is )(?<!was )\b(?P<it>it)\b(?!\s+(?:is|was|that|rain\w*|snow\w*)\b)|"
+    r"\b(?P<own>its)\b|(?<!is )(?<!was )(?<!do )\b(?P<it>it)\b(?!\s+(?:is|was|that|rain\w*|snow\w*)\b)|"
+    r"(?:(?<=how is )|(?<=how was )|(?<=where is )|(?<=where was ))(?P<how>it)\b(?!\s+that\b)|"
     r"\b(?P<done>it)(?=\s+(?:\w+ed|held|found|built|stolen|taken|made|sold|lost|won|given|shown|written|begun|paid|shut|hit)\b)",
     re.IGNORECASE,
 )
@@ -156,17 +157,21 @@ def _they(talk: Talk) -> str:
     if bodies:
         first = next((name for name in bodies if subject and subject.text.endswith(name.text)), bodies[0])
         return with_the(talk.previous, first)
+    who = talk.person_asked_for()
+    if who.startswith("the one who"):
+        return who.replace("the one who", "those who", 1)
+    if re.match(r"who\s+(?:are|were)\b", talk.previous, re.IGNORECASE):
+        return who
     plural = [phrase for phrase in talk.things() if _PLURAL.search(re.split(r"\s(?:of|in|at|from)\s", phrase.text)[0])]
     if plural:
         return plural[0].definite
-    if (who := talk.person_asked_for()).startswith("the one who"):
-        return who.replace("the one who", "those who", 1)
     others = [with_the(talk.previous, name) for name in find_names(talk.previous) if name.kind == "other"]
     if 1 <= len(others) <= 2:
         return " and ".join(others)
-    told = [name for name in find_names(talk.answer) if name.kind == "body" and " " in name.text]
+    opening = re.split(r"(?<=[.?!])\s", talk.answer, maxsplit=1)[0]
+    told = [name for name in find_names(opening) if name.kind == "body" and " " in name.text]
     told = [name for name in told if not talk.is_outlet(name.text)]
-    return with_the(talk.answer, told[0]) if len({name.text for name in told}) == 1 else ""
+    return with_the(opening, told[0]) if len({name.text for name in told}) == 1 else ""
 
 
 def _it(talk: Talk, *, says: bool) -> str:

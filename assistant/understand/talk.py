@@ -12,10 +12,11 @@ from assistant.understand.phrases import Phrase, about, noun_phrases, subject_of
 _LONGEST = 2000
 """Characters of an answer, and of what lies further back, that are looked at."""
 _AUXILIARY = r"(?:did|does|do|is|are|was|were|has|have|had|will|would|can|could|should)"
-_WHO_IS = re.compile(r"^who\s+(?:is|was)\s+(?P<what>(?:the\s|[A-Z\w’']+['’]s\s).+)$", re.IGNORECASE)
+_WHO_IS = re.compile(r"^who\s+(?:is|was|are|were)\s+(?P<what>(?:the\s|[A-Z\w’']+['’]s\s).+)$", re.IGNORECASE)
 _WHO_DID = re.compile(rf"^who\s+(?P<rest>(?!{_AUXILIARY}\b)\w+\s.+|(?:is|was|has|had|will)\s+\w.+)$", re.IGNORECASE)
 _WHICH_DID = re.compile(
-    rf"^which\s+(?P<what>[a-z][\w-]*(?:\s+(?!{_AUXILIARY}\b)[a-z][\w-]*)??)\s+(?P<rest>\w+\s.+)$", re.IGNORECASE
+    rf"^which\s+(?P<what>[a-z][\w-]*(?:\s+(?!{_AUXILIARY}\b)[a-z][\w-]*)??)\s+(?P<rest>(?!did\b)\w+\s.+)$",
+    re.IGNORECASE,
 )
 
 
@@ -56,7 +57,7 @@ class Talk:
     def is_outlet(self, name: str) -> bool:
         """Say whether a name is an outlet's."""
         bare = _bare(name)
-        return any(bare == _bare(outlet) for outlet in self.outlets)
+        return any(bare == _bare(outlet) or _bare(outlet).endswith(f" {bare}") for outlet in self.outlets)
 
     def asked_people(self) -> tuple[str, ...]:
         """Return the people of the question before, a surname alone included where the conversation knows it as one."""

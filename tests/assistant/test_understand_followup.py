@@ -10,6 +10,7 @@ from assistant.types import Turn
 from assistant.understand import standalone, understand
 
 AS_OF = date(2025, 6, 24)
+OUTLETS = ("The Harbor Ledger", "Daily Flash", "Continental Wire")
 BANK = Turn("What did the National Bank of Talvia decide in February?", "It raised its rate to 4 percent.")
 RESIGNED = Turn("Who resigned from the cabinet of Talvia?", "Transport Minister Ada Lund resigned on Monday.")
 LUND = Turn("Why did Ada Lund resign?", "Over the closure of the harbour bridge, the Courier said.")
@@ -62,11 +63,42 @@ DIALOGUES = [
     (LEDGER, "And on the flood?", "What did the Harbor Ledger report on the flood?"),
     (FLOOD, "not Merrin, Sund", "How many people died in the flood in Sund?"),
     (FLOOD, "Where?", "Where was it that people died in the flood in Merrin?"),
+    # what belongs to something, reacts to something, or says nothing alone
+    (RESIGNED, "How did Norrmark react?", "How did Norrmark react, regarding the cabinet of Talvia?"),
+    (WON, "What was the result?", "What was the result, regarding the election in Talvia?"),
+    (FLOOD, "Any arrests?", "Any arrests, regarding the flood in Merrin?"),
+    (FLOOD, "Which street?", "Which street, regarding the flood in Merrin?"),
+    (FLOOD, "Was anybody rescued?", "Was anybody rescued, regarding the flood in Merrin?"),
+    (FLOOD, "What did the government say?", "What did the government say, regarding the flood in Merrin?"),
+    (FLOOD, "What does The Harbor Ledger say?", "What does The Harbor Ledger say, regarding the flood in Merrin?"),
+    (LEDGER, "How long did it last?", "How long did the strike last?"),
+    (LEDGER, "What did it say about the flood?", "What did the Harbor Ledger say about the flood?"),
+    (LEDGER, "And the Flash?", "What did Daily Flash report about the strike?"),
+    # who and which: the one that was asked for
+    (Turn("Which club bought Lio Roth?", ""), "How much did they pay?",
+     "How much did the club that bought Lio Roth pay?"),
+    (Turn("Who stole the painting?", ""), "When did he do it?", "When did the one who stole the painting do it?"),
+    (Turn("Who is the mayor of Sund?", ""), "What did she say?", "What did the mayor of Sund say?"),
+    (Turn("Who are the owners of the ferry?", ""), "Where do they live?", "Where do the owners of the ferry live?"),
+    (Turn("Who was fined?", ""), "By whom?", "By whom was someone fined?"),
+    (Turn("How many keys are needed for the app?", ""), "Why?", "Why are keys needed for the app?"),
+    (Turn("How many died in Sund?", ""), "Why?", "Why was it that people died in Sund?"),
+    (Turn("Did Mr Holm tell Ms Lund of it?", "Per Holm did tell Ada Lund."), "What did she say?",
+     "What did Ms Lund say?"),
+    # other pieces
+    (Turn("How did Viaduct shares move after the verdict?", ""), "Same for Nordane after the leak?",
+     "How did Nordane shares move after the leak?"),
+    (Turn("Why did inflation fall since January?", ""), "And the main rate?",
+     "Why did the main rate fall since January?"),
+    (Turn("How many bodies were found in Sund?", ""), "In Merrin too?", "How many bodies were found in Merrin?"),
+    (Turn("What did the Wire publish between 3 and 9 March?", ""), "And in the week after?",
+     "What did the Wire publish between 10 and 16 March 2025?"),
+    (LEDGER, "OK thanks. When did it begin?", "When did the strike begin?"),
     # 'the minister'
     (RESIGNED, "What did the minister say?", "What did Transport Minister Ada Lund say?"),
     (FLOOD, "What caused the flood?", "What caused the flood in Merrin?"),
     (BRIDGE, "Who owns the bridge?", "Who owns the harbour bridge?"),
-]
+]  # fmt: skip
 
 ALONE = [
     "What did the Merrin Courier report in May?",
@@ -81,13 +113,17 @@ ALONE = [
     "When did the ferry sink and who owned it?",
     "What did Per Holm say when he resigned?",
     "Thanks",
+    "What do you cover?",
+    "Does the truce hold?",
+    "When is Lumen coming back?",
+    "How did the derby between Merrin Athletic and Ansel Mariners end?",
     "",
 ]
 
 
 @pytest.mark.parametrize(("turn", "text", "expected"), DIALOGUES)
 def test_follow_up(turn: Turn, text: str, expected: str) -> None:
-    assert standalone(text, [turn], as_of=AS_OF) == expected
+    assert standalone(text, [turn], as_of=AS_OF, outlets=OUTLETS) == expected
 
 
 @pytest.mark.parametrize("text", ALONE)
