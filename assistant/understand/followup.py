@@ -85,7 +85,7 @@ _SAYING = re.compile(
     r"\b(?:say|said|report|write|think|tell|comment|claim)(?:ed)?(?:\s+(?:then|now|there))?$", re.IGNORECASE
 )
 _COMPLETE = re.compile(
-    r"\b(?:latest|news|happen\w*|reported|yesterday|today|weather)\b|^(?:who|what)\s+(?:is|are|was|were)\s+\w+$",
+    r"\b(?:latest|news|happen\w*|reported|yesterday|today|weather)\b|^(?:who|what)\s+(?:is|are|was|were)\s+(?!\w+ed$)\w+$",
     re.IGNORECASE,
 )
 _WHEN = re.compile(

@@ -43,6 +43,9 @@ _PLACE_WORD = re.compile(
     r"(?:Port|New|San|Santa|Los|Las|El|Saint|St|Lower|Upper|North|South|East|West|Northern|Southern|Eastern|Western|Great|"
     r"Lake|Mount|Fort|Cape)\b.*\s|.*\b(?:City|Island|Islands|County|Province|River|Valley|Hills|Bay|Beach)$"
 )
+_EVENT = re.compile(
+    r"(?:Hurricane|Typhoon|Cyclone|Storm|Tropical|Operation|Project|Super|World|Winter|Summer|Mega|Blue)\s"
+)
 # 'Kestrian troops': an adjective before a noun is no name; 'When did Adrian resign?' has one.
 _ADJECTIVE = re.compile(
     r"(?<!did )(?<!does )(?<!has )(?<!was )(?<!is )\b[A-Z][a-z]+(?:ian|ean|ish|ese|can)\b"
@@ -107,6 +110,8 @@ def _kind(text: str, start: int, *, words: str) -> Kind:
         return "body"
     if _PLACE_BEFORE.search(text[:start]):
         return "place"
+    if _EVENT.match(words):
+        return "other"
     if " " not in words:
         return "place" if _TOWARDS.search(text[:start]) else "other"
     return "other" if re.search(r"\bthe\s+$", text[:start], re.IGNORECASE) else "person"

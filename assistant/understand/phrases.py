@@ -139,9 +139,9 @@ def _end_of_run(tokens: list[_Token], first: int) -> int:
     ):
         return first
     while end < len(tokens) and tokens[end].is_noun:
-        if end > first and (
-            re.search(r"[,;:.?!]", tokens[end].gap) or (not tokens[end].name and _VERB.fullmatch(tokens[end].word))
-        ):
+        token = tokens[end]
+        verb = not token.name and (_VERB.fullmatch(token.word) or (tokens[end - 1].name and token.low.endswith("ing")))
+        if end > first and (verb or re.search(r"[,;:.?!]", token.gap)):
             break
         end += 1
     return end

@@ -9,6 +9,7 @@ from datetime import date
 from assistant.understand.dates import find_dates
 from assistant.understand.names import find_names, people
 from assistant.understand.phrases import noun_phrases, subject_of
+from assistant.understand.sex import of_sex
 from assistant.understand.talk import Talk, with_the
 
 _PERSON = re.compile(
@@ -18,6 +19,7 @@ _THEY = re.compile(r"\b(?P<own>their)\b|\b(?P<it>they|them)\b", re.IGNORECASE)
 _IT = re.compile(
     r"\b(?P<own>its)\b|(?<!is )(?<!was )(?<!do )\b(?P<it>it)\b(?!\s+(?:is|was|that|rain\w*|snow\w*)\b)|"
     r"(?:(?<=how is )|(?<=how was )|(?<=where is )|(?<=where was ))(?P<how>it)\b(?!\s+that\b)|"
+    r"(?<=was )(?P<end>it)(?=\s*\??$)|"
     r"\b(?P<done>it)(?=\s+(?:\w+ed|held|found|built|stolen|taken|made|sold|lost|won|given|shown|written|begun|paid|shut|hit)\b)",
     re.IGNORECASE,
 )
@@ -49,6 +51,11 @@ _PLACE_HEAD = re.compile(r"city|town|village|country|region|district|island|coun
 _FIRM = re.compile(r"company|firm|operator|manufacturer|maker|developer|employer|builder|utility", re.IGNORECASE)
 _WEATHER = re.compile(
     r"\bit\s+(?:is|was|that|rain\w*|snow\w*)\b|\bis\s+it\s+(?:\w+ing|cold|hot|true|possible)\b", re.IGNORECASE
+)
+_MEASURE = re.compile(
+    r"^the\s+(?:death\s+)?(?:toll|number|causes?|costs?|magnitude|date|results?|outcome|aftermath|size|strength)\s+of\s+"
+    r"(?=the\s)",
+    re.IGNORECASE,
 )
 _PLURAL = re.compile(r"\b[a-z]\w*[^s\W]s$|\b(?:people|men|women|children|police)$")
 _FULL_NAME = r"[A-ZÀ-ÖØ-Þ][\w’-]+(?:\s+[A-ZÀ-ÖØ-Þ][\w’-]+)+"
@@ -110,7 +117,9 @@ def _people(text: str, talk: Talk) -> str:
 
 def _person(talk: Talk, *, female: bool) -> str:
     """Return who 'he' or 'she' is: the one that the question before names, asks for, or got as its answer."""
-    asked = _of_sex(talk.asked_people(), talk, female=female)
+    if re.match(r"who\s+(?!is\b|was\b|are\b|were\b)", talk.previous, re.IGNORECASE) and "the one" not in talk.previous:
+        return talk.person_asked_for()  # 'Who beat Medvedev?': whoever beat him
+    asked = of_sex(talk.asked_people(), talk.whole, female=female)
     if len(asked) > 1:
         subject = subject_of(talk.previous)
         joined = subject is not None and re.match(r",|\s+and\b", talk.previous[subject.end :])
@@ -120,22 +129,14 @@ def _person(talk: Talk, *, female: bool) -> str:
         return asked[0]
     if who := talk.person_asked_for():
         return who
-    told = _of_sex(people(talk.answer), talk, female=female)
+    told = of_sex(people(talk.answer), talk.whole, female=female)
     if len(told) == 1:
         return told[0]
     alone = [name.text for name in find_names(talk.previous) if name.kind == "other" and " " not in name.text]
     if len(alone) == 1 and not told:
         return alone[0]
-    before = _of_sex(people(talk.earlier.partition("…")[0]), talk, female=female)
+    before = of_sex(people(talk.earlier.partition("…")[0]), talk.whole, female=female)
     return before[0] if len(before) == 1 and not told else ""
-
-
-def _of_sex(names: tuple[str, ...], talk: Talk, *, female: bool) -> tuple[str, ...]:
-    """Return the people that a pronoun can mean, by the 'Mr' and 'Ms' before their names; all where that is unknown."""
-    wrong = r"(?:Mr|Sir|King|Prince|Brother)" if female else r"(?:Mrs|Ms|Miss|Dame|Queen|Princess|Sister)"
-    return tuple(
-        n for n in names if not re.search(rf"\b{wrong}\.?\s+(?:\w+\s+)?{re.escape(n.split()[-1])}\b", talk.whole)
-    )
 
 
 def _bodies(text: str, talk: Talk) -> str:
@@ -168,10 +169,8 @@ def _they(talk: Talk) -> str:
     others = [with_the(talk.previous, name) for name in find_names(talk.previous) if name.kind == "other"]
     if 1 <= len(others) <= 2:
         return " and ".join(others)
-    opening = re.split(r"(?<=[.?!])\s", talk.answer, maxsplit=1)[0]
-    told = [name for name in find_names(opening) if name.kind == "body" and " " in name.text]
-    told = [name for name in told if not talk.is_outlet(name.text)]
-    return with_the(opening, told[0]) if len({name.text for name in told}) == 1 else ""
+    named = talk.asked_people()
+    return " and ".join(named) if len(named) == 2 else ""
 
 
 def _it(talk: Talk, *, says: bool) -> str:
@@ -184,7 +183,7 @@ def _it(talk: Talk, *, says: bool) -> str:
         return asked
     things = talk.things()
     if things:
-        return things[0].definite
+        return _MEASURE.sub("", things[0].definite)
     told = [name for name in find_names(talk.answer) if name.kind == "body" and " " in name.text]
     return with_the(talk.answer, told[0]) if len({name.text for name in told}) == 1 else ""
 

@@ -85,6 +85,20 @@ DIALOGUES = [
     (Turn("How many died in Sund?", ""), "Why?", "Why was it that people died in Sund?"),
     (Turn("Did Mr Holm tell Ms Lund of it?", "Per Holm did tell Ada Lund."), "What did she say?",
      "What did Ms Lund say?"),
+    # by the sex that names and pronouns tell
+    (Turn("Why did Rand Paul delay the vote on Alba Jackson?", ""), "Was she confirmed?",
+     "Was Alba Jackson confirmed?"),
+    (Turn("What did Ada Lund tell Per Holm?", "Holm said he would think. Lund said she could wait."), "Did he agree?",
+     "Did Per Holm agree?"),
+    (Turn("What did Ada Lund tell Per Holm?", ""), "When did they meet?", "When did Ada Lund and Per Holm meet?"),
+    (Turn("Who beat Petr Vass in the final?", ""), "How old is he?",
+     "How old is the one who beat Petr Vass in the final?"),
+    # a storm is a thing, and a toll is of one
+    (Turn("What did Hurricane Ian do in Florida?", ""), "Where did it make landfall?",
+     "Where did Hurricane Ian make landfall?"),
+    (Turn("What is the death toll of the earthquake in Sund?", ""), "How strong was it?",
+     "How strong was the earthquake in Sund?"),
+    (Turn("Why is Netflix raising its prices?", ""), "How much does it cost now?", "How much does Netflix cost now?"),
     # other pieces
     (Turn("How did Viaduct shares move after the verdict?", ""), "Same for Nordane after the leak?",
      "How did Nordane shares move after the leak?"),
