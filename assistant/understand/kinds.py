@@ -107,9 +107,10 @@ _TOPICS = (
     ),
     re.compile(r"^(?:.*\b)?(?:timeline|chronology|course|history)\s+of\s+(?P<topic>.+)$", re.IGNORECASE),
     re.compile(
-        r"^(?:please\s+)?(?:list|which|what|show\s+(?:me\s+)?all|find\s+(?:me\s+)?(?:all|every)|give\s+me\s+a\s+list\s+of)\s+(?:all\s+)?"
+        r"^(?:please\s+)?(?:list|show\s+(?:me\s+)?all|find\s+(?:me\s+)?(?:all|every)|give\s+me\s+a\s+list\s+of)\s+(?:all\s+)?"
         r"(?:the\s+)?(?:articles?|reports?|stories|outlets|(?:news)?papers)\s+(?:(?:that|which)\s+)?(?:are\s+(?:there\s+)?)?"
-        r"(?:(?:report|cover|mention|carr|publish|print|deal)\w*\s+|wrote\s+|written\s+)?(?:(?:on|about|of|with)\s+)?(?P<topic>.+)$",
+        r"(?:(?:(?:report|cover|mention|carr|print|deal)\w*|wrote|written)\s+(?:(?:on|about|of|with)\s+)?|(?:on|about|of)\s+)"
+        r"(?P<topic>(?!(?:in|by|since|on|from)\b)\S.+)$",
         re.IGNORECASE,
     ),
 )

@@ -245,6 +245,9 @@ def test_a_fact_is_of_a_kind(question: str, kind: str) -> None:
 
 def test_the_topic_of_the_latest() -> None:
     assert topic_of("What's the latest on the dock strike?") == "the dock strike?"
+    assert topic_of("How has inflation changed since January?") == "inflation"
+    assert topic_of("List the outlets that reported on the bridgehead") == "the bridgehead"
+    assert topic_of("Which articles were published in March?") == "Which articles were published in March?"
     assert topic_of("Who won?") == "Who won?"
 
 
