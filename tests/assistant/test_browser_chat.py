@@ -69,9 +69,15 @@ def test_an_as_of_day_is_set_on_a_question_and_taken_off(page: Any) -> None:
     day = page.locator("[class*='st-key-as-of-']", has_text="As of 16 March 2025")
     day.wait_for()
     answered(page, _FLOOD)
-    assert set(page.locator(".nd-card time").all_inner_texts()) <= {"15 March 2025", "16 March 2025"}
+    page.wait_for_function(_NOTHING_LATER)  # the cards of the answer before it go last
     day.locator("button:visible").click()
     page.locator(".nd-as-of", has_text="As of 25 June 2025").wait_for()
+
+
+_NOTHING_LATER = """() => {
+  const days = [...document.querySelectorAll('.nd-card time')].map(day => day.innerText);
+  return days.length > 0 && days.every(day => ['15 March 2025', '16 March 2025'].includes(day));
+}"""
 
 
 def _type_day(page: Any, field: Any, digits: str) -> None:
