@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -24,7 +25,7 @@ def section(part: Part, lines: Sequence[Line], numbered: Mapping[int, Citation])
         numbered: All citations of the briefing, by number.
     """
     with st.container(key=f"briefing-{part.name}", gap=None):
-        for line, row in zip(lines, part.rows, strict=True):
+        for line, row in zip(lines, _rows(part), strict=True):
             key = f"{part.name}-{line.key}"
             with st.container(key=f"line-{key}", gap=None):
                 _lead(row)
@@ -33,6 +34,13 @@ def section(part: Part, lines: Sequence[Line], numbered: Mapping[int, Citation])
                     for place, side in enumerate(row.under):
                         _said(f"{key}-{place}", side, numbered, lead=True)
                 _tools(part, line, row)
+
+
+def _rows(part: Part) -> Sequence[Row]:
+    """Return the rows of a section; what is a column of a table elsewhere says here what it is."""
+    if part.name != "figures":
+        return part.rows
+    return [replace(row, facts=(f"as of {row.facts[0]}", *row.facts[1:])) for row in part.rows]
 
 
 def _lead(row: Row) -> None:
@@ -108,7 +116,7 @@ def coming(part: Part) -> str:
     rows = "".join(
         f"<li>{f'<strong>{text.escape(row.lead)}</strong> ' if row.lead else ''}{said(row)}"
         f"{''.join(f'<div>{said(side, lead=True)}</div>' for side in row.under)}{_tail(row)}</li>"
-        for row in part.rows
+        for row in _rows(part)
     )
     return f'<section class="nd-coming"><h2>{text.escape(part.title)}</h2><ul>{rows}</ul></section>'
 

@@ -41,10 +41,10 @@ def _press(page: Any, row: Any, name: str) -> None:
     page.keyboard.press("Enter")
 
 
-def _download(page: Any, name: str) -> bytes:
+def _download(page: Any, name: str, stem: str = "the-brenna-flood") -> bytes:
     with page.expect_download() as waiting:
         page.locator(".st-key-brief-files").get_by_role("button", name=name).click()
-    assert re.fullmatch(r"briefing-the-brenna-flood-2025-06-25\.\w+", waiting.value.suggested_filename)
+    assert re.fullmatch(rf"briefing-{stem}-2025-06-25\.\w+", waiting.value.suggested_filename)
     return Path(waiting.value.path()).read_bytes()
 
 
@@ -96,3 +96,16 @@ def test_a_point_and_a_number_open_the_source(page: Any) -> None:
     _lines(page, "timeline").first.locator("button:visible").first.click()
     page.locator(".nd-article").wait_for()
     page.wait_for_function(browser._IN_VIEW)
+
+
+def test_a_link_of_a_file_opens_the_passage(page: Any, address: str) -> None:
+    _write(page, "the dock strike in Port Ansel")
+    cited = json.loads(_download(page, "JSON", "the-dock-strike-in-port-ansel"))["citations"][0]
+    made = html.unescape(_download(page, "HTML", "the-dock-strike-in-port-ansel").decode())
+    place = f"article={cited['article_id']}&start={cited['start']}&"
+    link = next(link for link in re.findall(r'class="passage" href="([^"]+)"', made) if place in link)
+    assert link.startswith(f"{address}/library?")
+    page.goto(link)
+    page.locator(".nd-article").wait_for()
+    page.wait_for_function(browser._IN_VIEW)
+    assert page.locator("mark.quoted").first.inner_text() in cited["quote"]
