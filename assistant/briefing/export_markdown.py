@@ -85,12 +85,14 @@ def _row(row: Row, figure: str = "") -> str:
 
 
 def _entry(entry: Entry, *, linked: bool) -> Iterator[str]:
-    numbers = "".join(f"[[{q.number}]](<{q.href}>)" if linked else f"[{q.number}]" for q in entry.quoted)
+    numbers = "".join(f"[{q.number}]" for q in entry.quoted)
     head = _plain(entry.reference) if entry.reference else f"{_plain(entry.who)}: {_plain(entry.title)}"
     address = f", <{entry.url}>" if entry.url and entry.url not in entry.reference else ""
     notes = "".join(f" {_plain(note)}" for note in entry.notes)
-    stop = "." if notes and not f"{head}{address}".endswith(".") else ""
-    yield f"- {numbers} {head}{address}{stop}{notes}"
+    stop = "" if f"{head}{address}".endswith(".") else "."
+    places = ", ".join(f"[{q.number}](<{q.href}>)" for q in entry.quoted)
+    passages = f"{'' if notes else stop} In the app: {places}." if linked else ""
+    yield f"- {numbers} {head}{address}{stop if notes else ''}{notes}{passages}"
     yield from (f"  - [{q.number}] “{_plain(q.quote)}”" for q in entry.quoted if q.quote)
 
 

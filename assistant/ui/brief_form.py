@@ -68,6 +68,7 @@ def _scope(assistant: Assistant) -> str:
     parts = [f"As of {text.in_words(filters.as_of or assistant.today_as_of())}"]
     parts.append(f"published {text.window(filters.window)}" if filters.window else "any day")
     parts.append(text.escape(", ".join(filters.outlets)) if filters.outlets else "all outlets")
+    parts += [text.escape(", ".join(filters.kinds))] if filters.kinds else []
     return f"<span>{', '.join(parts)}. Change it in the sidebar.</span>"
 
 
@@ -129,6 +130,7 @@ def _facts(entry: Entry) -> str:
     parts = [f"as of {text.in_words(entry.as_of)}"] if entry.as_of else []
     parts += [f"published {text.window(entry.scope.window)}"] if entry.scope.window else []
     parts += [text.escape(", ".join(entry.scope.outlets))] if entry.scope.outlets else []
+    parts += [text.escape(", ".join(entry.scope.kinds))] if entry.scope.kinds else []
     parts += [text.count(entry.lines, "line"), f"written {written(entry.written)}"]
     return " · ".join(parts)
 

@@ -78,7 +78,7 @@ def begin(topic: str) -> None:
     """Ask for a briefing; the page then makes it."""
     filters = state.filters()
     if topic.strip():
-        scope = Scope(filters.window or Window(), filters.outlets, filters.as_of)
+        scope = Scope(filters.window or Window(), filters.outlets, filters.as_of, kinds=filters.kinds)
         _show(Current(" ".join(topic.split()), scope, length=st.session_state.get(LENGTH) or FULL))
 
 

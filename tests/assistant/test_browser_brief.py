@@ -14,6 +14,8 @@ import docx
 import pytest
 
 from tests.assistant import test_browser as browser
+from tests.assistant.conftest import OpenPage
+from tests.assistant.test_browser_chat import _faults as faults
 
 
 @pytest.fixture(autouse=True)
@@ -109,3 +111,23 @@ def test_a_link_of_a_file_opens_the_passage(page: Any, address: str) -> None:
     page.locator(".nd-article").wait_for()
     page.wait_for_function(browser._IN_VIEW)
     assert page.locator("mark.quoted").first.inner_text() in cited["quote"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_serious_fault(address: str, open_page: OpenPage, scheme: str) -> None:
+    page = open_page(f"{address}/brief", color_scheme=scheme)
+    page.locator(".st-key-topics button").first.wait_for()
+    found = faults(page, "form")
+    page.locator(".st-key-topics button").first.click()
+    page.locator(".nd-coming").first.wait_for(state="attached")
+    page.locator(".nd-coming").first.wait_for(state="detached")
+    page.locator(".st-key-brief-chart .mark-symbol path").first.wait_for()
+    found += faults(page, "briefing")
+    _press(page, _lines(page, "in_brief").first, "Hide")
+    page.get_by_text("Hidden lines (1)").click()
+    page.get_by_role("button", name="Delete").click()
+    page.get_by_role("button", name="Delete for good").wait_for()
+    found += faults(page, "hidden lines")
+    _lines(page, "timeline").first.locator("button:visible").first.click()
+    page.locator(".nd-article").wait_for()
+    assert found + faults(page, "source") == []
