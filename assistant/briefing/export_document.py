@@ -162,6 +162,8 @@ def _since(briefing: Briefing) -> Iterator[str]:
     as_of = f", as of {full_day(last.as_of)}" if last.as_of else ""
     yield f"Since the briefing of {full_day(day_of(last.written))}{as_of}: {told}."
     for name, line in last.gone:
+        if line.hidden:
+            continue
         why = "withdrawn" if line.mark == "withdrawn" else "no longer in it"
         yield f"{TITLES[name]}, {why}: {line.statement.text}"
 

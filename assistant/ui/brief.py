@@ -77,7 +77,7 @@ def _make(assistant: Assistant, now: Current) -> None:
                     part = document(Briefing(now.topic, scope, "answered", sections=(section,), citations=citations))
                     sections.html(brief_lines.coming(part.parts[0]))
                 case Finished(briefing):
-                    brief_state.keep(briefing)
+                    brief_state.keep(briefing, assistant.archive)
     except (CorpusError, AssistantError) as error:
         brief_state.update(problem=str(error))
 

@@ -9,10 +9,12 @@ import streamlit as st
 
 from assistant.briefing.arrange import LineKey, mark_lines
 from assistant.briefing.shelf import Briefings, Saved
+from assistant.briefing.since import since_last
 from assistant.briefing.types import Briefing, Line, SectionName
 from assistant.errors import BriefingError
+from assistant.standing import fallen
 from assistant.ui import state
-from corpus import Scope, Settings, Window
+from corpus import Archive, Scope, Settings, Window
 
 TOPIC, LENGTH, STYLE = "brief-topic", "brief-length", "brief-style"
 SHORT, STANDARD, FULL = "Short", "Standard", "Full"
@@ -128,14 +130,20 @@ def _show(what: Current) -> None:
     st.session_state[_CURRENT] = what
 
 
-def keep(briefing: Briefing) -> None:
-    """Show a finished briefing, and save it: in the place of the one of the same topic, filters and day."""
+def keep(briefing: Briefing, archive: Archive) -> None:
+    """Show a finished briefing, and save it: in the place of the one of the same topic, filters and day.
+
+    One that was run again is marked where the last one was otherwise.
+    """
     now: Current = st.session_state[_CURRENT]
     try:
         old = shelf().get(now.last) if now.last else shelf().last(briefing.topic, briefing.scope)
     except BriefingError:  # deleted meanwhile, or damaged
         old = None
     if old is not None:
+        if now.last:
+            down = fallen(archive, old.briefing.citations)
+            briefing = since_last(briefing, old.briefing, written=old.written, fallen=down)
         hidden, pinned = (_keys(old.briefing, what) for what in ("hidden", "pinned"))
         briefing = mark_lines(briefing, hidden=hidden, pinned=pinned)
         if old.briefing.as_of == briefing.as_of:

@@ -14,6 +14,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from assistant.assistant import Assistant
+from assistant.briefing import brief
 from assistant.briefing.events import BriefEvent
 from assistant.briefing.export_document import document
 from assistant.briefing.running import running
@@ -21,6 +22,7 @@ from assistant.briefing.shelf import Briefings
 from assistant.briefing.types import Event
 from assistant.errors import AssistantError
 from assistant.ui import brief_chart, brief_lines
+from corpus import Archive, Scope
 from tests.assistant.briefing_sample import EMOJI, HOSTILE, TEXTS, sample
 
 
@@ -151,6 +153,18 @@ def test_the_same_briefing_made_again_takes_its_place_and_keeps_what_was_hidden(
     assert len(Briefings(archive_home).listed().entries) == 1
     _press(again, "brief-again")
     assert _lines(again, "timeline") == before[1:]
+
+
+def test_one_run_again_is_marked_where_the_last_one_was_otherwise(archive_home: Path) -> None:
+    archive = Archive.open(archive_home)
+    old = brief(archive, "the Brenna flood", scope=Scope(as_of=date(2025, 3, 20)))
+    archive.close()
+    kept = Briefings(archive_home).keep(old, written="2025-03-20T18:00:00+01:00")
+    app = _press(_opened(), f"rerun-{kept.id}")
+    shown = _shown(app)
+    assert "Since the briefing of 20 March 2025, as of 20 March 2025:" in shown
+    assert '<span class="nd-mark nd-mark-new">new</span>' in shown
+    assert len(Briefings(archive_home).listed().entries) == 2
 
 
 def test_saved_briefings_are_listed_opened_and_deleted(archive_home: Path) -> None:
