@@ -134,7 +134,8 @@ def _print_statements(answer: Answer) -> None:
                 numbers = "".join(f"[{number}]" for number in statement.citations)
                 source = f" ({statement.attribution})" if statement.attribution else ""
                 lines = wrap(f"{statement.text} {numbers}{source}", "  ")
-                say(_bold(lines, answer.short_answer) if answer.short_answer_in(statement) else lines)
+                at = answer.short_answer_in(statement)
+                say(_bold(lines, statement.text[slice(*at)]) if at else lines)
     struck = [statement for statement in answer.statements if statement.verdict == "unsupported"]
     if struck:
         say("\nNot supported by the archive, taken out:")
@@ -142,9 +143,9 @@ def _print_statements(answer: Answer) -> None:
         say(wrap(f"{statement.text} ({statement.reason})", "  "))
 
 
-def _bold(lines: str, words: str | None) -> str:
+def _bold(lines: str, words: str) -> str:
     """Return folded text with some words of it in bold, where they stand first; a terminal alone shows it."""
-    inside = r"\s+".join(map(re.escape, (words or "").split()))
+    inside = r"\s+".join(map(re.escape, words.split()))
     return re.sub(inside, lambda found: typer.style(found.group(), bold=True), lines, count=1)
 
 

@@ -15,7 +15,7 @@ from assistant.conversations.codec import encode
 from assistant.conversations.types import Conversation, Exchange, Receipt
 from assistant.objects import CITED_IN_MARKDOWN, citation_json
 from assistant.report import answer_json
-from assistant.types import Answer, Citation, Part, Statement
+from assistant.types import Answer, Citation, Marked, Part, Statement
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&$])")
 _WEB = re.compile(r"https?://[^<>\s]+")
@@ -65,7 +65,14 @@ def _moved(answer: Answer, by: int) -> Answer:
         return replace(one, citations=tuple(number + by for number in one.citations))
 
     cited = tuple(replace(citation, number=citation.number + by) for citation in answer.citations)
-    return replace(answer, statements=tuple(map(statement, answer.statements)), citations=cited)
+
+    def mark(at: Marked | None) -> Marked | None:
+        return replace(at, citation=at.citation + by) if at else None
+
+    parts = tuple(replace(part, short_answer_at=mark(part.short_answer_at)) for part in answer.parts)
+    said = tuple(map(statement, answer.statements))
+    at = mark(answer.short_answer_at)
+    return replace(answer, statements=said, citations=cited, parts=parts, short_answer_at=at)
 
 
 def _exchange(one: Exchange) -> Iterator[str]:
@@ -100,8 +107,8 @@ def _scope(answer: Answer) -> str:
 
 
 def _said(answer: Answer) -> Iterator[str]:
-    if answer.short_answer:
-        yield f"**{_plain(answer.short_answer)}**"
+    if answer.headline:
+        yield f"**{_plain(answer.headline)}**"
     yield from (_plain(line) for line in answer.lead.splitlines() if line.strip())
     for part in answer.parts or (Part("", tuple(range(len(answer.statements)))),):
         if part.asked and part.statements:

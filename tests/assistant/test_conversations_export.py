@@ -59,6 +59,11 @@ def test_json_holds_each_answer_as_ask_prints_it_with_its_receipt(conversation: 
     for one in shown["exchanges"]:
         known = {c["number"] for c in one["answer"]["citations"]}
         assert all(set(s["citations"]) <= known for s in one["answer"]["statements"])
+        at, quotes = one["answer"]["short_answer_at"], {c["number"]: c for c in one["answer"]["citations"]}
+        cited = quotes[at["citation"]]
+        assert (
+            cited["quote"][at["start"] - cited["start"] : at["end"] - cited["start"]] == one["answer"]["short_answer"]
+        )
 
 
 @pytest.mark.parametrize("form", ["json", "md"])
