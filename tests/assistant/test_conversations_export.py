@@ -104,6 +104,7 @@ def test_nothing_in_it_becomes_markup() -> None:
         (cited,),
         lead=_HOSTILE,
         short_answer="# " + _HOSTILE,
+        short_answer_confidence=1.0,
         notes=(_HOSTILE,),
     )
     one = Exchange("1", _HOSTILE, answer=answer, rating=Rating(False, _HOSTILE), problem=_HOSTILE)
