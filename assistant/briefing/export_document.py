@@ -209,6 +209,6 @@ def _made(briefing: Briefing) -> str:
     if briefing.model:
         return (
             f"Made with Newsdesk. In brief was written by {briefing.model}, each sentence checked against its sources; "
-            "the rest is in the articles’ own words."
+            "the rest was made without it. Each line is cited."
         )
-    return "Made with Newsdesk, in the articles’ own words: each line is cited."
+    return "Made with Newsdesk, without a chat model. Each line is cited."
