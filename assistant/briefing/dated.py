@@ -53,11 +53,14 @@ _IN = re.compile(
 )
 _SINCE = re.compile(r"\b(?:since|from|after|between|ever since)(?: the| about| around)? $", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|by|before|up to|through|than|to)(?: the| about| around)? $", re.IGNORECASE)
-_TO_COME = re.compile(
+TO_COME = re.compile(
     r"\b(?:will|won't|would(?! have)|shall|(?:is|are|was|were) (?:(?:now|not|also) )?(?:to|due|set|scheduled|expected|"
     r"planned|slated|likely|meant)|due to|set for|plans? to|planning to|intends? to|hopes? to|expected|scheduled|must|"
     r"wants? to|going to|called for|ahead of|(?:may|could|should)(?! have)|"
     r"(?:opens?|begins?|starts?|meets?|comes?|ends?|continues?|reports?)(?: again| on| next)?)\b"
+)
+_IS_PAST = re.compile(
+    r"\b(?:\w{3,}ed|was|were|had|began|took|left|came|went|made|became|won|lost|got|gave)\b[^,]{0,80}$"
 )
 _SAID = re.compile(r"\b(?:said|told|announced|says|added|confirmed|ruled|agreed|voted|promised|warned|decided)\b")
 _BREAK = re.compile(r"[;:]|, (?:and|but|while|which|who|where) ")
@@ -84,7 +87,7 @@ def anchor(text: str, published: date) -> date:
     later = []
     for match in _EXACT_DAY.finditer(text):
         day = _day(int(match["d2"] or match["d1"]), _month(match["m2"] or match["m1"]), None, published, coming=False)
-        told_as_past = not _TO_COME.search(text[max(0, match.start() - _CLAUSE) : match.start()])
+        told_as_past = not TO_COME.search(text[max(0, match.start() - _CLAUSE) : match.start()])
         if day is not None and told_as_past and 0 < (day - published).days <= _KEPT_UP:
             later.append(day)
     return max(later) if len(set(later)) >= _LATER else published
@@ -102,12 +105,25 @@ def _mentions(text: str, published: date) -> Iterator[Mention]:
             continue
         coming = _to_come(before)
         when = _read(match, published, coming=coming)
+        if when is not None and not coming and when.first > published and _IS_PAST.search(_BREAK.split(before)[-1]):
+            when = _a_year_before(when)
         if when is None:
             continue
         bound: Bound = "since" if _SINCE.search(before) else "until" if _UNTIL.search(before) else "at"
         yield Mention(
             when, match.start(), match.end(), bound, when.first > published or (coming and when.first == published)
         )
+
+
+def _a_year_before(when: When) -> When:
+    """Return a month or a day of it in the year before: what 'stepped down in November' is past in October."""
+    try:
+        first = when.first.replace(year=when.first.year - 1)
+    except ValueError:
+        return when
+    if when.precision == "month":
+        return When(*month_of(first), "month", when.words)
+    return on(first, when.words) if when.precision == "day" and not when.words.endswith("day") else when
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:
@@ -131,7 +147,7 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
 def _to_come(before: str) -> bool:
     """Say whether what stands before a time makes it one to come."""
     clause = _BREAK.split(before)[-1][-_CLAUSE:]
-    cues = list(_TO_COME.finditer(clause))
+    cues = list(TO_COME.finditer(clause))
     return bool(cues) and not _SAID.search(clause, cues[-1].end())
 
 

@@ -88,6 +88,8 @@ def _of_slot(slot: Slot) -> Iterator[Differing]:
         if len(places) > _SIDES:
             places = [places[0], *places[-_SIDES + 1 :]]
         sides = tuple(_side(slot.values[at]) for at in places)
+        if len({side.shown.lower() for side in sides}) < 2:
+            continue
         yield Differing(_about(slot), "figure", relation, sides, slot.weight)
 
 
@@ -120,7 +122,8 @@ def _denied(reading: Reading) -> Iterator[Differing]:
     for sentence in reading.sentences:
         match = _DENIES.search(unquoted(sentence.text))
         near = before is not None and before.article.id == sentence.article.id and before.place == sentence.place - 1
-        if match and near and before is not None and not _NOT_DENIED.search(sentence.text):
+        asks = before is not None and before.text.rstrip('”"').endswith("?")
+        if match and near and before is not None and not asks and not _NOT_DENIED.search(sentence.text):
             about = max(sentence.about, before.about)
             if about >= _ABOUT_DENIED:
                 outlets = tuple(filter(None, [sentence.article.outlet]))
@@ -144,7 +147,7 @@ def _apart(found: Sequence[Differing], encode: Encode) -> Iterator[Differing]:
 
 def _days(events: Sequence[Happened], encode: Encode) -> Iterator[Differing]:
     """Yield events that different outlets have on different days, a few days apart."""
-    exact = [event for event in events if event.when.precision == "day" and not event.planned]
+    exact = [event for event in events if event.when.precision == "day" and event.when.words and not event.planned]
     if len(exact) < 2:
         return
     vectors = encode([event.sentence.text for event in exact])

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.briefing.dated import TO_COME
 from assistant.briefing.reading import Reading, Sentence
 from assistant.briefing.timeline import Happened
 from assistant.briefing.weigh import LEANING, leans, unquoted, weigh
@@ -47,6 +48,7 @@ def gaps(reading: Reading, events: Sequence[Happened], encode: Encode, *, as_of:
 def _plans(reading: Reading, events: Sequence[Happened], encode: Encode, as_of: date | None) -> Iterator[Question]:
     """Yield plans for a day that has come of which no later article tells."""
     due = [event for event in events if event.planned and as_of is not None and event.when.last <= as_of]
+    due = [event for event in due if TO_COME.search(unquoted(event.sentence.text))]
     due = sorted((event for event in due if event.weight >= _FLOOR), key=lambda event: -event.weight)
     yielded = 0
     for event in due:

@@ -40,7 +40,8 @@ _NO_PERSON = re.compile(
     r"Department|Committee|Commission|Board|Service|Services|Center|Centre|Square|Avenue|Island|Islands|Sea|Ocean|"
     r"Mountain|"
     r"Republic|Kingdom|States|Nations|World|League|Cup|Games|Act|Law|Bill|Report|Line|Station|Airport|Stadium|Ground|"
-    r"Polytechnic|College|Church|Cathedral|Museum|Society|Foundation|Trust|Fund|Exchange|Market|Corp|Inc|Ltd|PLC|LLC|"
+    r"Polytechnic|Policy|Media|Social|Street|College|Church|Cathedral|Museum|Society|Foundation|Trust|Fund|Exchange|"
+    r"Market|Corp|Inc|Ltd|PLC|LLC|"
     r"Co|"
     r"Radio|TV|Television|International|National|Democrat(?:ic|s)?|Republicans?|Conservatives?|Labour|Greens?|Twitter|"
     r"Facebook|"
@@ -76,6 +77,9 @@ _ROLE_BEFORE = re.compile(
 )
 _ROLE_AFTER = re.compile(r"^, ((?:the |a |an |its |his |her )?[^,.;:()“”\"]{4,90})(?=[,.])")
 _ROLE_IN = re.compile(rf"\b{_ROLES}\b", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"^(?:who|whose|and|but|said|told|according)\b|\b(?:is|are|was|were|has|had|said|says|revealed|goes)\b"
+)
 _FEMALE = re.compile(
     r"\b(?:Mrs|Ms|Miss|Lady|Dame|Queen|Princess|spokeswoman|chairwoman|actress|mother|aunt|sister|daughter)\b"
 )
@@ -107,7 +111,7 @@ def people(text: str) -> dict[str, Person]:
         if words and not _NO_PERSON.search(name) and not all(word.lower() in _NOBODY for word in words):
             known.setdefault(name, []).append((end - len(name), end))
     found: dict[str, Person] = {}
-    for name in sorted(known, key=lambda each: -len(each.split())):
+    for name in sorted(known, key=lambda each: (-len(each.split()), -len(known[each]))):
         if name in found or (len(name.split()) == 1 and name in {key.split()[-1] for key in found}):
             continue
         if _is_place(text, name):
@@ -158,7 +162,7 @@ def _role(text: str, places: list[tuple[int, int]]) -> str:
     """Return what an article says that somebody is: before the name, or behind it between commas."""
     for start, end in places:
         after = _ROLE_AFTER.match(text[end : end + 100])
-        if after and not re.match(r"\d+$", after[1]) and not re.match(r"who |and |but |said |told ", after[1]):
+        if after and _ROLE_IN.search(after[1]) and not _CLAUSE.search(after[1]):
             return after[1].strip()
         before = _ROLE_BEFORE.search(text[max(0, start - 80) : start])
         if before:

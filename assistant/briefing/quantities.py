@@ -43,7 +43,7 @@ _PER_DAY = re.compile(r" (?:an?|per|each|every) (?P<per>hour|day|week|month|year
 _LABEL = re.compile(
     r"\b(?:gates?|articles?|lines?|rooms?|number|no\.?|phase|sections?|chapter|pages?|level|group|stage|lane|route|"
     r"highway|flight|channel|platform|terminal|pier|counts?|act|version|car|act|amendment|resolution|covid|top|formula|boeing|"
-    r"airbus|aged|age|title|world war|windows|iphone|ps|g|cop)[ -]$",
+    r"airbus|aged|age|age of|title|world war|windows|iphone|ps|g|cop)[ -]$",
     re.IGNORECASE,
 )
 _AGE_AFTER = re.compile(r"-(?:year|month|day|week|minute|hour)s?-|[- ]years? old\b|[- ]year[- ]old")

@@ -26,8 +26,17 @@ _OTHER_WORDS = 0.42
 """Cosine of two clauses that have money of the same in other words: 'guarantee losses' and 'a guarantee'."""
 _SAME_CENTRAL = 0.12
 """The same for what several texts count: a story of a leak has hardly a second count of 'records'."""
+_SAME_BROAD = 0.5
+"""The same where what the money is of is told by a word that fits many sums, and no headline has them."""
+_BROAD = frozenset(
+    "price pay bribe damage growth loss target loan tax budget sales profit insured deposits poll".split()
+)
+_MOVES = frozenset("shares yield".split())
+"""What goes up and down by the hour: two figures of it are not of one thing."""
 _TELLING = 3
 """Words of a clause below which it tells too little to be compared: 'to 6.9 per cent in May'."""
+_MANY_TIMES = 8
+"""The same for people dead, hurt or missing: a toll can rise far."""
 _TIMES = 6
 """Times as much from which two figures are not of one thing."""
 _SAME_VALUE = 0.2
@@ -133,7 +142,8 @@ def _least(one: Told, other: Told) -> float:
     """Return the cosine that the clauses of two figures need to be of one thing; more than 1 where they cannot be."""
     first, second = one.quantity, other.quantity
     if first.kind in NAMED:
-        return 0.0
+        much = max(first.value, second.value) > _MANY_TIMES * max(1.0, min(first.value, second.value))
+        return _CLEAR if much and min(first.value, second.value) > 0 else 0.0
     apart = max(first.value, second.value) > _TIMES * max(1e-9, min(first.value, second.value))
     same_article = one.sentence.article.id == other.sentence.article.id and not set_against(one, other)
     if is_duration(first) or not first.kind or (first.kind == first.unit and UNITS.match(first.unit)):
@@ -144,8 +154,13 @@ def _least(one: Told, other: Told) -> float:
         bare = min(len(first.about), len(second.about)) < _TELLING
         if first.kind != second.kind:
             return _OTHER_WORDS
-        return -1.0 if bare and first.kind != first.unit else _SAME_UNIT
-    if one.central and other.central:
+        told = set(first.kind.split(" "))
+        if told & _MOVES:
+            return _CLEAR
+        if bare and first.kind != first.unit and not told & _BROAD:
+            return -1.0
+        return _SAME_BROAD if told & _BROAD and not (one.headed and other.headed) else _SAME_UNIT
+    if one.central and other.central and (one.headed or other.headed):
         return _SAME_CENTRAL
     days = abs((one.day - other.day).days)
     return _SAME_KIND if days <= SAME_TIME else _SAME_KIND_LATER

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,7 +36,7 @@ _NEWS = 0.2
 """Given for the first thing in an article that happened in the days before it was printed: that is its news."""
 _RECENT = 3
 """Days before an article was printed in which its news happened."""
-_OPENING = 4
+_OPENING, _NEXT = 4, 3
 """Sentences behind an opening that names no day in which the day of the news is told."""
 _BESIDE, _BOUNDED, _PLANNED = 0.25, 0.45, 0.2
 """Taken off a time that is not the sentence's first, that bounds a state, and what is still to come."""
@@ -52,6 +52,8 @@ _CORRECTED = 0.3
 """Given for a correction."""
 _JOINED = 0.1
 """Taken off two sentences that stand as one."""
+_GOES_ON = timedelta(days=2)
+"""A live blog is written on for: its 'Friday' can be the day after that of its first lines."""
 _CLOSE = 3
 """Sentences apart in one article from which 'last November' and '18 November' are of one event."""
 _HAS_HAPPENED = re.compile(
@@ -107,6 +109,8 @@ def _events(own: Sequence[Sentence], reading: Reading) -> Iterator[Happened]:
     if published is None:
         return
     published = anchor(own[0].article.text, published)
+    if own[0].article.kind == "live blog":
+        published += _GOES_ON
     told = [_told(sentence, published) for sentence in own]
     news = _news(told, published)
     for at, sentence in enumerate(own):
@@ -120,8 +124,9 @@ def _events(own: Sequence[Sentence], reading: Reading) -> Iterator[Happened]:
             weight -= _BOUNDED * (mention.bound != "at") + _VAGUE.get(mention.when.precision, 0.0)
             yield Happened(shown, mention.when, weight, mention.planned, frozenset({sentence.story}))
         if not told[at] and sentence.place < 2 and not (at and told[0]) and _HAS_HAPPENED.search(unquoted(shown.text)):
-            near = news is not None and news[0] <= at + _OPENING
-            day = told[news[0]][news[1]].when if news is not None and near else on(published)
+            when = told[news[0]][news[1]].when if news is not None and news[0] <= at + _OPENING else None
+            near = when is not None and news is not None and (when.first == own[0].article.day or news[0] <= at + _NEXT)
+            day = replace(when, words="") if when is not None and near else on(own[0].article.day or published)
             yield Happened(shown, day, base - _UNDATED + _NEWS * near, recalled=frozenset({sentence.story}))
 
 

@@ -52,6 +52,7 @@ class Told:
     Attributes:
         when: The days as of which it holds.
         dated: Its own sentence says as of when.
+        headed: Its article's headline has it.
         central: It counts a thing that more than one text on the topic counts.
     """
 
@@ -61,6 +62,7 @@ class Told:
     when: When | None
     dated: bool
     central: bool = False
+    headed: bool = False
 
     @property
     def printed(self) -> str:
@@ -94,7 +96,8 @@ def all_told(reading: Reading) -> Iterator[Told]:
         weight += _AGAIN * min(again, _MOST_AGAIN) - _slight(quantity, sentence)
         when, dated = _when(sentence, quantity)
         central = things and len(tellers[quantity.kind]) > 1 and not is_duration(quantity)
-        yield Told(sentence, quantity, weight, when, dated, central)
+        headed = quantity.value in titles[sentence.article.id]
+        yield Told(sentence, quantity, weight, when, dated, central, headed)
 
 
 def _slight(quantity: Quantity, sentence: Sentence) -> float:

@@ -20,6 +20,8 @@ _NAMED, _INSTITUTION = 0.2, 0.1
 """Given for a speaker with a name, and for an institution."""
 _WORDS = 12
 """Words from which a quotation says enough."""
+_MOSTLY = 0.7
+"""Share of the articles that give a surname the same first name from which it is that one."""
 _SHORT = 0.25
 """Taken off one that has fewer."""
 
@@ -104,7 +106,7 @@ def _in_full(found: Sequence[Spoken]) -> Iterator[Spoken]:
     for said in found:
         name = said.speaker
         if said.kind == "named" and len(name.split()) == 1:
-            full = [full for full, count in names[name].items() if count]
-            name = full[0] if len(full) == 1 else name
+            known = names[name].most_common(1)
+            name = known[0][0] if known and known[0][1] >= _MOSTLY * sum(names[name].values()) else name
         role = said.role or next((role for role, _ in roles[name].most_common(1)), "")
         yield replace(said, speaker=name, role=role)
