@@ -132,7 +132,7 @@ def _bare(run: str) -> str:
     words = re.sub(r"[’']s$", "", run).split()
     while words and (words[0].lower().rstrip(".") in _NOBODY or re.fullmatch(_TITLES, words[0])):
         words = words[1:]
-    return " ".join(words)
+    return " ".join(dict.fromkeys(words))
 
 
 def _is_place(text: str, name: str) -> bool:
@@ -169,7 +169,8 @@ def _role(text: str, places: list[tuple[int, int]]) -> str:
             role = re.sub(
                 r"^(?:[a-z]\w*ed|said|says|told|the|a|and|that|but|from|by|when|as|of) ", "", before[1].strip()
             )
-            return re.split(r"\b(?:said|says|told|that|and|but) ", role)[-1]
+            role = re.split(r"\b(?:said|says|told|that|and|but) ", role)[-1]
+            return "" if text[start:end].split()[-1] in role else role
     return ""
 
 

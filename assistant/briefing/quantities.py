@@ -245,6 +245,9 @@ def _clause(text: str, start: int, end: int) -> tuple[int, int, int]:
     right = min((begin for begin, _ in breaks if begin >= end), default=len(text.rstrip(".!?")))
     before, after = re.findall(r"\S+\s*", text[whole:start]), re.findall(r"\s*\S+", text[end:right])
     left = start - len("".join(before[-_BEFORE:]))
+    if not before and not after:  # nothing but the figure between two commas
+        before, after = re.findall(r"\S+\s*", text[:start]), re.findall(r"\s*\S+", text[end:].rstrip(".!?"))
+        left = start - len("".join(before[-_BEFORE:]))
     return whole, left, end + len("".join(after[:_AFTER]))
 
 

@@ -18,6 +18,9 @@ _BACK = 3
 QUOTATION = re.compile(r"“([^“”\n]{3,}?)”|(?<![\w”\"])\"([^\"\n]{3,}?)\"|(?<![\w’])‘((?:[^‘’\n]|’(?=\w)){8,}?)’(?!\w)")
 
 
+_NAMED = re.compile(r"\b(?:known as|dubbed|so-called|titled|entitled|nicknamed|termed|headlined)(?: the| an?)? $")
+
+
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """Hold words between quotation marks, and who says them.
@@ -50,7 +53,7 @@ class _Reader:
 
     def quotations(self) -> Iterator[Quotation]:
         for line in re.finditer(r"[^\n]+", self._text):
-            said = [match for match in QUOTATION.finditer(self._text, *line.span()) if _is_speech(match)]
+            said = [match for match in QUOTATION.finditer(self._text, *line.span()) if _is_speech(match, self._text)]
             before: Who | None = None
             stop = line.start()
             for number, match in enumerate(said):
@@ -193,5 +196,6 @@ def _fits(who: Who, pronoun: str, *, sure: bool = False) -> bool:
     return pronoun != "it" or who.kind == "institution"
 
 
-def _is_speech(match: re.Match[str]) -> bool:
-    return len(match.group().split()) >= 2
+def _is_speech(match: re.Match[str], text: str) -> bool:
+    """Say whether somebody says the words: a name that a thing goes by is not said."""
+    return len(match.group().split()) >= 2 and not _NAMED.search(text, max(0, match.start() - 40), match.start())

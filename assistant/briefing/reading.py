@@ -13,6 +13,8 @@ from assistant.types import Evidence
 from assistant.wording import after_dateline, content_words
 from corpus import Archive, Article, Hit, Scope, sentence_spans
 
+MANY = 15
+"""Articles from which a topic has more sentences about it than a briefing has lines."""
 _FURTHEST = 120
 """Sentences of an article that are read; a live blog has a thousand."""
 _SENDER = re.compile(
@@ -21,7 +23,8 @@ _SENDER = re.compile(
 )
 """What stands before a sentence and is no part of it."""
 _FURNITURE = re.compile(
-    r"^(?:Hide Caption|Read (?:more|our)|Follow |Sign up|Click |Watch |Contributing:|Image (?:source|caption)|"
+    r"^(?:Hide Caption|On today[’']s episode|Read (?:more|our)|Follow |Sign up|Click |Watch |Contributing:|"
+    r"Image (?:source|caption)|"
     r"Media caption|"
     r"Photos?:|Related|Editor[’']s note|This (?:story|article) (?:has been|was)|Like what you|Subscribe|Share this|"
     r"Listen to|"

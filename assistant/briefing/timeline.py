@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from assistant import facts
 from assistant.briefing.dated import Mention, anchor, mentions
-from assistant.briefing.reading import Reading, Sentence
+from assistant.briefing.reading import MANY, Reading, Sentence
 from assistant.briefing.weigh import CORRECTION, LEANING, LONGEST, SPEECH, leans, unquoted, weigh
 from assistant.briefing.when import When, on
 from assistant.match import Encode
@@ -54,6 +54,8 @@ _JOINED = 0.1
 """Taken off two sentences that stand as one."""
 _GOES_ON = timedelta(days=2)
 """A live blog is written on for: its 'Friday' can be the day after that of its first lines."""
+_ABOUT = 0.1
+"""How much a sentence must be about a topic of many articles, whatever its own article is on."""
 _CLOSE = 3
 """Sentences apart in one article from which 'last November' and '18 November' are of one event."""
 _HAS_HAPPENED = re.compile(
@@ -115,6 +117,8 @@ def _events(own: Sequence[Sentence], reading: Reading) -> Iterator[Happened]:
     news = _news(told, published)
     for at, sentence in enumerate(own):
         shown = _standing_alone(own, at)
+        if shown.about < _ABOUT and len(reading.articles) >= MANY:
+            continue
         notice = any(sentence.text in told for told in sentence.article.corrections)
         if notice and not CORRECTION.match(sentence.text):
             continue

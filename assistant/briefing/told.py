@@ -11,7 +11,7 @@ from datetime import date
 from assistant.briefing.dated import mentions
 from assistant.briefing.measured import concepts
 from assistant.briefing.quantities import Quantity, currency, is_duration, matches, quantities
-from assistant.briefing.reading import Reading, Sentence
+from assistant.briefing.reading import MANY, Reading, Sentence
 from assistant.briefing.weigh import unquoted, weigh
 from assistant.briefing.when import When, on
 
@@ -20,6 +20,8 @@ _TITLE, _AGAIN = 0.35, 0.15
 _BARE, _SPAN, _SMALL, _PARTIAL, _SPOKEN, _ONCE = 0.5, 0.5, 0.8, 1.2, 0.1, 0.25
 """Taken off what names nothing that it counts, a span of time, a small number of things, a part of another count,
 what somebody says, and a number of things that one text alone has further down."""
+_ASIDE, _LITTLE_ABOUT = 0.4, 0.1
+"""Taken off where the sentence is hardly about the topic, and how little that is."""
 _UPPER = 3
 """Sentences of an article that are its upper part."""
 _MOST_AGAIN = 3
@@ -93,6 +95,7 @@ def all_told(reading: Reading) -> Iterator[Told]:
         again = held[quantity.kind, quantity.value] - 1
         things = not UNITS.match(quantity.unit) and quantity.kind not in NAMED
         weight -= _ONCE * (things and not again and sentence.place >= _UPPER)
+        weight -= _ASIDE * (sentence.about < _LITTLE_ABOUT and len(reading.articles) >= MANY)
         weight += _AGAIN * min(again, _MOST_AGAIN) - _slight(quantity, sentence)
         when, dated = _when(sentence, quantity)
         central = things and len(tellers[quantity.kind]) > 1 and not is_duration(quantity)

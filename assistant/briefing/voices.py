@@ -11,6 +11,7 @@ from assistant.briefing.quotations import Quotation, quotations
 from assistant.briefing.reading import Reading, Sentence
 from assistant.briefing.types import SpeakerKind
 from assistant.briefing.weigh import weigh
+from assistant.wording import alike, content_words
 
 _LINES = 12
 """Voices that a briefing shows; asked for alone there are all."""
@@ -20,6 +21,8 @@ _NAMED, _INSTITUTION = 0.2, 0.1
 """Given for a speaker with a name, and for an institution."""
 _WORDS = 12
 """Words from which a quotation says enough."""
+_SAME = 0.7
+"""Share of the fewer words from which two quotations are of the same words."""
 _MOSTLY = 0.7
 """Share of the articles that give a surname the same first name from which it is that one."""
 _SHORT = 0.25
@@ -52,10 +55,15 @@ def voices(found: Sequence[Spoken]) -> list[Spoken]:
     chosen: list[Spoken] = []
     heard: Counter[str] = Counter()
     for said in found:
-        if len(chosen) < _LINES and heard[said.speaker] < (_A_SPEAKER if said.kind == "named" else 1):
+        again = any(_says_the_same(said, other) for other in chosen)
+        if len(chosen) < _LINES and not again and heard[said.speaker] < (_A_SPEAKER if said.kind == "named" else 1):
             chosen.append(said)
             heard[said.speaker] += 1
     return sorted(chosen, key=lambda said: (said.sentence.article.published or "", said.sentence.start))
+
+
+def _says_the_same(one: Spoken, other: Spoken) -> bool:
+    return alike(content_words(" ".join(one.quotes)), content_words(" ".join(other.quotes))) >= _SAME
 
 
 def _of_article(own: Sequence[Sentence], reading: Reading) -> Iterator[Spoken]:

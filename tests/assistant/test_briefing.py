@@ -117,12 +117,15 @@ def test_a_topic_that_the_archive_lacks_is_abstained_from(archive: Archive, topi
     assert "nothing on this topic" in as_markdown(briefing)
 
 
-def test_sources_are_the_cited_articles_by_outlet_and_day(archive: Archive) -> None:
+def test_sources_are_the_cited_stories_by_day(archive: Archive) -> None:
     briefing = brief(archive, "Brenna flood", scope=Scope(), as_of=AS_OF)
-    keys = [(source.outlet, source.published) for source in briefing.sources]
-    assert keys == sorted(keys, key=lambda key: (key[0] or "", key[1] or ""))
+    days = [source.published for source in briefing.sources]
+    assert days == sorted(days, key=lambda day: day or "~")
+    assert len({source.story for source in briefing.sources}) == len(briefing.sources)
     assert sorted(n for source in briefing.sources for n in source.citations) == [c.number for c in briefing.citations]
-    assert briefing.considered.articles >= len(briefing.sources)
+    assert briefing.considered.stories >= len(briefing.sources)
+    toll = next(source for source in briefing.sources if source.title.startswith("Death toll"))
+    assert "The Merrin Courier" in toll.copies
 
 
 def test_json_has_the_citations_of_an_answer(archive: Archive) -> None:
