@@ -133,6 +133,8 @@ def _abstention(key: str, answer: Answer) -> None:
 
 def made(answer: Answer) -> str:
     """Return how an answer was made, as HTML."""
+    if answer.question.form in ABOUT:
+        return "From the archive’s own figures"
     seconds = sum(answer.timings.values())
     took = f"{seconds:.1f} s" if seconds else ""
     held = [statement for statement in answer.statements if statement.verdict != "unsupported"]

@@ -13,6 +13,7 @@ from assistant.report import answer_json
 from assistant.settings import ModelSettings
 from assistant.terminal import print_answer
 from assistant.types import Answer, Done, Found, Turn, Understood
+from assistant.ui.answer import made
 from corpus import Archive
 from tests.assistant.scripted_server import Script, ScriptedServer
 
@@ -156,6 +157,7 @@ def test_questions_about_the_archive_are_answered_from_its_figures(
     assert (answer.statements, answer.citations, answer.closest) == ((), (), ())
     assert told in answer.lead
     assert "retrieve" not in answer.timings
+    assert made(answer) == "From the archive’s own figures"
     print_answer(answer)
     assert told in " ".join(capsys.readouterr().out.split())
 
