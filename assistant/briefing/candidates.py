@@ -31,7 +31,8 @@ _SOMEBODY = (
     r"resident|"
     r"neighbou?r|witness|man|woman|person|employee|worker|dealer|fan|delegate|banker|trader|expert|analyst|lawyer|"
     r"critic|"
-    r"relative|member|guard|negotiator|voter|protester|friend|colleague|survivor|staffer|strategist|economist|husband|wife|widow|partner|daughter|son)"
+    r"relative|member|guard|negotiator|voter|protester|friend|colleague|survivor|staffer|strategist|economist|"
+    r"husband|wife|widow|partner|daughter|son)"
 )
 _ANONYMOUS = re.compile(
     r"\b(?P<anonymous>(?:[Aa]n?|[Oo]ne|[Aa]nother|[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|"
@@ -50,11 +51,17 @@ _ROLE = re.compile(
     r"king|"
     r"prime minister|chief executive|chairman|chairwoman|actor|singer|professor|researcher))\b"
 )
+_IN_WRITING = re.compile(
+    r"\b(?:in|on|via|by|through) (?:an?|the|his|her|its) (?:\w+ ){0,2}"
+    r"(?:statement|letter|post|tweet|memo|message|report)$"
+)
+"""Where somebody says it, and not who."""
 _BODY = (
     r"(?:ministry|government|company|office|agency|authority|bank|board|court|council|commission|committee|police|army|"
     r"military|department|union|party|club|statement|report|memo|letter|notice|note|paper|draft|document|agreement|"
     r"minority|"
-    r"federation|association|firm|palace|campaign|network|newspaper|airline|university|hospital|team)"
+    r"federation|association|firm|palace|campaign|network|newspaper|post|tweet|message|airline|university|hospital|"
+    r"team)"
 )
 _INSTITUTION = re.compile(
     rf"\b(?P<institution>(?:[Tt]he |[Aa]n? |[Ii]ts |[Hh]is |[Hh]er )(?:[\w’'-]+ ){{0,3}}?{_BODY}\b|"
@@ -105,7 +112,7 @@ def candidates(piece: str, known: Mapping[str, Person], text: str) -> list[Who]:
             taken.append(match.span())
     for pattern, kind in _POINTERS:
         for match in pattern.finditer(piece):
-            if not _overlaps(match, taken):
+            if not _overlaps(match, taken) and not _IN_WRITING.search(piece[: match.end()]):
                 group = next(name for name, value in match.groupdict().items() if value is not None)
                 found.append(Who(match.start(group), match.end(group), match[group].strip(), "", kind))
                 taken.append(match.span(group))

@@ -18,6 +18,10 @@ _PAST = 0.6
 _CLAUSE = 70
 """Characters before a day in which a 'will' or 'is due to' makes it one to come."""
 
+_SOON = 30
+"""Days up to which a day to come that follows a past verb is still one to come: 'agreed to resign on July 13'."""
+_OTHER_YEAR = 120
+"""Days up to which a day without a year can be of another year than its article; in a look back it can be of any."""
 _KEPT_UP, _LATER = 21, 2
 """Days after publication up to which an outlet goes on changing an article, and how many such days tell that it did."""
 
@@ -44,8 +48,9 @@ TIME = re.compile(
     r"|\b(?:(?:[Aa]t|[Oo]ver|[Dd]uring) the|(?P<w7>last|this|next)) (?P<weekend>weekend)\b"
 )
 _EXACT_DAY = re.compile(
-    rf"\b(?:(?P<d1>\d{{1,2}}) (?P<m1>{_MONTH})|(?P<m2>{_MONTH}) (?P<d2>\d{{1,2}}))\b(?!,? \d{{4}}|[:%\d]|[.,]\d)"
+    rf"\b(?:(?P<d1>\d{{1,2}}) (?P<m1>{_MONTH})|(?P<m2>{_MONTH}) (?P<d2>\d{{1,2}}))\b(?![:%\d]|[.,]\d)"
 )
+_WITH_YEAR = re.compile(r",? \d{4}\b")
 _NAME_BEFORE = re.compile(r"\b(?:Black|Good|Cyber|Super|Easter|Bloody|Ash|Palm|Sheffield|Every|every|each|Each) $")
 _IN = re.compile(
     r"\b(?:in|since|until|till|by|of|during|from|for|to|before|after|between|and|In|Since|By|Until|During|From)"
@@ -56,7 +61,7 @@ _UNTIL = re.compile(r"\b(?:until|till|by|before|up to|through|than|to)(?: the| a
 TO_COME = re.compile(
     r"\b(?:will|won't|would(?! have)|shall|(?:is|are|was|were) (?:(?:now|not|also) )?(?:to|due|set|scheduled|expected|"
     r"planned|slated|likely|meant)|due to|set for|plans? to|planning to|intends? to|hopes? to|expected|scheduled|must|"
-    r"wants? to|going to|called for|ahead of|(?:may|could|should)(?! have)|"
+    r"wants? to|going to|agreed to|vow(?:s|ed) to|called for|ahead of|(?:may|could|should)(?! have)|"
     r"(?:opens?|begins?|starts?|meets?|comes?|ends?|continues?|reports?)(?: again| on| next)?)\b"
 )
 _IS_PAST = re.compile(
@@ -86,6 +91,8 @@ def anchor(text: str, published: date) -> date:
     """Return the day that an article's 'Tuesday' is held against: a text kept up to date tells of later days."""
     later = []
     for match in _EXACT_DAY.finditer(text):
+        if _WITH_YEAR.match(text, match.end()):
+            continue
         day = _day(int(match["d2"] or match["d1"]), _month(match["m2"] or match["m1"]), None, published, coming=False)
         told_as_past = not TO_COME.search(text[max(0, match.start() - _CLAUSE) : match.start()])
         if day is not None and told_as_past and 0 < (day - published).days <= _KEPT_UP:
@@ -105,7 +112,10 @@ def _mentions(text: str, published: date) -> Iterator[Mention]:
             continue
         coming = _to_come(before)
         when = _read(match, published, coming=coming)
-        if when is not None and not coming and when.first > published and _IS_PAST.search(_BREAK.split(before)[-1]):
+        if match["d5"] and _EXACT_DAY.match(text[match.end() :].lstrip(", ")):
+            continue  # 'Tuesday, June 4, 2002': the date says it
+        near = when is not None and (when.first - published).days <= _SOON
+        if when is not None and not near and not coming and _IS_PAST.search(_BREAK.split(before)[-1]):
             when = _a_year_before(when)
         if when is None:
             continue
@@ -207,7 +217,10 @@ def _day(day: int, month: int, year: int | None, published: date, *, coming: boo
             continue
     if coming and not year:
         found = [one for one in found if one >= published] or found
-    return min(found, key=lambda one: _far(one, published), default=None)
+    best = min(found, key=lambda one: _far(one, published), default=None)
+    if best is None or year or best.year == published.year or abs((best - published).days) <= _OTHER_YEAR:
+        return best
+    return None
 
 
 def _far(day: date, published: date) -> float:

@@ -129,7 +129,7 @@ def _denied(reading: Reading) -> Iterator[Differing]:
                 outlets = tuple(filter(None, [sentence.article.outlet]))
                 sides = (Telling("said", before, outlets), Telling(match.group(), sentence, outlets))
                 weight = weigh(before, reading) + 0.3 * about
-                yield Differing("what is said and denied", "yes or no", "disputed", sides, weight)
+                yield Differing("said and denied", "yes or no", "disputed", sides, weight)
         before = sentence
 
 

@@ -77,6 +77,9 @@ _ROLE_BEFORE = re.compile(
 )
 _ROLE_AFTER = re.compile(r"^, ((?:the |a |an |its |his |her )?[^,.;:()“”\"]{4,90})(?=[,.])")
 _ROLE_IN = re.compile(rf"\b{_ROLES}\b", re.IGNORECASE)
+_ROLE_FIRST = re.compile(
+    rf"(?!(?:CEO|CFO|COO) [A-Z])(?:(?!(?:to|with|of|in|for|at|and)\b)[\w’'-]+ ){{0,4}}{_ROLES}\b", re.IGNORECASE
+)
 _CLAUSE = re.compile(
     r"^(?:who|whose|and|but|said|told|according)\b|\b(?:is|are|was|were|has|had|said|says|revealed|goes)\b"
 )
@@ -162,13 +165,14 @@ def _role(text: str, places: list[tuple[int, int]]) -> str:
     """Return what an article says that somebody is: before the name, or behind it between commas."""
     for start, end in places:
         after = _ROLE_AFTER.match(text[end : end + 100])
-        if after and _ROLE_IN.search(after[1]) and not _CLAUSE.search(after[1]):
+        if after and _ROLE_FIRST.match(after[1]) and not _CLAUSE.search(after[1]):
             return after[1].strip()
         before = _ROLE_BEFORE.search(text[max(0, start - 80) : start])
         if before:
             role = re.sub(
                 r"^(?:[a-z]\w*ed|said|says|told|the|a|and|that|but|from|by|when|as|of) ", "", before[1].strip()
             )
+            role = re.sub(r"^.*\b(?:of|by|with|for|from|to) (?=former|the )", "", role)
             role = re.split(r"\b(?:said|says|told|that|and|but) ", role)[-1]
             return "" if text[start:end].split()[-1] in role else role
     return ""

@@ -43,7 +43,7 @@ _PER_DAY = re.compile(r" (?:an?|per|each|every) (?P<per>hour|day|week|month|year
 _LABEL = re.compile(
     r"\b(?:gates?|articles?|lines?|rooms?|number|no\.?|phase|sections?|chapter|pages?|level|group|stage|lane|route|"
     r"highway|flight|channel|platform|terminal|pier|counts?|act|version|car|act|amendment|resolution|covid|top|formula|boeing|"
-    r"airbus|aged|age|age of|title|world war|windows|iphone|ps|g|cop)[ -]$",
+    r"airbus|aged|age|age of|votes? to|title|world war|windows|iphone|ps|g|cop)[ -]$",
     re.IGNORECASE,
 )
 _AGE_AFTER = re.compile(r"-(?:year|month|day|week|minute|hour)s?-|[- ]years? old\b|[- ]year[- ]old")
@@ -52,7 +52,7 @@ _DEFINITE = re.compile(
     r"\b(?:the(?: last| first| other)?|these|those|his|her|its|their|both|all|any|every|each|other) $", re.I
 )
 _AT = re.compile(r"\b(?:at|by|around|past|until|till|before|after|to|is|was) $", re.IGNORECASE)
-_YEAR = re.compile(r"(?:1[89]|20)\d\d$")
+_YEAR = re.compile(r"(?:1\d|20)\d\d$")
 _CLAUSE = re.compile(
     r"[;()]|:(?!\d)| [-–—] |, (?:which|who|and|but|while|with|where|when|as|after|before|according)\b|[“”\"]|,(?!\d)"
 )

@@ -177,7 +177,7 @@ _TOLD = re.compile(r"\b(?:told|tells|asked|by|of|beside|with|to|from) (?:[a-z]+ 
 
 def _adjoins(between: str) -> bool:
     """Say whether only an apposition or an adverb stands between one who speaks and the verb."""
-    return bool(re.fullmatch(r"(?:,[^,]{2,100},)? ?(?:\w+ ){0,2}", between))
+    return bool(re.fullmatch(r"(?:,[^,]{2,100},)? ?(?:(?!and )\w+ ){0,2}", between))
 
 
 def _is_pronoun(who: Who) -> bool:

@@ -13,6 +13,8 @@ from assistant.briefing.weigh import CORRECTION
 
 _EXACT, _ROUGH = 0.01, 0.09
 """Difference, as a share, up to which two figures are the same: 'a quarter of a million' is 240,000."""
+_POINT = 1.0
+"""Points by which a share that is said roughly can differ: 'more than 9 per cent' is 9.6."""
 SIDES = 2
 SAME_TIME = 2
 """Days up to which two figures are of the same time."""
@@ -73,6 +75,8 @@ def set_against(one: Told, other: Told) -> bool:
 
 def equal(one: Quantity, other: Quantity) -> bool:
     """Say whether two figures are the same, what is said roughly allowing for more."""
+    if one.unit == other.unit == "%" and (one.rough or other.rough) and abs(one.value - other.value) < _POINT:
+        return True
     allowed = _ROUGH if one.rough or other.rough else _EXACT
     return abs(one.value - other.value) <= allowed * max(abs(one.value), abs(other.value))
 
@@ -159,4 +163,6 @@ def stated(values: Sequence[Value], pairs: Sequence[tuple[int, int, Relation]]) 
                 state = told  # type: ignore[assignment]
                 by = [values[other].best.quantity.shown for other in against]
                 break
-        yield replace(value, state=state, by=tuple(dict.fromkeys(by)))
+        yield replace(
+            value, state=state, by=tuple(name for name in dict.fromkeys(by) if name != value.best.quantity.shown)
+        )

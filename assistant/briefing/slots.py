@@ -45,6 +45,8 @@ _CLEAR = 0.85
 """Cosine within one article from which two figures are of one thing although nothing says that they differ."""
 _UPDATED = 0.4
 """Cosine of two clauses from which a later figure takes the place of an earlier one,"""
+_SIDES = 3
+"""Values of one sum of money up to which they can stand against each other: more are many sums."""
 _SURE = 0.5
 """and from which that is beyond doubt;"""
 _UPDATED_CENTRAL = 0.2
@@ -135,7 +137,8 @@ def _belongs(told: Sequence[Told], vectors: NDArray[np.float32], group: Sequence
 def _is_money_of_one_kind(one: Quantity, other: Quantity) -> bool:
     """Say whether two sums or shares can be of the same although other words stand nearer to them."""
     tails = [quantity.kind.split(" ")[2:] for quantity in (one, other)]
-    return one.unit == other.unit and bool(one.concepts & other.concepts) and tails[0] == tails[1]
+    shared = (one.concepts & other.concepts) - _BROAD - _MOVES
+    return one.unit == other.unit and bool(shared) and tails[0] == tails[1]
 
 
 def _least(one: Told, other: Told) -> float:
@@ -181,6 +184,9 @@ def _slot(group: Sequence[tuple[Told, NDArray[np.float32]]]) -> Slot:
     kind = group[0][0].quantity.kind
     if not kind:
         against = ()
+    many = bool(UNITS.match(kind)) and len(ordered) > _SIDES and not _SERIES & set(kind.split(" "))
+    if many:
+        against = tuple(pair for pair in against if pair[2] == "corrected")
     counted = kind in NAMED or bool(_SERIES & set(kind.split(" ")))
     central = all(told.central for told, _ in group)
     least = _UPDATED_CENTRAL if central else _UPDATED

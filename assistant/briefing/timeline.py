@@ -54,7 +54,7 @@ _JOINED = 0.1
 """Taken off two sentences that stand as one."""
 _GOES_ON = timedelta(days=2)
 """A live blog is written on for: its 'Friday' can be the day after that of its first lines."""
-_ABOUT = 0.1
+_ABOUT = 0.25
 """How much a sentence must be about a topic of many articles, whatever its own article is on."""
 _CLOSE = 3
 """Sentences apart in one article from which 'last November' and '18 November' are of one event."""

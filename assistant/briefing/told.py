@@ -20,7 +20,7 @@ _TITLE, _AGAIN = 0.35, 0.15
 _BARE, _SPAN, _SMALL, _PARTIAL, _SPOKEN, _ONCE = 0.5, 0.5, 0.8, 1.2, 0.1, 0.25
 """Taken off what names nothing that it counts, a span of time, a small number of things, a part of another count,
 what somebody says, and a number of things that one text alone has further down."""
-_ASIDE, _LITTLE_ABOUT = 0.4, 0.1
+_ASIDE, _LITTLE_ABOUT = 0.5, 0.25
 """Taken off where the sentence is hardly about the topic, and how little that is."""
 _UPPER = 3
 """Sentences of an article that are its upper part."""
