@@ -22,6 +22,8 @@ _SOON = 30
 """Days up to which a day to come that follows a past verb is still one to come: 'agreed to resign on July 13'."""
 _OTHER_YEAR = 120
 """Days up to which a day without a year can be of another year than its article; in a look back it can be of any."""
+_OPENS = 3
+"""Characters before a day that opens its sentence: 'On Thursday, people will vote'."""
 _KEPT_UP, _LATER = 21, 2
 """Days after publication up to which an outlet goes on changing an article, and how many such days tell that it did."""
 
@@ -64,8 +66,9 @@ TO_COME = re.compile(
     r"wants? to|going to|agreed to|vow(?:s|ed) to|called for|ahead of|(?:may|could|should)(?! have)|"
     r"(?:opens?|begins?|starts?|meets?|comes?|ends?|continues?|reports?)(?: again| on| next)?)\b"
 )
+_WILL = re.compile(r"^,? [^.;]{0,60}\b(?:will|is to|are to|is due|are due)\b")
 _IS_PAST = re.compile(
-    r"\b(?:\w{3,}ed|was|were|had|began|took|left|came|went|made|became|won|lost|got|gave)\b[^,]{0,80}$"
+    r"(?<!\bis )(?<!\bare )(?<!\bbe )\b(?:\w{3,}ed|was|were|had|began|took|left|came|went|made|became|won|lost|got|gave)\b[^,]{0,80}$"
 )
 _SAID = re.compile(r"\b(?:said|told|announced|says|added|confirmed|ruled|agreed|voted|promised|warned|decided)\b")
 _BREAK = re.compile(r"[;:]|, (?:and|but|while|which|who|where) ")
@@ -110,13 +113,16 @@ def _mentions(text: str, published: date) -> Iterator[Mention]:
         before = text[: match.start()]
         if _NAME_BEFORE.search(before) or _is_name(text, match):
             continue
-        coming = _to_come(before)
+        opens = len(before) <= _OPENS and _WILL.search(text[match.end() : match.end() + _CLAUSE]) is not None
+        coming = opens or _to_come(before)
         when = _read(match, published, coming=coming)
         if match["d5"] and _EXACT_DAY.match(text[match.end() :].lstrip(", ")):
             continue  # 'Tuesday, June 4, 2002': the date says it
-        near = when is not None and (when.first - published).days <= _SOON
+        near = when is not None and when.precision == "day" and (when.first - published).days <= _SOON
         if when is not None and not near and not coming and _IS_PAST.search(_BREAK.split(before)[-1]):
-            when = _a_year_before(when)
+            when = _a_year_before(when, published)
+            if when is None:
+                continue
         if when is None:
             continue
         bound: Bound = "since" if _SINCE.search(before) else "until" if _UNTIL.search(before) else "at"
@@ -125,7 +131,7 @@ def _mentions(text: str, published: date) -> Iterator[Mention]:
         )
 
 
-def _a_year_before(when: When) -> When:
+def _a_year_before(when: When, published: date) -> When | None:
     """Return a month or a day of it in the year before: what 'stepped down in November' is past in October."""
     try:
         first = when.first.replace(year=when.first.year - 1)
@@ -133,7 +139,9 @@ def _a_year_before(when: When) -> When:
         return when
     if when.precision == "month":
         return When(*month_of(first), "month", when.words)
-    return on(first, when.words) if when.precision == "day" and not when.words.endswith("day") else when
+    if when.precision != "day" or when.words.endswith("day"):
+        return when
+    return on(first, when.words) if (published - first).days <= _OTHER_YEAR else None
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:

@@ -37,6 +37,11 @@ WEDNESDAY = date(2025, 3, 12)
         ("The Sunday Times reported it; Sheffield Wednesday lost.", WEDNESDAY, []),
         ("The 31 February never comes.", WEDNESDAY, []),
         ("It happened on 29 February.", date(2024, 3, 1), ["29 February 2024"]),
+        ("On Friday, people will vote.", WEDNESDAY, ["14 March 2025"]),
+        ("He was seen on Tuesday, June 4, 2002, in London.", WEDNESDAY, ["4 June 2002"]),
+        ("He agreed to resign on 13 April.", date(2025, 4, 10), ["13 April 2025"]),
+        ("She stepped down in November.", date(2022, 10, 27), ["November 2021"]),
+        ("The king abdicated on Dec. 10 to marry.", date(2022, 9, 8), []),
         ("Years ago, or 400 weeks ago, who knows.", WEDNESDAY, []),
     ],
 )
