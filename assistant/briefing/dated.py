@@ -68,7 +68,8 @@ TO_COME = re.compile(
 )
 _WILL = re.compile(r"^,? [^.;]{0,60}\b(?:will|is to|are to|is due|are due)\b")
 _IS_PAST = re.compile(
-    r"(?<!\bis )(?<!\bare )(?<!\bbe )\b(?:\w{3,}ed|was|were|had|began|took|left|came|went|made|became|won|lost|got|gave)\b[^,]{0,80}$"
+    r"(?<!\bis )(?<!\bare )(?<!\bbe )"
+    r"\b(?:\w{3,}ed|was|were|had|began|took|left|came|went|made|became|won|lost|got|gave)\b[^,]{0,80}$"
 )
 _SAID = re.compile(r"\b(?:said|told|announced|says|added|confirmed|ruled|agreed|voted|promised|warned|decided)\b")
 _BREAK = re.compile(r"[;:]|, (?:and|but|while|which|who|where) ")
@@ -119,7 +120,8 @@ def _mentions(text: str, published: date) -> Iterator[Mention]:
         if match["d5"] and _EXACT_DAY.match(text[match.end() :].lstrip(", ")):
             continue  # 'Tuesday, June 4, 2002': the date says it
         near = when is not None and when.precision == "day" and (when.first - published).days <= _SOON
-        if when is not None and not near and not coming and _IS_PAST.search(_BREAK.split(before)[-1]):
+        ahead = when is not None and when.first > published and not near and not coming
+        if when is not None and ahead and _IS_PAST.search(_BREAK.split(before)[-1]):
             when = _a_year_before(when, published)
             if when is None:
                 continue

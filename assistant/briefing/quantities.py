@@ -69,8 +69,8 @@ _PEOPLE = frozenset(
 _KINDS = {
     "missing": re.compile(r"\b(?:missing|unaccounted)\b", re.IGNORECASE),
     "deaths": re.compile(
-        r"\b(?:dead|deaths?|died|die|dies|killed|kill(?:s|ing)?|fatalit(?:y|ies)|toll|bodies|lives|casualties|been lost)\b",
-        re.I,
+        r"\b(?:dead|deaths?|died|dies?|kill(?:s|ed|ing)?|fatalit(?:y|ies)|toll|bodies|lives|casualties|been lost)\b",
+        re.IGNORECASE,
     ),
     "injured": re.compile(r"\b(?:injur(?:ed|ies|ing)|wounded|hurt)\b", re.IGNORECASE),
     "away": re.compile(
