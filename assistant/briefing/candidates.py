@@ -64,7 +64,8 @@ _BODY = (
     r"team)"
 )
 _INSTITUTION = re.compile(
-    rf"\b(?P<institution>(?:[Tt]he |[Aa]n? |[Ii]ts |[Hh]is |[Hh]er )(?:[\w’'-]+ ){{0,3}}?{_BODY}\b|"
+    r"\b(?P<institution>(?:[Tt]he )?[A-Z]{3,6}(?= (?:said|says|told|added|wrote|called|described)\b)|"
+    rf"(?:[Tt]he |[Aa]n? |[Ii]ts |[Hh]is |[Hh]er )(?:[\w’'-]+ ){{0,3}}?{_BODY}\b|"
     r"(?:[Tt]he )?(?:[A-Z][\w’'-]+ ){0,3}(?:Ministry|Office|Bank|Company|Systems|Department|Agency|Authority|House|"
     r"Kremlin|Pentagon|"
     r"Waterworks|Group|Council|Commission|Committee|Union|Police)\b)"

@@ -15,6 +15,7 @@ from assistant.briefing.quotations import quotations
         ('Lena Oske said little. "Nobody is left on a roof," she told reporters.', "Lena Oske", "named"),
         ('An insider told Flash: "It is a bloodbath in there today."', "An insider", "anonymous"),
         ('"We have bought a lion today," crowed a club source.', "a club source", "anonymous"),
+        ("Kwame Nkrumah is dead. “We do not mourn the queen,” the EFF said in a statement.", "the EFF", "institution"),
         ("The company called it “a limited data set of old records”.", "The company", "institution"),
         ('"I told you that I would," Gerd Masterson said. "Read it out to them."', "Gerd Masterson", "named"),
         ('"The shooting has to stop now," Beto O\'Rourke told Abbott.', "Beto O'Rourke", "named"),
