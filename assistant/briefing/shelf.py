@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-
 from assistant.briefing.types import Briefing, Difference, Event, Figure, Gap, Line, Section, Voice
 from assistant.conversations.codec import decode, encode
 from assistant.errors import BriefingDamaged, BriefingNotFound, BriefingUnsaved
+from assistant.kept_files import held, json_files, read_json, write_json
 from corpus import Scope
 
 FORMAT = 1
 """Of the file; a file with a greater one is not read."""
-_PATIENCE = 10.0
-"""Seconds to wait for another writer, who needs milliseconds."""
 _ID = re.compile(r"[0-9a-f]{12}")
 _KINDS: dict[str, type[Line]] = {
     "timeline": Event, "figures": Figure, "voices": Voice, "differences": Difference, "gaps": Gap,
@@ -78,7 +71,7 @@ class Briefings:
     def listed(self) -> Listed:
         """List the saved briefings, the newest first; what cannot be read is told by name and left out."""
         found, damaged = [], []
-        for path in self._files():
+        for path in json_files(self.folder):
             try:
                 one = _read(path)
             except BriefingNotFound:
@@ -119,8 +112,9 @@ class Briefings:
         """
         moment = written or datetime.now().astimezone().isoformat(timespec="seconds")
         one = Saved(briefing_id or secrets.token_hex(6), moment, briefing)
-        with self._held():
-            _write(self._path(one.id), one)
+        with held(self.folder, BriefingUnsaved):
+            record = {"format": FORMAT, "written": one.written, "briefing": encode(briefing)}
+            write_json(self._path(one.id), record)
         return one
 
     def delete(self, briefing_id: str) -> None:
@@ -131,7 +125,7 @@ class Briefings:
             BriefingUnsaved: It cannot be deleted.
         """
         path = self._path(briefing_id)
-        with self._held():
+        with held(self.folder, BriefingUnsaved):
             try:
                 path.unlink()
             except FileNotFoundError:
@@ -141,24 +135,6 @@ class Briefings:
         if not _ID.fullmatch(briefing_id):
             raise _missing(briefing_id)
         return self.folder / f"{briefing_id}.json"
-
-    def _files(self) -> list[Path]:
-        with suppress(OSError):
-            return sorted(path for path in self.folder.iterdir() if path.suffix == ".json" and path.name[0] != ".")
-        return []
-
-    @contextmanager
-    def _held(self) -> Iterator[None]:
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with FileLock(self.folder / "lock", timeout=_PATIENCE, thread_local=False):
-                for left in self.folder.glob(".*.tmp"):  # by a process that was killed: nobody else writes now
-                    left.unlink(missing_ok=True)
-                yield
-        except Timeout as error:
-            raise BriefingUnsaved(f"somebody else has been writing to {self.folder} for too long") from error
-        except OSError as error:
-            raise BriefingUnsaved(f"{self.folder} cannot be written: {error.strerror or error}") from error
 
 
 def _named(topic: str, scope: Scope) -> tuple[object, ...]:
@@ -172,11 +148,7 @@ def _missing(briefing_id: str) -> BriefingNotFound:
 
 def _read(path: Path) -> Saved:
     try:
-        stored = json.loads(path.read_bytes())
-        if not isinstance(stored, dict) or not isinstance(stored.get("format"), int):
-            raise ValueError("it is no saved briefing")
-        if stored["format"] > FORMAT:
-            raise ValueError("a later version of Newsdesk wrote it")
+        stored = read_json(path, newest=FORMAT, what="saved briefing")
         return Saved(path.stem, str(stored["written"]), _briefing(stored["briefing"]))
     except FileNotFoundError:
         raise _missing(path.stem) from None
@@ -193,14 +165,3 @@ def _briefing(stored: dict[str, Any]) -> Briefing:
         for part in stored["sections"]
     )
     return replace(decode(Briefing, stored | {"sections": []}), sections=sections)
-
-
-def _write(path: Path, one: Saved) -> None:
-    """Replace a file by a complete one."""
-    text = json.dumps({"format": FORMAT, "written": one.written, "briefing": encode(one.briefing)}, ensure_ascii=False)
-    part = path.with_name(f".{path.stem}.{secrets.token_hex(4)}.tmp")
-    with part.open("wb") as file:
-        file.write(text.encode("utf-8", "surrogatepass"))
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)

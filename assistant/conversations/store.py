@@ -6,26 +6,20 @@ a kill nor two writers lose anything; an exchange is put into what the file hold
 
 from __future__ import annotations
 
-import json
-import os
 import re
 import secrets
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from assistant.conversations.codec import decode, encode
 from assistant.conversations.types import Conversation, Exchange, Shelf, Summary, with_exchange
 from assistant.errors import ConversationDamaged, ConversationNotFound, ConversationUnsaved
+from assistant.kept_files import held, json_files, read_json, write_json
 
 FORMAT = 1
 """Of the file; a file with a greater one is not read."""
-_PATIENCE = 10.0
-"""Seconds to wait for another writer, who needs milliseconds."""
 _ID = re.compile(r"[0-9a-f]{12}")
 
 Signature = tuple[int, int, int]
@@ -52,7 +46,7 @@ class Conversations:
             query: Words that have to stand in the title, a question or an answer; empty lists all.
         """
         words, found, damaged = query.casefold().split(), [], []
-        for path in self._files():
+        for path in json_files(self.folder):
             try:
                 summary, text = self._summary(path)
             except ConversationNotFound:
@@ -79,7 +73,7 @@ class Conversations:
         Raises:
             ConversationNotFound: None begins so, or more than one does.
         """
-        ids = [path.stem for path in self._files() if path.stem.startswith(name)]
+        ids = [path.stem for path in json_files(self.folder) if path.stem.startswith(name)]
         if len(ids) != 1:
             which = "more than one conversation has" if ids else "no conversation has"
             raise ConversationNotFound(f"{which} an id that begins with {name!r}; `newsdesk conversations` lists them")
@@ -118,7 +112,7 @@ class Conversations:
             ConversationUnsaved: It cannot be deleted.
         """
         path = self._path(conversation_id)
-        with self._held():
+        with held(self.folder, ConversationUnsaved):
             try:
                 path.unlink()
             except FileNotFoundError:
@@ -128,7 +122,7 @@ class Conversations:
         self, conversation_id: str, change: Callable[[Conversation], Conversation], *, moment: str, new: bool = False
     ) -> Conversation:
         path = self._path(conversation_id)
-        with self._held():
+        with held(self.folder, ConversationUnsaved):
             try:
                 old = _read(path)
             except ConversationNotFound:
@@ -136,19 +130,13 @@ class Conversations:
                     raise
                 old = Conversation(conversation_id, created=moment)
             changed = change(replace(old, changed=max(old.changed, moment)))
-            _write(path, changed)
+            write_json(path, {"format": FORMAT} | encode(changed))
         return changed
 
     def _path(self, conversation_id: str) -> Path:
         if not _ID.fullmatch(conversation_id):
             raise _missing(conversation_id)
         return self.folder / f"{conversation_id}.json"
-
-    def _files(self) -> list[Path]:
-        try:
-            return sorted(path for path in self.folder.iterdir() if path.suffix == ".json" and path.name[0] != ".")
-        except OSError:
-            return []
 
     def _summary(self, path: Path) -> tuple[Summary, str]:
         """Return what a list shows of a file, and its words; read again only where the file was replaced."""
@@ -162,19 +150,6 @@ class Conversations:
             with self._guard:
                 self._known[path.name] = known
         return known[1], known[2]
-
-    @contextmanager
-    def _held(self) -> Iterator[None]:
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with FileLock(self.folder / "lock", timeout=_PATIENCE, thread_local=False):
-                for left in self.folder.glob(".*.tmp"):  # by a process that was killed: nobody else writes now
-                    left.unlink(missing_ok=True)
-                yield
-        except Timeout as error:
-            raise ConversationUnsaved(f"somebody else has been writing to {self.folder} for too long") from error
-        except OSError as error:
-            raise ConversationUnsaved(f"{self.folder} cannot be written: {error.strerror or error}") from error
 
 
 def _missing(conversation_id: str) -> ConversationNotFound:
@@ -191,12 +166,7 @@ def _signature(path: Path) -> Signature:
 
 def _read(path: Path) -> Conversation:
     try:
-        stored = json.loads(path.read_bytes())
-        if not isinstance(stored, dict) or not isinstance(stored.get("format"), int):
-            raise ValueError("it is no saved conversation")
-        if stored["format"] > FORMAT:
-            raise ValueError("a later version of Newsdesk wrote it")
-        found = decode(Conversation, stored)
+        found = decode(Conversation, read_json(path, newest=FORMAT, what="saved conversation"))
         if found.id != path.stem:
             raise ValueError(f"it holds the conversation {found.id[:40]!r}")
     except FileNotFoundError:
@@ -204,23 +174,6 @@ def _read(path: Path) -> Conversation:
     except (OSError, ValueError, RecursionError) as error:
         raise ConversationDamaged(f"{path.name} cannot be read, and is left out: {error}") from error
     return found
-
-
-def _write(path: Path, conversation: Conversation) -> None:
-    """Replace a file by a complete one."""
-    text = json.dumps({"format": FORMAT} | encode(conversation), ensure_ascii=False)
-    part = path.with_name(f".{path.stem}.{secrets.token_hex(4)}.tmp")
-    with part.open("wb") as file:
-        file.write(text.encode("utf-8", "surrogatepass"))
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
-    if hasattr(os, "O_DIRECTORY"):  # the new name, too, outlasts a power cut
-        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
 
 
 def _words(conversation: Conversation) -> str:
