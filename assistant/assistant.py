@@ -28,11 +28,13 @@ from assistant.settings import ModelSettings
 from assistant.short_answer import Candidate, candidates, placed
 from assistant.types import ABOUT, Answer, Done, Event, Evidence, Found, Question, Token, Turn, Understood
 from assistant.understand import understand
+from assistant.understand.sections import asked
 from corpus import Archive, Scope, Window
 
 if TYPE_CHECKING:
-    from assistant.briefing import BriefEvent, Briefing, SectionName
+    from assistant.briefing import BriefEvent, Briefing
     from assistant.lookup import LookUp
+    from assistant.types import SectionName
 
 _FURTHER = 16
 """Passages beyond the evidence that a listener is told of."""
@@ -150,12 +152,14 @@ class Assistant:
         yield Understood(question)
         if question.form in ABOUT:
             yield Found(())
-            yield Done(
-                replace(
-                    about_archive(question, holdings_of(self.archive, question.scope, self.model)),
-                    timings=clock.seconds,
-                )
-            )
+            told = about_archive(question, holdings_of(self.archive, question.scope, self.model))
+            yield Done(replace(told, timings=clock.seconds))
+            return
+        if section := asked(question.standalone):
+            yield Found(())
+            with clock("brief"):
+                answer = self._section(question, *section)
+            yield Done(replace(answer, coverage=self.archive.coverage(question.scope), timings=clock.seconds))
             return
         parts = parts_of(question, partial(self._part, given=replace(scope, as_of=question.scope.as_of)))
         with clock("retrieve"):
@@ -233,6 +237,13 @@ class Assistant:
         question = read()
         off = [chip.words for chip in question.chips if chip.kind in without or chip.words in without]
         return read(dismissed=off) if off else question
+
+    def _section(self, question: Question, name: SectionName, topic: str) -> Answer:
+        """Answer with a section of a briefing on the topic."""
+        from assistant.briefing import brief
+        from assistant.section_answer import section_answer
+
+        return section_answer(question, brief(self.archive, topic, scope=question.scope, only=[name]), name)
 
     def _part(self, text: str, *, given: Scope) -> Question:
         """Understand one part of a question; it stands alone."""

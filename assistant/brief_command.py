@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from assistant.assistant import Assistant
     from assistant.briefing import BriefEvent, Briefing
-    from assistant.briefing.types import SectionName
+    from assistant.types import SectionName
 
 brief_app = typer.Typer()
 

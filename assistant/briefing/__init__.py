@@ -16,7 +16,6 @@ from assistant.briefing.types import (
     Gap,
     Line,
     Section,
-    SectionName,
     Side,
     Source,
     Voice,
@@ -25,6 +24,6 @@ from assistant.briefing.when import When
 
 __all__ = [
     "TITLES", "BriefEvent", "Briefing", "Considered", "Difference", "Event", "Figure", "Finished", "Gap", "Line",
-    "Made", "Section", "SectionName", "Side", "Source", "Stage", "Voice", "When", "as_json", "as_markdown", "brief",
+    "Made", "Section", "Side", "Source", "Stage", "Voice", "When", "as_json", "as_markdown", "brief",
     "stream",
 ]  # fmt: skip

@@ -13,17 +13,12 @@ from assistant.briefing.extent import considered, sources
 from assistant.briefing.in_brief import in_brief
 from assistant.briefing.lines import MAKERS
 from assistant.briefing.reading import read
-from assistant.briefing.types import (
-    TITLES,
-    Briefing,
-    Line,
-    Section,
-    SectionName,
-)
+from assistant.briefing.types import TITLES, Briefing, Line, Section
 from assistant.briefing.written import written
 from assistant.cite import Citations
 from assistant.errors import AssistantError, ModelError
 from assistant.settings import ModelSettings
+from assistant.types import SectionName
 from corpus import Archive, Scope
 
 _OWN_WORDS = "In brief is in the articles' own words."

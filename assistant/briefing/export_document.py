@@ -8,9 +8,9 @@ from typing import Literal
 
 from assistant.briefing.export_rows import Row, row
 from assistant.briefing.export_text import APP, count, day_of, full_day, passage, plain, web
-from assistant.briefing.types import TITLES, Briefing, Section, SectionName, Source
+from assistant.briefing.types import TITLES, Briefing, Section, Source
 from assistant.cite import MARKED_KINDS
-from assistant.types import Citation
+from assistant.types import Citation, SectionName
 
 Layout = Literal["list", "table", "blocks"]
 _HEADS: dict[SectionName, tuple[str, ...]] = {

@@ -11,8 +11,9 @@ from assistant.briefing.gaps import gaps
 from assistant.briefing.in_brief import in_brief
 from assistant.briefing.single import single_source
 from assistant.briefing.timeline import timeline
-from assistant.briefing.types import Difference, Event, Figure, Gap, Line, SectionName, Side, Voice
+from assistant.briefing.types import Difference, Event, Figure, Gap, Line, Side, Voice
 from assistant.briefing.voices import spoken, voices
+from assistant.types import SectionName
 
 _JOINED = {"disputed": " against ", "corrected": ", corrected to ", "updated": ", later "}
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from assistant.briefing.types import Briefing, Difference, Event, Figure, Line, Mark, Section, SectionName, SinceLast
+from assistant.briefing.types import Briefing, Difference, Event, Figure, Line, Mark, Section, SinceLast
+from assistant.types import SectionName
 from assistant.wording import alike, content_words
 
 _SAME = 0.6

@@ -11,10 +11,9 @@ from datetime import date
 from typing import Literal
 
 from assistant.briefing.when import When
-from assistant.types import Citation, Statement, Status
+from assistant.types import Citation, SectionName, Statement, Status
 from corpus import Coverage, Scope
 
-SectionName = Literal["in_brief", "timeline", "figures", "voices", "differences", "single_source", "gaps"]
 TITLES: dict[SectionName, str] = {
     "in_brief": "In brief",
     "timeline": "Timeline",

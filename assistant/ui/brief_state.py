@@ -10,9 +10,10 @@ import streamlit as st
 from assistant.briefing.arrange import LineKey, mark_lines
 from assistant.briefing.shelf import Briefings, Saved
 from assistant.briefing.since import since_last
-from assistant.briefing.types import Briefing, Line, SectionName
+from assistant.briefing.types import Briefing, Line
 from assistant.errors import BriefingError
 from assistant.standing import fallen
+from assistant.types import SectionName
 from assistant.ui import state
 from corpus import Archive, Scope, Settings, Window
 

@@ -14,7 +14,6 @@ from assistant.briefing import (
     Gap,
     Line,
     Section,
-    SectionName,
     Side,
     Source,
     Voice,
@@ -22,7 +21,7 @@ from assistant.briefing import (
 )
 from assistant.briefing.types import SinceLast
 from assistant.briefing.when import on
-from assistant.types import Citation, Statement
+from assistant.types import Citation, SectionName, Statement
 from corpus import Coverage, Scope, Window
 
 HOSTILE = "<img src=x onerror=alert(1)> **bold** [link](javascript:alert(1)) </style></html> &lt;b&gt; $x$ | a"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.briefing.types import SectionName
+from assistant.types import SectionName
 
 _TOPIC = r"(?P<topic>[^?]+?)[\s?.!]*$"
 _FORMS: tuple[tuple[SectionName, str], ...] = (

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.briefing.asked import asked
+from assistant.understand.sections import asked
 
 
 @pytest.mark.parametrize(
