@@ -142,8 +142,7 @@ class Assistant:
         clock = Clock()
         with clock("understand"):
             usual = self.today_as_of()
-            named = outlets_of(self.archive, outlets)
-            scope = Scope(window or Window(), named, as_of or usual, frozenset(hidden), tuple(kinds))
+            scope = replace(self._scope(as_of or usual, window, outlets, kinds), hidden=frozenset(hidden))
             question = self._understand(text, scope, history, without, standalone or "")
         if self.model and not standalone and leans(text, question.standalone, history):
             with clock("condense"):
@@ -157,8 +156,10 @@ class Assistant:
             return
         if section := asked(question.standalone):
             yield Found(())
+            from assistant.section_answer import section_answer  # briefings take a sixth of a second to load
+
             with clock("brief"):
-                answer = self._section(question, *section)
+                answer = section_answer(self.archive, question, *section)
             yield Done(replace(answer, coverage=self.archive.coverage(question.scope), timings=clock.seconds))
             return
         parts = parts_of(question, partial(self._part, given=replace(scope, as_of=question.scope.as_of)))
@@ -190,9 +191,7 @@ class Assistant:
         """Prepare a cited briefing on a topic; arguments as for ``stream``, and the sections to keep to."""
         from assistant.briefing import brief
 
-        scope = Scope(
-            window or Window(), outlets_of(self.archive, outlets), as_of or self.today_as_of(), kinds=tuple(kinds)
-        )
+        scope = self._scope(as_of or self.today_as_of(), window, outlets, kinds)
         return brief(self.archive, topic, scope=scope, only=only, model=self.model)
 
     def stream_brief(
@@ -208,8 +207,7 @@ class Assistant:
         """Prepare a briefing, telling each stage and section as it is reached: Stage, Made, Finished."""
         from assistant.briefing import stream
 
-        day = as_of or self.today_as_of()
-        scope = Scope(window or Window(), outlets_of(self.archive, outlets), day, kinds=tuple(kinds))
+        scope = self._scope(as_of or self.today_as_of(), window, outlets, kinds)
         return stream(self.archive, topic, scope=scope, only=only, model=self.model)
 
     def look_up(
@@ -218,8 +216,13 @@ class Assistant:
         """Find who printed a quote, and how; arguments as for ``stream``, without a day everything counts."""
         from assistant.lookup import look_up
 
-        scope = Scope(window or Window(), outlets_of(self.archive, outlets), as_of)
-        return look_up(self.archive, text, scope=scope)
+        return look_up(self.archive, text, scope=self._scope(as_of, window, outlets))
+
+    def _scope(
+        self, as_of: date | None, window: Window | None, outlets: Sequence[str], kinds: Sequence[str] = ()
+    ) -> Scope:
+        """Return what is asked for as a scope, outlets under the names that the archive has for them."""
+        return Scope(window or Window(), outlets_of(self.archive, outlets), as_of, kinds=tuple(kinds))
 
     def _understand(
         self, text: str, given: Scope, history: Sequence[Turn], without: Collection[str], asked_as: str
@@ -237,13 +240,6 @@ class Assistant:
         question = read()
         off = [chip.words for chip in question.chips if chip.kind in without or chip.words in without]
         return read(dismissed=off) if off else question
-
-    def _section(self, question: Question, name: SectionName, topic: str) -> Answer:
-        """Answer with a section of a briefing on the topic."""
-        from assistant.briefing import brief
-        from assistant.section_answer import section_answer
-
-        return section_answer(question, brief(self.archive, topic, scope=question.scope, only=[name]), name)
 
     def _part(self, text: str, *, given: Scope) -> Question:
         """Understand one part of a question; it stands alone."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus import CannotCompile, bundled_encoder, open_model
+from corpus import CannotCompile, bundled_tokenizer, open_model, printable
 
 WEIGHTS = Path(__file__).parent / "reader_weights"
 _QUESTION, _TITLE, _ROW = 64, 32, 320
@@ -23,7 +22,6 @@ _ANSWER = 24
 """Most tokens of an answer."""
 _SPANS = 5
 """Spans that are kept of a passage."""
-_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,23 +84,19 @@ class Reader:
         return [found[place] for place in range(len(rows))]
 
     def _open(self) -> None:
-        from tokenizers import Tokenizer
-
         try:
             if self._cache is not None:
                 self._cache.parent.mkdir(parents=True, exist_ok=True)
             self._request = open_model(self._weights / "reader.xml", bf16=True, cache=self._cache)
         except (RuntimeError, OSError) as error:
             raise CannotCompile(f"the reader in {self._weights} cannot be loaded ({error})") from error
-        self._tokenizer = Tokenizer.from_file(str(bundled_encoder() / "tokenizer.json"))
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
+        self._tokenizer = bundled_tokenizer()
 
     def _row(self, question: str, title: str, text: str) -> _Row:
         first, separator = self._tokenizer.token_to_id("[CLS]"), self._tokenizer.token_to_id("[SEP]")
-        asked = self._tokenizer.encode(_printable(question), add_special_tokens=False).ids[:_QUESTION]
-        headed = self._tokenizer.encode(_printable(title), add_special_tokens=False).ids[:_TITLE]
-        read = self._tokenizer.encode(_printable(text), add_special_tokens=False)
+        asked = self._tokenizer.encode(printable(question), add_special_tokens=False).ids[:_QUESTION]
+        headed = self._tokenizer.encode(printable(title), add_special_tokens=False).ids[:_TITLE]
+        read = self._tokenizer.encode(printable(text), add_special_tokens=False)
         head = [first, *asked, separator]
         shift = len(head) + len(headed) + bool(headed)
         kept = read.ids[: _ROW - shift - 1]
@@ -172,8 +166,3 @@ def _batched(lengths: Sequence[int]) -> Iterator[list[int]]:
         size = max(1, _BATCH_TOKENS // lengths[order[0]])
         yield order[:size]
         order = order[size:]
-
-
-def _printable(text: str) -> str:
-    """Replace lone surrogates, one for one so that offsets stay, because no tokenizer takes them."""
-    return text if text.isascii() else _SURROGATES.sub("\ufffd", text)

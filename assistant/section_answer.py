@@ -8,22 +8,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from assistant.briefing import TITLES, Briefing, Difference, Event, Line
+from assistant.briefing import TITLES, Difference, Event, Line, brief
 from assistant.cite import reports
 from assistant.types import Answer, Part, Question, SectionName, Statement
+from corpus import Archive
 
 
-def section_answer(question: Question, made: Briefing, name: SectionName) -> Answer:
+def section_answer(archive: Archive, question: Question, name: SectionName, topic: str) -> Answer:
     """Return the lines of a section, or an abstention where the archive has nothing to put in it.
 
     Args:
+        archive: Where the articles are.
         question: As it was understood.
-        made: A briefing with that section alone.
         name: Of the section.
+        topic: Of the briefing.
     """
+    made = brief(archive, topic, scope=question.scope, only=[name])
     lines = [line for section in made.sections if section.name == name for line in section.lines]
     if not lines:
-        note = f"The archive has nothing for ‘{TITLES[name]}’ on {made.topic}."
+        note = f"The archive has nothing for ‘{TITLES[name]}’ on {topic}."
         return Answer(question=question, status="abstained", notes=(note,))
     statements: list[Statement] = []
     parts: list[Part] = []
@@ -41,7 +44,7 @@ def section_answer(question: Question, made: Briefing, name: SectionName) -> Ans
         statements=tuple(statements),
         citations=cited,
         reports=reports(cited),
-        lead=f"{TITLES[name]}: {made.topic}, from {_counted(len({item.article_id for item in cited}))}.",
+        lead=f"{TITLES[name]}: {topic}, from {_counted(len({item.article_id for item in cited}))}.",
         parts=tuple(parts),
         notes=made.notes,
         confidence=1.0,

@@ -78,6 +78,9 @@ def candidates(
     if not (open_question or _CHOICE.search(question)) or not sentences or not readings:
         return []
     best = max((item.hit.score for item in evidence), default=0.0) or 1.0
+    # Of a choice, the answer is among the question's own words.
+    known = None if _CHOICE.search(question) else frozenset(words_by_stem(question))
+    wide = _OF_OPEN if _OPEN.search(question) else 1.0
     votes: dict[str, float] = defaultdict(float)
     strongest: dict[str, tuple[float, Candidate]] = {}
     for item in evidence:
@@ -89,7 +92,9 @@ def candidates(
             key = normalised(found.text)
             if not key:
                 continue
-            vote = weight * span.share * _prior(found, own, sentences[0].score) * _fitting(question, found.text)
+            vote = weight * wide * span.share * _prior(found, own, sentences[0].score)
+            vote *= 1.0 if fits(question, found.text) else _OTHER_KIND
+            vote *= _ASKED if known is not None and known.issuperset(words_by_stem(found.text)) else 1.0
             votes[key] += vote
             if key not in strongest or vote > strongest[key][0]:
                 strongest[key] = (vote, found)
@@ -106,13 +111,6 @@ def _prior(found: Candidate, own: Sequence[Sentence], best: float) -> float:
     """Return what the sentence around a span says for it: 1 for the best of all sentences."""
     around = (sentence.score for sentence in own if sentence.start <= found.start and found.end <= sentence.end)
     return math.exp(_SENTENCE * (next(around, best - _NO_SENTENCE) - best))
-
-
-def _fitting(question: str, text: str) -> float:
-    asked = set(words_by_stem(question))
-    known = set(words_by_stem(text)) <= asked and not _CHOICE.search(question)
-    wide = _OF_OPEN if _OPEN.search(question) else 1.0
-    return (_ASKED if known else 1.0) * (1.0 if fits(question, text) else _OTHER_KIND) * wide
 
 
 def _of_kind(

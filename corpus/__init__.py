@@ -24,10 +24,10 @@ from corpus.types import KINDS, Article, Copy, Coverage, Hit, Passage, Refusal, 
 if TYPE_CHECKING:
     from corpus.archive import Archive
     from corpus.clean import canonical_url
-    from corpus.embed import bundled_encoder
     from corpus.outlets import aliases_of as outlet_aliases
     from corpus.runtime import CannotCompile, open_model
     from corpus.sentences import sentence_spans
+    from corpus.tokens import bundled_encoder, bundled_tokenizer, printable
 
 __all__ = [
     "KINDS",
@@ -60,16 +60,20 @@ __all__ = [
     "Version",
     "Window",
     "bundled_encoder",
+    "bundled_tokenizer",
     "canonical_url",
     "open_model",
     "outlet_aliases",
+    "printable",
     "sentence_spans",
 ]
 
 
 _LATER = {
     "Archive": ("corpus.archive", "Archive"),
-    "bundled_encoder": ("corpus.embed", "bundled_encoder"),
+    "bundled_encoder": ("corpus.tokens", "bundled_encoder"),
+    "bundled_tokenizer": ("corpus.tokens", "bundled_tokenizer"),
+    "printable": ("corpus.tokens", "printable"),
     "CannotCompile": ("corpus.runtime", "CannotCompile"),
     "open_model": ("corpus.runtime", "open_model"),
     "canonical_url": ("corpus.clean", "canonical_url"),

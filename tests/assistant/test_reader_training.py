@@ -16,7 +16,7 @@ from assistant.reader_training.spans import joined, qamr, squad
 from assistant.reader_training.train import Plan, train
 from assistant.reader_training.types import Example, Feature
 from assistant.reader_training.weak import gaps, passages, quiz, weeks_of
-from corpus import bundled_encoder
+from corpus import bundled_encoder, bundled_tokenizer
 
 HARBOUR = "The ferry struck the pier in Korva harbour on Tuesday. Mayor Ilse Kovar said that 63 people were hurt."
 FERRY = "A ferry that struck a pier at Korva on Tuesday hurt dozens. The harbour stays shut, Ilse Kovar told reporters."
@@ -24,10 +24,7 @@ FERRY = "A ferry that struck a pier at Korva on Tuesday hurt dozens. The harbour
 
 @pytest.fixture(scope="module")
 def tokenizer() -> Tokenizer:
-    found = Tokenizer.from_file(str(bundled_encoder() / "tokenizer.json"))
-    found.no_padding()
-    found.no_truncation()
-    return found
+    return bundled_tokenizer()
 
 
 def example(question: str, passage: str, answer: str | None) -> Example:

@@ -24,7 +24,7 @@ _LIBRARIES = {
     "sqlite3": ("corpus/catalog.py",),
     "openvino": ("corpus/runtime.py", "corpus/compile.py", _TRAINING),
     "sentence_transformers": ("corpus/embed.py", "corpus/compile.py"),
-    "tokenizers": ("corpus/embed.py", "assistant/reader.py", _TRAINING),
+    "tokenizers": ("corpus/tokens.py",),
     "transformers": ("corpus/compile.py", _TRAINING),
     "torch": ("corpus/compile.py", _TRAINING),
     "streamlit": ("assistant/ui/", "streamlit_app.py"),
