@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -188,6 +188,10 @@ class Archive:
     def phrase(self, words: str, scope: Scope, *, limit: int = 50) -> list[Hit]:
         """Find passages that hold the words next to each other."""
         return self._hits(dict(self._derived.words().phrase(words, scope, limit=limit)), {}, scope)
+
+    def frequencies(self, words: Iterable[str]) -> dict[str, int]:
+        """Return in how many passages of the whole archive each word stands (stems compared)."""
+        return self._derived.words().frequencies(words)
 
     def _hits(self, words: Mapping[str, float], meaning: Mapping[str, float], scope: Scope) -> list[Hit]:
         rows = passages.spans(self._catalog, [*words, *(i for i in meaning if i not in words)], scope)

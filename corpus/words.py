@@ -91,6 +91,18 @@ class Words:
         query, _ = self._index.parse_query_lenient(f'"{quoted}"', ["text"])
         return self._run(query, scope, limit)
 
+    def frequencies(self, words: Iterable[str]) -> dict[str, int]:
+        """Return in how many passages each word stands (stems compared); of one with a hyphen, its rarest part."""
+        analyzer = _analyzer()
+        with translated(_damaged):
+            self._index.reload()
+            searcher = self._index.searcher()
+            terms = {word: analyzer.analyze(word) for word in words}
+            return {
+                word: min((searcher.doc_freq("text", term) for term in parts), default=0)
+                for word, parts in terms.items()
+            }
+
     def ids(self) -> set[str]:
         """Return the ids of all passages in the index."""
         with translated(_damaged):

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.briefing.find import find_articles
-from assistant.briefing.topic import weights
 from assistant.types import Evidence
 from assistant.wording import after_dateline, content_words
 from corpus import Archive, Article, Hit, Scope, sentence_spans
@@ -83,11 +82,11 @@ class Reading:
 
 def read(archive: Archive, topic: str, scope: Scope) -> Reading:
     """Return what the archive has on a topic."""
-    hits, core = find_articles(archive, topic, scope)
-    articles = {hit.article.id: hit.article for hit in hits}
-    evidence = _evidence(archive, hits, list(articles.values()), scope)
-    sentences = tuple(_sentences(evidence, core))
-    return Reading(topic, weights(topic, list(articles.values())), core, tuple(articles.values()), evidence, sentences)
+    found = find_articles(archive, topic, scope)
+    articles = {hit.article.id: hit.article for hit in found.hits}
+    evidence = _evidence(archive, found.hits, list(articles.values()), scope)
+    sentences = tuple(_sentences(evidence, found.core))
+    return Reading(topic, found.weighed, found.core, tuple(articles.values()), evidence, sentences)
 
 
 def _evidence(archive: Archive, hits: Sequence[Hit], articles: Sequence[Article], scope: Scope) -> tuple[Evidence, ...]:

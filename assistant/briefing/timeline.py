@@ -93,11 +93,13 @@ def timeline(events: Sequence[Happened], reading: Reading, *, as_of: date | None
     lines = min(_LINES, len(reading.articles) + _BESIDES)
     kept: list[Happened] = []
     days: dict[When, int] = defaultdict(int)
+    shown: set[str] = set()
     for event in strong:
         key = replace(event.when, words="")
-        if len(kept) < lines and days[key] < _A_DAY:
+        if len(kept) < lines and days[key] < _A_DAY and event.sentence.text not in shown:
             kept.append(event)
             days[key] += 1
+            shown.add(event.sentence.text)
     return sorted(kept, key=lambda event: (event.when.first, event.when.last, _printed(event)))
 
 

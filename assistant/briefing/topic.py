@@ -1,13 +1,14 @@
-"""Which of the articles found are on a topic; pure."""
+"""Which of the articles found are on a topic, and how rare its words are."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from assistant.wording import content_words
-from corpus import Article, Hit
+from assistant.wording import content_words, words_by_stem
+from corpus import Archive, Article, Hit, Scope
 
 _OPENING = 600
 """Characters of an article that say what it is about, with its title and keywords."""
@@ -30,24 +31,44 @@ _DIGEST = re.compile(
 _OPINION = frozenset({"opinion", "comment", "commentary", "editorial", "column", "letters"})
 
 
-def weights(topic: str, articles: Sequence[Article]) -> dict[str, float]:
-    """Return the stems of a topic with their weight: the rarer among the articles, the more."""
-    texts = [_stems(f"{head_of(article)} {article.text}") for article in articles]
-    return {
-        stem: math.log(1 + len(texts) / (0.5 + sum(_holds(stem, text) for text in texts)))
-        for stem in set(content_words(topic))
-    }
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """Hold in how many passages of an archive the words of some texts stand, by stem.
+
+    Attributes:
+        articles: How many the archive has.
+    """
+
+    articles: int
+    passages: Mapping[str, int]
+
+    def weight(self, stem: str) -> float:
+        """Return how rare a word is: the inverse of its frequency, as a logarithm (Spärck Jones, 1972)."""
+        return math.log(1.0 + (1.0 + self.articles) / (1.0 + self.passages.get(stem, 0)))
 
 
-def on_topic(topic: str, hits: Sequence[Hit]) -> list[Hit]:
+def rarity(archive: Archive, texts: Iterable[str]) -> Rarity:
+    """Return how rare the words of some texts are in an archive."""
+    spelled: dict[str, str] = {}
+    for text in texts:
+        spelled = words_by_stem(text) | spelled
+    counted = archive.frequencies(set(spelled.values()))
+    return Rarity(archive.coverage(Scope()).articles, {stem: counted[word] for stem, word in spelled.items()})
+
+
+def weights(topic: str, rare: Rarity) -> dict[str, float]:
+    """Return the stems of a topic with their weight: the rarer in the archive, the more."""
+    return {stem: rare.weight(stem) for stem in set(content_words(topic))}
+
+
+def on_topic(hits: Sequence[Hit], weighed: Mapping[str, float]) -> list[Hit]:
     """Return the hits whose article is on the topic, in their order; opinion pieces report nothing and are left out.
 
     Args:
-        topic: In plain words.
         hits: With their fused score.
+        weighed: The topic's stems with their weight.
     """
     articles = {hit.article.id: hit.article for hit in hits}
-    weighed = weights(topic, list(articles.values()))
     best = max((hit.score for hit in hits), default=0.0) or 1.0
     scores: dict[str, float] = {}
     for hit in hits:

@@ -36,6 +36,12 @@ def test_stems_accents_and_case_are_alike(tmp_path: Path) -> None:
     assert _ids(words.search("election raising", _EVERYTHING, limit=5)) == ["a"]
 
 
+def test_words_are_counted_by_passage_whatever_their_ending(tmp_path: Path) -> None:
+    words = _index(tmp_path, _entry("a", "Floods, flood, flooding"), _entry("b", "The flooded Port-Ansel"))
+    counted = words.frequencies(["flood", "Flooded", "port-ansel", "absent", "…"])
+    assert counted == {"flood": 2, "Flooded": 2, "port-ansel": 1, "absent": 0, "…": 0}
+
+
 def test_the_best_comes_first_and_the_title_weighs_more(tmp_path: Path) -> None:
     words = _index(
         tmp_path,
