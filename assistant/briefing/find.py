@@ -31,6 +31,8 @@ _CORE = 60
 """Words that are the topic's own."""
 _ASKED = 10
 """Of those, how many are searched for with the topic."""
+_MANY, _FENCE = 8, 180
+"""Articles from which some can be of another time, and days around the others within which none is."""
 _LAST = 3
 """Articles, the newest on the topic, that a sequel goes on from."""
 _FOLLOWS = 0.42
@@ -90,6 +92,7 @@ def find_articles(archive: Archive, topic: str, scope: Scope) -> Found:
     wider = fuse(archive.search(words, scope, limit=_CANDIDATES), as_of=scope.as_of, ranking=_AGELESS)
     known = {hit.passage.id: hit for hit in [*wider, *ranked]}
     kept, core = _with_turns(topic, list(known.values()), first, weighed, strong, archive)
+    kept = _of_its_time(kept, strong, known.values())
     for hit, score in _sequels(archive, topic, scope, known.values(), kept, core):
         known.setdefault(hit.passage.id, hit)
         kept[hit.article.id] = score
@@ -127,6 +130,22 @@ def _with_turns(
         elif turn or named or (min(score, scores[key]) >= _LEAST and held[key] >= _HELD):
             kept[key] = score
     return kept, core
+
+
+def _of_its_time(kept: Mapping[str, float], strong: set[str], known: Iterable[Hit]) -> dict[str, float]:
+    """Return the articles on a topic without those of quite another time: the same people, years before.
+
+    What is far outside the middle half of the days is (Tukey's fence), unless its headline or opening has the topic.
+    """
+    days = {hit.article.id: hit.article.day.toordinal() for hit in known if hit.article.id in kept and hit.article.day}
+    if len(days) < _MANY:
+        return dict(kept)
+    ordered = sorted(days.values())
+    low, high = ordered[len(ordered) // 4], ordered[3 * len(ordered) // 4]
+    reach = max(_FENCE, 3 * (high - low))
+    return {
+        key: score for key, score in kept.items() if key in strong or low - reach <= days.get(key, low) <= high + reach
+    }
 
 
 def _sequels(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.briefing.clauses import tells_an_act
 from assistant.briefing.reading import Reading, Sentence
 from assistant.briefing.weigh import weigh
 from assistant.match import Encode
@@ -14,6 +15,8 @@ _NEWEST = 0.45
 """Weight that the newest point gets on top; the oldest gets none."""
 _FLOOR = 0.45
 """Weight that a point needs."""
+_NO_NEWS = 0.3
+"""Taken off what tells of no act: a lead-in, or how things are."""
 _LOOKED_AT = 60
 """Sentences that points are chosen from, the weightiest."""
 _ALIKE = 0.7
@@ -22,7 +25,10 @@ _ALIKE = 0.7
 
 def in_brief(reading: Reading, encode: Encode) -> list[Sentence]:
     """Return up to five sentences, one an article, the newest first."""
-    weights = {id(sentence): weigh(sentence, reading) for sentence in reading.sentences}
+    weights = {
+        id(sentence): weigh(sentence, reading) - _NO_NEWS * (not tells_an_act(sentence.text))
+        for sentence in reading.sentences
+    }
     days = [sentence.article.day for sentence in reading.sentences if sentence.article.day]
     first, span = min(days, default=date.min), max(1, (max(days) - min(days)).days) if days else 1
 

@@ -17,7 +17,9 @@ MANY = 15
 _FURTHEST = 120
 """Sentences of an article that are read; a live blog has a thousand."""
 _SENDER = re.compile(
-    r"\(?(?:CNN|AP|AFP|Reuters|UPI|BBC News)(?: Business)?\)?(?: ?[-–—:]+)? +(?=[A-Z\"“])|(?:•|\*|–|—|-) +|"
+    r"(?:[A-Z][\w./’' -]{2,30}(?:, [A-Z][\w. ]{1,20})? ?(?=\((?:CNN|AP|AFP|Reuters)))?"
+    r"\(?(?:CNN|AP|AFP|Reuters|UPI|BBC News)(?: Business)?\)?(?: ?[-–—:]+ *| +)(?=[A-Z\"“])|"
+    r"(?:•|\*|–|—|-) +|"
     r"[A-Z][A-Z .]{2,24}(?:, [A-Z][\w. ]{1,20})? [-–—]+ "
 )
 """What stands before a sentence and is no part of it."""
@@ -28,6 +30,7 @@ _FURNITURE = re.compile(
     r"Photos?:|Related|Editor[’']s note|This (?:story|article) (?:has been|was)|Like what you|Subscribe|Share this|"
     r"Listen to|"
     r"Opinions expressed|Got a (?:tip|story)|What (?:you need|do you) )|Hide Caption|\bof \d+ Photos\b|/Getty Images|"
+    r"^[^.]{0,60}/(?:Reuters|AP|AFP|EPA|Shutterstock)\b|"
     r"Getty Images/|"
     r"https?://|@\w+ (?:on Twitter)?$",
     re.IGNORECASE,

@@ -12,21 +12,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant import facts
-from assistant.briefing.dated import Mention, anchor, mentions
+from assistant.briefing.anchors import anchor, headed_years, under_heading
+from assistant.briefing.clauses import in_apposition, in_passing, tells_an_act
+from assistant.briefing.dated import Mention, mentions
 from assistant.briefing.reading import MANY, Reading, Sentence
-from assistant.briefing.weigh import CORRECTION, LEANING, LONGEST, SPEECH, leans, unquoted, weigh
+from assistant.briefing.weigh import CORRECTION, LEANING, LONGEST, SPEECH, leans, weigh
 from assistant.briefing.when import When, on
 from assistant.match import Encode
 
-_LINES, _BESIDES = 24, 8
-"""Lines that a timeline has at the most, and beyond one an article."""
+_LINES, _BESIDES, _OF_MANY = 24, 12, 20
+"""Lines that a timeline has at the most, beyond one an article, and of a topic of many articles."""
 _A_DAY = 2
 """Lines of one day."""
-_FLOOR = 0.3
+_FLOOR = 0.26
 """Weight that an event needs."""
-_ALIKE, _ALIKE_APART = 0.5, 0.93
+_ALIKE, _ALIKE_APART = 0.5, 0.72
 """Cosine from which two sentences on one day tell of the same event; the second where they have different figures: a
 toll that rises twice a day is told twice."""
+_ALIKE_UNDATED = 0.62
+"""Cosine from which what names no day is of an event of which the day is told: explainers tell it again for weeks."""
 _ALIKE_NEAR = 0.7
 """Cosine from which an event that is told less precisely is one that is told of a day in that time."""
 _RECALLED = 0.16
@@ -48,34 +52,51 @@ _UNDATED = 0.1
 """Taken off where the day stands in another sentence, or is that of publication for all we know."""
 
 
+_PASSING, _CAPTION, _NO_ACT = 0.45, 0.3, 0.15
+"""Taken off a time that is told in passing, off the caption of a picture ('The king waves on 2 June 1953.'), and
+off what tells of no act."""
 _CORRECTED = 0.3
 """Given for a correction."""
 _JOINED = 0.1
 """Taken off two sentences that stand as one."""
+_AGED, _LONG_AGO, _RETOLD = 0.12, timedelta(days=365), 2
+"""Taken off what happened so long before the first article, unless so many texts tell of it."""
+_HEADING = 12
+"""Words up to which what ends without a full stop is a heading."""
 _GOES_ON = timedelta(days=2)
 """A live blog is written on for: its 'Friday' can be the day after that of its first lines."""
 _ABOUT = 0.25
 """How much a sentence must be about a topic of many articles, whatever its own article is on."""
 _CLOSE = 3
 """Sentences apart in one article from which 'last November' and '18 November' are of one event."""
-_HAS_HAPPENED = re.compile(
-    r"\b(?:has|have|had|is|are|was|were) (?:\w+ )?(?:\w+ed|\w+en|known|dead|out|over|gone|made|put|set|sold|held|lost|"
-    r"won|found|told|cut|hit|led|left|met|paid|sent|shot|built|brought|caught)\b|\b\w{2,}ed\b|\b(?:took|won|lost|beat|"
-    r"fell|rose|gave|said|told|came|went|left|broke|began|became|met|made|put|sold|held|hit|cut|led|struck|sent|shot)\b"
-)
-"""An opening without a day of its own that tells of something done, not of how things are."""
+_OWN = 0.15
+"""Taken off a sentence whose main clause is of another day, where another tells of the same."""
+_SHORT = 7
+"""Words up to which a sentence tells when, and the one behind it what."""
+_LOOSELY = re.compile(r"\b(?:this|last|next) (?:week|month|year|summer|winter|spring|autumn|fall)\b|\brecent(?:ly)?\b")
+_ENDED = re.compile(r"[.!?…][\"”’')]*$")
+_CAPTIONED = re.compile(r"\b\d{4}\.?$")
+_WITH_YEAR = re.compile(r"\d{4}")
 _FIGURE = re.compile(r"(?<![\d:.])\d+(?:[.,]\d+)*(?![\d:])")
 
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """Hold an event as one sentence tells it, with the weight of its being in a timeline."""
+    """Hold an event as one sentence tells it, with the weight of its being in a timeline.
+
+    Attributes:
+        recalled: The texts that tell of it …
+        also: … and their sentences that could stand in its place.
+        beside: Its day is not that of the sentence's main clause.
+    """
 
     sentence: Sentence
     when: When
     weight: float
     planned: bool = False
     recalled: frozenset[str] = frozenset()
+    also: tuple[Sentence, ...] = ()
+    beside: bool = False
 
 
 def happenings(reading: Reading, encode: Encode) -> list[Happened]:
@@ -88,18 +109,19 @@ def happenings(reading: Reading, encode: Encode) -> list[Happened]:
 
 def timeline(events: Sequence[Happened], reading: Reading, *, as_of: date | None) -> list[Happened]:
     """Return the events that count, in the order in which they happened."""
-    told = _sharpened([event for event in events if not _is_past_plan(event, as_of)])
+    told = _sharpened([_aged(event, reading) for event in events if not _is_past_plan(event, as_of)])
     strong = sorted((event for event in told if event.weight >= _FLOOR), key=lambda event: -event.weight)
-    lines = min(_LINES, len(reading.articles) + _BESIDES)
+    lines = min(_LINES, len(reading.articles) + _BESIDES) if len(reading.articles) < MANY else _OF_MANY
     kept: list[Happened] = []
     days: dict[When, int] = defaultdict(int)
     shown: set[str] = set()
     for event in strong:
         key = replace(event.when, words="")
-        if len(kept) < lines and days[key] < _A_DAY and event.sentence.text not in shown:
-            kept.append(event)
+        sentence = next((each for each in (event.sentence, *event.also) if each.text not in shown), None)
+        if len(kept) < lines and days[key] < _A_DAY and sentence is not None:
+            kept.append(replace(event, sentence=sentence))
             days[key] += 1
-            shown.add(event.sentence.text)
+            shown.add(sentence.text)
     return sorted(kept, key=lambda event: (event.when.first, event.when.last, _printed(event)))
 
 
@@ -112,28 +134,49 @@ def _events(own: Sequence[Sentence], reading: Reading) -> Iterator[Happened]:
     published = own[0].article.day if own else None
     if published is None:
         return
-    published = anchor(own[0].article.text, published)
+    changed = anchor(own[0].article.text, published)
+    known = changed is not None
+    published = changed or published
     if own[0].article.kind == "live blog":
         published += _GOES_ON
-    told = [_told(sentence, published) for sentence in own]
-    news = _news(told, published)
+    years = headed_years(own[0].article.text)
+    told = [under_heading(_told(sentence, published), sentence.start, years) for sentence in own]
+    if not known:
+        told = [[mention for mention in found if _WITH_YEAR.search(mention.when.words)] for found in told]
+    news = _news(own, told, published)
     for at, sentence in enumerate(own):
         shown = _standing_alone(own, at)
         if shown.about < _ABOUT and len(reading.articles) >= MANY:
+            continue
+        if len(shown.text.split()) <= _HEADING and not _ENDED.search(shown.text):
             continue
         notice = any(sentence.text in told for told in sentence.article.corrections)
         if notice and not CORRECTION.match(sentence.text):
             continue
         base = weigh(shown, reading) + _CORRECTED * notice - _JOINED * (shown is not sentence)
-        for number, mention in enumerate(told[at]):
-            weight = base - _BESIDE * (number > 0) - _PLANNED * mention.planned + _NEWS * ((at, number) == news)
+        base -= _CAPTION * bool(_CAPTIONED.search(sentence.text) and not tells_an_act(sentence.text))
+        base -= _NO_ACT * (not tells_an_act(shown.text))
+        for number, mention in _main_first(sentence.text, told[at]):
+            weight = base - _BESIDE * (number > 0) - _PLANNED * mention.planned + _NEWS * ((at, mention) == news)
+            weight -= _PASSING * in_passing(sentence.text, mention.start, mention.end)
             weight -= _BOUNDED * (mention.bound != "at") + _VAGUE.get(mention.when.precision, 0.0)
-            yield Happened(shown, mention.when, weight, mention.planned, frozenset({sentence.story}))
-        if not told[at] and sentence.place < 2 and not (at and told[0]) and _HAS_HAPPENED.search(unquoted(shown.text)):
-            when = told[news[0]][news[1]].when if news is not None and news[0] <= at + _OPENING else None
+            yield Happened(shown, mention.when, weight, mention.planned, frozenset({sentence.story}), beside=number > 0)
+        if known and not told[at] and sentence.place < 2 and not (at and told[0]) and _is_news(shown.text):
+            when = news[1].when if news is not None and news[0] <= at + _OPENING else None
             near = when is not None and news is not None and (when.first == own[0].article.day or news[0] <= at + _NEXT)
             day = replace(when, words="") if when is not None and near else on(own[0].article.day or published)
             yield Happened(shown, day, base - _UNDATED + _NEWS * near, recalled=frozenset({sentence.story}))
+
+
+def _is_news(text: str) -> bool:
+    """Say whether an opening without a day tells of something done about when it was printed."""
+    return tells_an_act(text) and not _LOOSELY.search(text)
+
+
+def _main_first(text: str, told: Sequence[Mention]) -> list[tuple[int, Mention]]:
+    """Return the times of a sentence numbered by how much they are those of its main clause."""
+    ranked = sorted(told, key=lambda each: in_passing(text, each.start, each.end) or in_apposition(text, each.start))
+    return list(enumerate(ranked))
 
 
 def _told(sentence: Sentence, published: date) -> list[Mention]:
@@ -142,17 +185,19 @@ def _told(sentence: Sentence, published: date) -> list[Mention]:
     found = mentions(sentence.text, published)
     found = [mention for mention in found if not any(start <= mention.start < end for start, end in spoken)]
     if CORRECTION.match(sentence.text):
-        return [mention for mention in found[:1] if sentence.text[: mention.start].endswith("(")]
+        return [
+            replace(mention, planned=False) for mention in found[:1] if sentence.text[: mention.start].endswith("(")
+        ]
     return found
 
 
-def _news(told: Sequence[Sequence[Mention]], published: date) -> tuple[int, int] | None:
-    """Return where an article first tells of something that happened in the days before it was printed."""
+def _news(own: Sequence[Sentence], told: Sequence[Sequence[Mention]], published: date) -> tuple[int, Mention] | None:
+    """Return where an article first tells of something that happened in the days before it was printed, and when."""
     return next(
         (
-            (at, number)
+            (at, mention)
             for at, found in enumerate(told)
-            for number, mention in enumerate(found)
+            for _, mention in _main_first(own[at].text, found)
             if mention.bound == "at" and 0 <= (published - mention.when.last).days <= _RECENT
         ),
         None,
@@ -160,15 +205,29 @@ def _news(told: Sequence[Sequence[Mention]], published: date) -> tuple[int, int]
 
 
 def _standing_alone(own: Sequence[Sentence], at: int) -> Sentence:
-    """Return a sentence, with the one before it where it leans on that: 'They won on Saturday'."""
+    """Return a sentence, with the one before it where it leans on that: 'They won on Saturday'.
+
+    One of a few words has the one behind it: 'The exception came last Thursday. …'
+    """
     sentence = own[at]
+    after = own[at + 1] if at + 1 < len(own) else None
+    if after is not None and len(sentence.text.split()) <= _SHORT and _next_to(sentence, after):
+        return _joined(sentence, after)
     before = own[at - 1] if at else None
     if before is None or leans(sentence.text) < LEANING or leans(before.text) >= LEANING:
         return sentence
-    text = sentence.article.text[before.start : sentence.end]
-    if before.place != sentence.place - 1 or "\n" in text or len(text.split()) > LONGEST:
-        return sentence
-    return replace(before, end=sentence.end, text=text, about=max(before.about, sentence.about))
+    return _joined(before, sentence) if _next_to(before, sentence) else sentence
+
+
+def _next_to(one: Sentence, other: Sentence) -> bool:
+    """Say whether two sentences of a paragraph can stand as one."""
+    text = one.article.text[one.start : other.end]
+    return one.place == other.place - 1 and "\n" not in text and len(text.split()) <= LONGEST
+
+
+def _joined(one: Sentence, other: Sentence) -> Sentence:
+    text = one.article.text[one.start : other.end]
+    return replace(one, end=other.end, text=text, about=max(one.about, other.about))
 
 
 def _merged(found: Sequence[Happened], encode: Encode) -> Iterator[Happened]:
@@ -196,20 +255,30 @@ def _same(one: Happened, other: Happened, vector: NDArray[np.float32], beside: N
         apart = all(figures) and not figures[0] & figures[1]
         return alike >= (_ALIKE_APART if apart else _ALIKE)
     within = one.when.first <= other.when.last and other.when.first <= one.when.last
+    if not (one.when.words and other.when.words) and (one.when.words or other.when.words) and alike >= _ALIKE_UNDATED:
+        return True
     near = one.sentence.article.id == other.sentence.article.id
     near = near and 0 < abs(one.sentence.place - other.sentence.place) <= _CLOSE
     return within and (near or alike >= _ALIKE_NEAR)
 
 
 def _told_once(group: Sequence[Happened]) -> Happened:
-    """Return the weightiest of some tellings with the day that is told most precisely, raised for each more."""
-    best = group[0]
+    """Return the best of some tellings with the day that is told most precisely, raised for each more."""
+    best = max(group, key=lambda event: event.weight - _OWN * event.beside)
     stories = frozenset(story for event in group for story in event.recalled)
     sharpest = min((event.when for event in group), key=lambda when: (when.last - when.first).days)
     when = best.when if best.when.last == best.when.first else sharpest
     raised = _RECALLED * min(len(stories) - 1, _MOST_RECALLED)
     planned = all(event.planned for event in group)
-    return replace(best, when=when, weight=best.weight + raised, planned=planned, recalled=stories)
+    also = tuple(event.sentence for event in group if event is not best and event.weight >= _FLOOR)
+    return replace(best, when=when, weight=best.weight + raised, planned=planned, recalled=stories, also=also)
+
+
+def _aged(event: Happened, reading: Reading) -> Happened:
+    """Take off what happened long before all that was printed, where one text alone tells of it."""
+    first = min((article.day for article in reading.articles if article.day), default=event.when.last)
+    alone = len(event.recalled) < _RETOLD and event.when.last < first - _LONG_AGO
+    return replace(event, weight=event.weight - _AGED * alone)
 
 
 def _is_past_plan(event: Happened, as_of: date | None) -> bool:

@@ -12,7 +12,7 @@ from tests.assistant.briefing_keys import Score, keys
 from tests.benchmarks.briefings import SECTIONS, scores
 
 FLOORS = {
-    "timeline": (0.78, 0.85),
+    "timeline": (0.85, 0.86),
     "figures": (0.78, 0.83),
     "differences": (0.5, 0.8),
     "voices": (0.82, 0.91),
