@@ -17,8 +17,9 @@ _CANDIDATES = 100
 """Passages that each of the two searches gives."""
 _PASSAGES = 40
 """Passages, copies counted once, whose articles are looked at."""
-_ARTICLES = 30
-"""Articles that are read at the most, the best first."""
+_ARTICLES, _NEWEST = 30, 6
+"""Articles that are read at the most, and how many of them are the newest, however much more others are on the topic:
+the state of a matter is told in the last texts on it."""
 _AGELESS = Ranking(recency=0.0)
 """A briefing covers its whole period."""
 _STRONG = 0.9
@@ -96,8 +97,8 @@ def find_articles(archive: Archive, topic: str, scope: Scope) -> Found:
     for hit, score in _sequels(archive, topic, scope, known.values(), kept, core):
         known.setdefault(hit.passage.id, hit)
         kept[hit.article.id] = score
-    least = sorted(kept.values(), reverse=True)[:_ARTICLES][-1]
-    hits = [hit for hit in known.values() if kept.get(hit.article.id, 0.0) >= least]
+    chosen = _best_and_newest(kept, _articles(list(known.values())))
+    hits = [hit for hit in known.values() if hit.article.id in chosen]
     return Found(tuple(sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))), core, weighed)
 
 
@@ -130,6 +131,13 @@ def _with_turns(
         elif turn or named or (min(score, scores[key]) >= _LEAST and held[key] >= _HELD):
             kept[key] = score
     return kept, core
+
+
+def _best_and_newest(kept: Mapping[str, float], articles: Mapping[str, Article]) -> set[str]:
+    """Return the articles that are read where there are too many: the best, and the newest of the others."""
+    ranked = sorted(kept, key=lambda key: (-kept[key], key))
+    best, others = ranked[: _ARTICLES - _NEWEST], ranked[_ARTICLES - _NEWEST :]
+    return {*best, *sorted(others, key=lambda key: (articles[key].published or "", key), reverse=True)[:_NEWEST]}
 
 
 def _of_its_time(kept: Mapping[str, float], strong: set[str], known: Iterable[Hit]) -> dict[str, float]:
