@@ -10,6 +10,7 @@ from typing import Literal
 
 from assistant.briefing.clauses import ACT
 from assistant.briefing.resolve import COUNTS, OTHER_YEAR, WEEKDAYS, of_year, read_time
+from assistant.briefing.weigh import SPEECH
 from assistant.briefing.when import When, on
 from assistant.understand.days import month_of
 
@@ -80,6 +81,11 @@ _IS_PAST = re.compile(
     r"\b(?:\w{3,}ed|was|were|had|began|took|left|came|went|made|became|won|lost|got|gave)\b[^,]{0,80}$"
 )
 _SAID = re.compile(r"\b(?:said|told|announced|says|added|confirmed|ruled|agreed|voted|promised|warned|decided)\b")
+_DONE = re.compile(
+    r"(?<!\bbe )(?<!been )(?<!being )(?<!have )(?<!and )(?<!the )(?<!\ba )(?<!an )(?<!of )(?<!by )(?<!to )"
+    r"(?<!get )(?<!, )(?<!-)\b(?!need)(?:\w{3,}ed|ran|took|began|came|fell|rose|won|lost|met)\b(?! by\b)"
+)
+"""A past verb behind a 'should': 'a poll on whether he should go ended on Monday'."""
 _BREAK = re.compile(r"[;:]|, (?:and|but|while|which|who|where) ")
 
 
@@ -178,6 +184,6 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
 
 def _to_come(before: str) -> bool:
     """Say whether what stands before a time makes it one to come."""
-    clause = _BREAK.split(before)[-1][-CLAUSE:]
+    clause = _BREAK.split(SPEECH.sub(" ", before))[-1][-CLAUSE:]
     cues = list(TO_COME.finditer(clause))
-    return bool(cues) and not _SAID.search(clause, cues[-1].end())
+    return bool(cues) and not _SAID.search(clause, cues[-1].end()) and not _DONE.search(clause, cues[-1].end())

@@ -24,7 +24,8 @@ _SENDER = re.compile(
 )
 """What stands before a sentence and is no part of it."""
 _FURNITURE = re.compile(
-    r"^(?:Hide Caption|On today[’']s episode|Read (?:more|our)|Follow |Sign up|Click |Watch |Contributing:|"
+    r"^(?:Hide Caption|Video Ad Feedback|"
+    r"On today[’']s episode|Read (?:more|our)|Follow |Sign up|Click |Watch |Contributing:|"
     r"Image (?:source|caption)|"
     r"Media caption|"
     r"Photos?:|Related|Editor[’']s note|This (?:story|article) (?:has been|was)|Like what you|Subscribe|Share this|"

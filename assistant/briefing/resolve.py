@@ -130,9 +130,10 @@ def _weekday(groups: dict[str, str | None], published: date, *, coming: bool) ->
         return weekday_before(published, number, strictly=False) + timedelta(days=14)
     if which in ("last", "the previous"):
         return weekday_before(published, number, strictly=True)
-    if which in ("next", "the following") or coming:
-        return weekday_before(published, number, strictly=False) + timedelta(days=7)
-    return weekday_before(published, number, strictly=False)
+    latest = weekday_before(published, number, strictly=False)
+    if which in ("next", "the following") or (coming and latest != published):
+        return latest + timedelta(days=7)
+    return latest
 
 
 def _shift(word: str) -> int:
