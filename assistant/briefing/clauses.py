@@ -32,7 +32,7 @@ _PARTICIPLE = (
 _STATES = (
     r"described|known|seen|considered|expected|thought|believed|regarded|emerged|proved|remained|seemed|appeared|"
     r"looked|wanted|needed|loved|liked|hoped|feared|used|supposed|based|located|interested|involved|concerned|related|"
-    r"prompted|sparked|marked|plagued|dominated|filled|defined|need|indeed|hundred|speed|feed|seed|called|deserved|mattered|happened|"
+    r"resulted|prompted|sparked|marked|plagued|dominated|filled|defined|need|indeed|hundred|speed|feed|seed|called|deserved|mattered|happened|"
     r"depended|failed to|raised questions"
 )
 """What ends like an act and is none."""

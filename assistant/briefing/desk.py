@@ -10,9 +10,10 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.briefing.happened import Happened
 from assistant.briefing.reading import Reading, Sentence
 from assistant.briefing.slots import Slot, slots
-from assistant.briefing.timeline import Happened, happenings
+from assistant.briefing.timeline import happenings
 from assistant.cite import Citations, attribution
 from assistant.match import Encode
 from assistant.types import Statement

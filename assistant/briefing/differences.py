@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.briefing.happened import Happened
 from assistant.briefing.reading import Reading, Sentence
 from assistant.briefing.relations import Value
 from assistant.briefing.slots import Slot
-from assistant.briefing.timeline import Happened
 from assistant.briefing.told import Told
 from assistant.briefing.types import DifferenceKind, Relation
 from assistant.briefing.weigh import unquoted, weigh

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -53,6 +54,9 @@ it says less of the topic's first words, but at least this share of them."""
 _NAMED, _AGREES = 0.6, 0.3
 """Share of the topic's words in the headline and opening, and that sum, from which an article that has all of the
 topic's words is on it, however little it shares with the others: the reportage beside the news."""
+_LACKING = 0.5
+"""Part of its score that an article keeps for each name of the topic that it lacks."""
+_NAME = re.compile(r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*")
 _HELD = 0.45
 """Share of the topic's words that any other article on it must have."""
 _HEADED = 600
@@ -116,21 +120,35 @@ def _with_turns(
     """
     articles = {key: article for key, article in _articles(hits).items() if not is_opinion(article)}
     held = {key: share_held(f"{head_of(article)} {article.text}", weighed) for key, article in articles.items()}
-    scores = {key: _on_core(article, first) for key, article in articles.items()}
+    named = _names(topic)
+    lacks = {key: _LACKING ** _lacking(named, article) for key, article in articles.items()}
+    scores = {key: _on_core(article, first) * lacks[key] for key, article in articles.items()}
     near = {key: score for key, score in scores.items() if score >= _LEAST and held[key] >= _SAID}
     near |= dict.fromkeys(strong, 1.0)
     rare = rarity(archive, [topic, *(f"{articles[key].title} {articles[key].text}" for key in near)])
     core = _core(topic, _weighed(hits, {key: min(1.0, score) * held[key] for key, score in near.items()}), rare)
     kept = {}
     for key, article in articles.items():
-        score = _on_core(article, core)
+        score = _on_core(article, core) * lacks[key]
         turn = score >= _TURN and held[key] >= _SAID
-        named = score >= _AGREES and held[key] >= _STRONG and share_near(article, weighed) >= _NAMED
+        beside = score >= _AGREES and held[key] >= _STRONG and share_near(article, weighed) >= _NAMED
         if key in strong:
             kept[key] = max(1.0, score)
-        elif turn or named or (min(score, scores[key]) >= _LEAST and held[key] >= _HELD):
+        elif turn or beside or (min(score, scores[key]) >= _LEAST and held[key] >= _HELD):
             kept[key] = score
     return kept, core
+
+
+def _names(topic: str) -> list[set[str]]:
+    """Return the names in a topic of two and more, each by the stems of its words: 'Nancy Pelosi' and 'Taiwan'."""
+    found = [stems for run in _NAME.findall(topic) if (stems := set(content_words(run)))]
+    return found if len(found) > 1 else []
+
+
+def _lacking(names: Sequence[set[str]], article: Article) -> int:
+    """Count the names of which an article has no word."""
+    held = set(content_words(f"{head_of(article)} {article.text}"))
+    return sum(not stems & held for stems in names)
 
 
 def _best_and_newest(kept: Mapping[str, float], articles: Mapping[str, Article]) -> set[str]:
@@ -181,7 +199,8 @@ def _sequels(
     late = _core(topic, [(hit.article, 1.0) for hit in last], rare)
     after = replace(scope, window=replace(scope.window, since=days[-1] + timedelta(days=1)))
     for hit in archive.search(" ".join([topic, *list(late)[:_ASKED]]), after, limit=_CANDIDATES):
-        article, score = hit.article, _on_core(hit.article, core)
+        article = hit.article
+        score = _on_core(article, core) * _LACKING ** _lacking(_names(topic), article)
         if article.id in kept or is_opinion(article) or not article.day or article.day > until:
             continue
         if _on_core(article, late) >= _FOLLOWS and score >= _AGREES:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.briefing.dated import TO_COME
+from assistant.briefing.happened import Happened
 from assistant.briefing.reading import Reading, Sentence
-from assistant.briefing.timeline import Happened
 from assistant.briefing.weigh import LEANING, leans, unquoted, weigh
 from assistant.match import Encode
 

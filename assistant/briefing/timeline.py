@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
-import numpy as np
-from numpy.typing import NDArray
-
-from assistant import facts
 from assistant.briefing.anchors import anchor, headed_years, under_heading
 from assistant.briefing.clauses import in_apposition, in_passing, tells_an_act
 from assistant.briefing.dated import Mention, mentions
+from assistant.briefing.happened import FLOOR, Happened, merged
 from assistant.briefing.reading import MANY, Reading, Sentence
 from assistant.briefing.weigh import CORRECTION, LEANING, LONGEST, SPEECH, leans, weigh
 from assistant.briefing.when import When, on
@@ -24,18 +21,6 @@ _LINES, _BESIDES, _OF_MANY = 24, 12, 20
 """Lines that a timeline has at the most, beyond one an article, and of a topic of many articles."""
 _A_DAY = 2
 """Lines of one day."""
-_FLOOR = 0.26
-"""Weight that an event needs."""
-_ALIKE, _ALIKE_APART = 0.5, 0.72
-"""Cosine from which two sentences on one day tell of the same event; the second where they have different figures: a
-toll that rises twice a day is told twice."""
-_ALIKE_UNDATED = 0.62
-"""Cosine from which what names no day is of an event of which the day is told: explainers tell it again for weeks."""
-_ALIKE_NEAR = 0.7
-"""Cosine from which an event that is told less precisely is one that is told of a day in that time."""
-_RECALLED = 0.16
-"""Given for each further text that tells of the same: what later articles come back to is what counts."""
-_MOST_RECALLED = 4
 _NEWS = 0.2
 """Given for the first thing in an article that happened in the days before it was printed: that is its news."""
 _RECENT = 3
@@ -67,36 +52,12 @@ _GOES_ON = timedelta(days=2)
 """A live blog is written on for: its 'Friday' can be the day after that of its first lines."""
 _ABOUT = 0.25
 """How much a sentence must be about a topic of many articles, whatever its own article is on."""
-_CLOSE = 3
-"""Sentences apart in one article from which 'last November' and '18 November' are of one event."""
-_OWN = 0.15
-"""Taken off a sentence whose main clause is of another day, where another tells of the same."""
 _SHORT = 7
 """Words up to which a sentence tells when, and the one behind it what."""
 _LOOSELY = re.compile(r"\b(?:this|last|next) (?:week|month|year|summer|winter|spring|autumn|fall)\b|\brecent(?:ly)?\b")
 _ENDED = re.compile(r"[.!?…][\"”’')]*$")
 _CAPTIONED = re.compile(r"\b\d{4}\.?$")
 _WITH_YEAR = re.compile(r"\d{4}")
-_FIGURE = re.compile(r"(?<![\d:.])\d+(?:[.,]\d+)*(?![\d:])")
-
-
-@dataclass(frozen=True, slots=True)
-class Happened:
-    """Hold an event as one sentence tells it, with the weight of its being in a timeline.
-
-    Attributes:
-        recalled: The texts that tell of it …
-        also: … and their sentences that could stand in its place.
-        beside: Its day is not that of the sentence's main clause.
-    """
-
-    sentence: Sentence
-    when: When
-    weight: float
-    planned: bool = False
-    recalled: frozenset[str] = frozenset()
-    also: tuple[Sentence, ...] = ()
-    beside: bool = False
 
 
 def happenings(reading: Reading, encode: Encode) -> list[Happened]:
@@ -104,13 +65,13 @@ def happenings(reading: Reading, encode: Encode) -> list[Happened]:
     articles: dict[str, list[Sentence]] = defaultdict(list)
     for sentence in reading.sentences:
         articles[sentence.article.id].append(sentence)
-    return list(_merged([event for own in articles.values() for event in _events(own, reading)], encode))
+    return list(merged([event for own in articles.values() for event in _events(own, reading)], encode))
 
 
 def timeline(events: Sequence[Happened], reading: Reading, *, as_of: date | None) -> list[Happened]:
     """Return the events that count, in the order in which they happened."""
     told = _sharpened([_aged(event, reading) for event in events if not _is_past_plan(event, as_of)])
-    strong = sorted((event for event in told if event.weight >= _FLOOR), key=lambda event: -event.weight)
+    strong = sorted((event for event in told if event.weight >= FLOOR), key=lambda event: -event.weight)
     lines = min(_LINES, len(reading.articles) + _BESIDES) if len(reading.articles) < MANY else _OF_MANY
     kept: list[Happened] = []
     days: dict[When, int] = defaultdict(int)
@@ -122,11 +83,7 @@ def timeline(events: Sequence[Happened], reading: Reading, *, as_of: date | None
             kept.append(replace(event, sentence=sentence))
             days[key] += 1
             shown.add(sentence.text)
-    return sorted(kept, key=lambda event: (event.when.first, event.when.last, _printed(event)))
-
-
-def _printed(event: Happened) -> tuple[str, int]:
-    return event.sentence.article.published or "", event.sentence.start
+    return sorted(kept, key=lambda event: (event.when.first, event.when.last, event.printed))
 
 
 def _events(own: Sequence[Sentence], reading: Reading) -> Iterator[Happened]:
@@ -134,13 +91,15 @@ def _events(own: Sequence[Sentence], reading: Reading) -> Iterator[Happened]:
     published = own[0].article.day if own else None
     if published is None:
         return
-    changed = anchor(own[0].article.text, published)
+    first, changed = published, anchor(own[0].article.text, published)
     known = changed is not None
     published = changed or published
     if own[0].article.kind == "live blog":
         published += _GOES_ON
     years = headed_years(own[0].article.text)
     told = [under_heading(_told(sentence, published), sentence.start, years) for sentence in own]
+    if known and published != first:
+        told = [_sure(found, sentence, first) for found, sentence in zip(told, own, strict=True)]
     if not known:
         told = [[mention for mention in found if _WITH_YEAR.search(mention.when.words)] for found in told]
     news = _news(own, told, published)
@@ -191,6 +150,12 @@ def _told(sentence: Sentence, published: date) -> list[Mention]:
     return found
 
 
+def _sure(found: Sequence[Mention], sentence: Sentence, first: date) -> list[Mention]:
+    """Return the times of a text that was kept up which are the same from its first day: its 'Tuesday' may be old."""
+    before = {(mention.start, mention.when) for mention in _told(sentence, first)}
+    return [mention for mention in found if (mention.start, mention.when) in before]
+
+
 def _news(own: Sequence[Sentence], told: Sequence[Sequence[Mention]], published: date) -> tuple[int, Mention] | None:
     """Return where an article first tells of something that happened in the days before it was printed, and when."""
     return next(
@@ -230,50 +195,6 @@ def _joined(one: Sentence, other: Sentence) -> Sentence:
     return replace(one, end=other.end, text=text, about=max(one.about, other.about))
 
 
-def _merged(found: Sequence[Happened], encode: Encode) -> Iterator[Happened]:
-    """Yield each event once, by its weightiest sentence, with all texts that tell of it."""
-    ranked = sorted(found, key=lambda event: (-event.weight, _printed(event)))
-    if not ranked:
-        return
-    vectors = encode([event.sentence.text for event in ranked])
-    groups: list[list[int]] = []
-    for at, event in enumerate(ranked):
-        home = next((group for group in groups if _same(ranked[group[0]], event, vectors[group[0]], vectors[at])), None)
-        if home is None:
-            groups.append([at])
-        else:
-            home.append(at)
-    for group in groups:
-        yield _told_once([ranked[at] for at in group])
-
-
-def _same(one: Happened, other: Happened, vector: NDArray[np.float32], beside: NDArray[np.float32]) -> bool:
-    """Say whether two sentences tell of one event."""
-    alike = float(vector @ beside)
-    if (one.when.first, one.when.last) == (other.when.first, other.when.last):
-        figures = [set(_FIGURE.findall(facts.in_digits(event.sentence.text))) for event in (one, other)]
-        apart = all(figures) and not figures[0] & figures[1]
-        return alike >= (_ALIKE_APART if apart else _ALIKE)
-    within = one.when.first <= other.when.last and other.when.first <= one.when.last
-    if not (one.when.words and other.when.words) and (one.when.words or other.when.words) and alike >= _ALIKE_UNDATED:
-        return True
-    near = one.sentence.article.id == other.sentence.article.id
-    near = near and 0 < abs(one.sentence.place - other.sentence.place) <= _CLOSE
-    return within and (near or alike >= _ALIKE_NEAR)
-
-
-def _told_once(group: Sequence[Happened]) -> Happened:
-    """Return the best of some tellings with the day that is told most precisely, raised for each more."""
-    best = max(group, key=lambda event: event.weight - _OWN * event.beside)
-    stories = frozenset(story for event in group for story in event.recalled)
-    sharpest = min((event.when for event in group), key=lambda when: (when.last - when.first).days)
-    when = best.when if best.when.last == best.when.first else sharpest
-    raised = _RECALLED * min(len(stories) - 1, _MOST_RECALLED)
-    planned = all(event.planned for event in group)
-    also = tuple(event.sentence for event in group if event is not best and event.weight >= _FLOOR)
-    return replace(best, when=when, weight=best.weight + raised, planned=planned, recalled=stories, also=also)
-
-
 def _aged(event: Happened, reading: Reading) -> Happened:
     """Take off what happened long before all that was printed, where one text alone tells of it."""
     first = min((article.day for article in reading.articles if article.day), default=event.when.last)
@@ -288,7 +209,7 @@ def _is_past_plan(event: Happened, as_of: date | None) -> bool:
 
 def _sharpened(events: Sequence[Happened]) -> list[Happened]:
     """Take off what is told of a month of which days are told: 'the gate that should have opened in March'."""
-    days = [event.when.first for event in events if event.when.first == event.when.last and event.weight >= _FLOOR]
+    days = [event.when.first for event in events if event.when.first == event.when.last and event.weight >= FLOOR]
     return [
         replace(event, weight=event.weight - _OUTTOLD)
         if event.when.precision != "day" and any(event.when.first <= day <= event.when.last for day in days)
