@@ -9,6 +9,9 @@ from assistant.cite import reports
 from assistant.types import Answer, Citation, Evidence, Marked, Part, Question, Statement
 from assistant.understand import compared, split_question
 
+_A_PART = 3
+"""Statements of a part: with all of them, the answer to two questions is a page."""
+
 
 def parts_of(question: Question, read: Callable[[str], Question]) -> tuple[Question, ...]:
     """Return the parts of a question as questions; the question alone where it asks one thing.
@@ -73,8 +76,7 @@ def joined(question: Question, answers: Sequence[Answer]) -> Answer:
     parts = []
     for answer in answers:
         held = answer.statements if answer.status == "answered" else ()
-        places = tuple(range(len(statements), len(statements) + len(held)))
-        statements += [_renumbered(statement, answer.citations, citations) for statement in held]
+        places = _placed(held, answer.citations, statements, citations)
         lead, short = (answer.lead, answer.headline) if held else ("", None)
         at = _moved(answer.short_answer_at, answer.citations, citations) if held and answer.headline else None
         parts.append(Part(answer.question.standalone, places, lead, short, at))
@@ -90,6 +92,23 @@ def joined(question: Question, answers: Sequence[Answer]) -> Answer:
         notes=(*_missing(parts), *notes),
         confidence=max(answer.confidence for answer in answers),
     )
+
+
+def _placed(
+    held: Sequence[Statement],
+    own: Sequence[Citation],
+    statements: list[Statement],
+    citations: dict[tuple[str, int, int], Citation],
+) -> tuple[int, ...]:
+    """Add what a part says beyond the others to the joined answer; return where it stands there.
+
+    A part that says nothing else points to the first that another part says, too.
+    """
+    said = [next((at for at, other in enumerate(statements) if each.text in other.text), None) for each in held]
+    fresh = [each for each, at in zip(held, said, strict=True) if at is None][:_A_PART]
+    begin = len(statements)
+    statements += [_renumbered(statement, own, citations) for statement in fresh]
+    return tuple(range(begin, len(statements))) or tuple(at for at in said[:1] if at is not None)
 
 
 def _renumbered(

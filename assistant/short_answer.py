@@ -34,6 +34,8 @@ _OPEN = re.compile(r"\b(?:why|how|what) (?:did|does|do|has|have|can|could|will|w
 _OF_OPEN = 0.4
 """Factor for what answers one of these."""
 _ASKS = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b", re.I)
+_WHO = re.compile(r"\W*who\s+(?!is\b|was\b|are\b|were\b|did\b|does\b|do\b)", re.I)
+_WHERE = re.compile(r"\b(?:from|at|in|near|outside|inside|into|around) (?:the |an? )?$", re.I)
 _CHOICE = re.compile(r"\bor\b", re.I)
 
 
@@ -93,12 +95,18 @@ def candidates(
             if not key:
                 continue
             vote = weight * wide * span.share * _prior(found, own, sentences[0].score)
-            vote *= 1.0 if fits(question, found.text) else _OTHER_KIND
+            told = item.hit.passage.text[: found.start - item.hit.passage.start]
+            vote *= 1.0 if fits(question, found.text) and not _is_where(question, told) else _OTHER_KIND
             vote *= _ASKED if known is not None and known.issuperset(words_by_stem(found.text)) else 1.0
             votes[key] += vote
             if key not in strongest or vote > strongest[key][0]:
                 strongest[key] = (vote, found)
     return _ordered(_of_kind(question, votes, strongest), strongest)
+
+
+def _is_where(question: str, before: str) -> bool:
+    """Say whether what stands before an answer to 'Who stole it?' makes it a place: 'stolen from the …'."""
+    return bool(_WHO.match(question) and _WHERE.search(before))
 
 
 def _candidate(question: str, item: Evidence, span: Span) -> Candidate:

@@ -137,14 +137,24 @@ _OF_OUR_TIME = re.compile(
 )
 
 
+_WENT_ON = re.compile(
+    r"\W*(?:so,?\s+)?what(?:['’]s|\s+has|\s+have|\s+was)?\s+(?:happened|happening|been\s+happening|going\s+on|went\s+on)\s+"
+    r"(?:in|at|around|on)\s+(?:[\w'’-]+\s+){1,4}",
+    re.IGNORECASE,
+)
+"""'What happened in Port Ansel' of a time not long ago: the news of that place from then on is asked for."""
+_A_YEAR = timedelta(days=366)
+
+
 def role_of(text: str, start: int, *, mention: Mention, period: Period, as_of: date, heard: Sequence[int] = ()) -> Role:
     """Decide what the words from start to the mention's end frame.
 
     The rule, in this order: a name or an adjective ('the 3 May attack', 'the Monday effect') is an event; words of
     publishing ('articles from', 'reported last week', 'what did the Ledger write in March') make a filter; so does a
-    date alone ('What happened on 14 March?'), 'since' a day not long ago, and a relative period close to the as-of day
-    ('yesterday', 'this week', 'last month') or reaching it where the question asks what was done ('What did the bank
-    decide this year?'). Every other date is the event's: it stays among the words that are searched for.
+    date alone ('What happened on 14 March?') or with a place, of the last year ('What happened in Paris in May?'),
+    'since' a day not long ago, and a relative period close to the as-of day ('yesterday', 'this week', 'last month') or
+    reaching it where the question asks what was done ('What did the bank decide this year?'). Every other date is the
+    event's: it stays among the words that are searched for.
 
     Args:
         text: The whole question.
@@ -171,6 +181,8 @@ def role_of(text: str, start: int, *, mention: Mention, period: Period, as_of: d
     if _is_coverage(left, words):
         return "period"
     if _NO_TOPIC.fullmatch(left + right):
+        return "period"
+    if _WENT_ON.fullmatch(left) and not right.strip(" ?.!") and period[1] >= as_of - _A_YEAR:
         return "period"
     lower_bound = re.match(r"(?:since|after|newer)\b", words, re.IGNORECASE)
     if lower_bound and (mention.grain not in {"year", "decade"} or as_of.year - period[0].year <= _SINCE_YEARS):

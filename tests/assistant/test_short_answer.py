@@ -200,3 +200,11 @@ def test_a_country_is_given_where_one_is_asked_for_and_one_is_there() -> None:
     assert answers("Which country was struck?", (quake, both))[0].text == "Philippines"
     invented = reading(quake, ("Talvia", 0.6), ("Luzon", 0.3))
     assert answers("Which country sent help?", (quake, invented))[0].text == "Talvia"
+
+
+def test_the_place_that_a_thing_was_stolen_from_is_nobody() -> None:
+    text = "The ring was stolen from the Kovar Museum. Jon Brandt took it, the police say."
+    found = answers("Who stole the ring?", (text, reading(text, ("Kovar Museum", 0.6), ("Jon Brandt", 0.3))))
+    assert found[0].text == "Jon Brandt"
+    where = answers("Where was the ring stolen?", (text, reading(text, ("Kovar Museum", 0.6), ("Jon Brandt", 0.3))))
+    assert where[0].text == "Kovar Museum"
