@@ -26,6 +26,12 @@ _NUMBER = re.compile(rf"\d|\b(?:{_NUMBER_WORDS})\b", re.I)
 _UNIT = re.compile(r"second|minute|hour|day|night|week|fortnight|month|year|decade|centur", re.I)
 _SIGN = re.compile(r"[$£€¥₹]|\b(dollars?|pounds?|euros?|yen|crowns?|marks?|pence|cents?|[A-Z]{3} ?\d)", re.I)
 _DIGITS = re.compile(r"(?<![\d.,])\d{1,3}(?![\d.,])")
+_NOBODY = re.compile(
+    r"(?:the|an?) (?:[\w’'-]+ ){0,2}?(?:report|inquiry|statement|study|survey|memo|letter|document|trial|flood|storm|"
+    r"election|deal|agreement|bill|law|attack|war)\b",
+    re.I,
+)
+"""What can be said to do something and is nobody."""
 _SAID = frozenset("us usa u.s uk u.k america britain england scotland wales holland burma turkey palestine".split())
 """Names of countries as the news writes them, beside those of Unicode's list."""
 
@@ -48,6 +54,8 @@ def fits(question: str, answer: str) -> bool:
     if _MONEY.search(question):
         return _NUMBER.search(answer) is not None and _SIGN.search(answer) is not None
     kind = kind_of(question)
+    if kind == "who" and _NOBODY.match(answer):
+        return False
     return _NUMBER.search(answer) is not None if kind == "number" else holds(answer, kind)
 
 

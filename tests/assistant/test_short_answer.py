@@ -187,6 +187,7 @@ def test_an_answer_is_given_in_whole_words(question: str, text: str, words: str,
         ("How long was he jailed?", "20 years", "20"),
         ("How many people were hurt?", "sixty", "people"),
         ("Which film won?", "The Harbour", ""),
+        ("Who leads the inquiry?", "Judge Ilse Kovar", "The interim report of the inquiry"),
     ],
 )
 def test_the_questions_words_say_of_what_kind_the_answer_is(question: str, fit: str, unfit: str) -> None:
