@@ -25,7 +25,7 @@ _CONCEPTS = {
     "reward": r"rewards?|bount(?:y|ies)",
     "insured": r"insur\w+|policy|liability|covered",
     "pay": r"raise|wages?|pay|salar(?:y|ies)|offers?",
-    "inflation": r"inflation|consumer prices|prices",
+    "inflation": r"inflation|consumer prices|(?<!food )(?<!fuel )(?<!gas )(?<!oil )(?<!house )(?<!energy )prices",
     "rate": r"(?:main|interest|key|base|benchmark|policy|funds) rates?|rates?",
     "unemployment": r"unemployment|jobless\w*",
     "growth": r"growth|GDP|gross domestic product|output|economy|economic",

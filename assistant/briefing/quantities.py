@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from assistant import facts
 from assistant.briefing.dated import TIME
 from assistant.briefing.measured import concepts
+from assistant.briefing.uncounted import DURATIONS, counts
 from assistant.wording import content_words
 
 _BEFORE, _AFTER = 8, 9
@@ -40,31 +41,30 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _PER_DAY = re.compile(r" (?:an?|per|each|every) (?P<per>hour|day|week|month|year|person|head|barrel|kilo|tonne)\b")
-_LABEL = re.compile(
-    r"\b(?:gates?|articles?|lines?|rooms?|number|no\.?|phase|sections?|chapter|pages?|level|group|stage|lane|route|"
-    r"highway|flight|channel|platform|terminal|pier|counts?|act|version|car|act|amendment|resolution|covid|top|formula|boeing|"
-    r"airbus|aged|age|age of|votes? to|title|world war|windows|iphone|ps|g|cop)[ -]$",
-    re.IGNORECASE,
+_RANGE = re.compile(r" ?(?P<to>to|and|or|[-–]) ?[$€£¥]?\d+(?:\.\d+)? (?P<scale>million|billion|trillion)\b")
+_SUBORDINATE = re.compile(r"[;:]|,? \b(?:when|after|as|because|since|while|but) ")
+_WILL = re.compile(
+    r"\b(?:will|would|could|might|may)(?: [\w’']+){0,4} (?:to|by|at|reach|hit|exceed|top|above|below|over)"
+    r"(?: (?:about|around|nearly|more than|as much as))? $"
 )
-_AGE_AFTER = re.compile(r"-(?:year|month|day|week|minute|hour)s?-|[- ]years? old\b|[- ]year[- ]old")
-_CLOCK_AFTER = re.compile(r"[:.]\d\d\b| ?[ap]\.?m\b| o'clock| o’clock|(?:st|nd|rd|th)\b|-(?:\d|time\b|fold\b)")
-_DEFINITE = re.compile(
-    r"\b(?:the(?: last| first| other)?|these|those|his|her|its|their|both|all|any|every|each|other) $", re.I
-)
-_AT = re.compile(r"\b(?:at|by|around|past|until|till|before|after|to|is|was) $", re.IGNORECASE)
-_YEAR = re.compile(r"(?:1\d|20)\d\d$")
 _CLAUSE = re.compile(
     r"[;()]|:(?!\d)| [-–—] |, (?:which|who|and|but|while|with|where|when|as|after|before|according)\b|[“”\"]|,(?!\d)"
+    r"|(?<=[a-z%\d])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\bGen)(?<!\bNo)[.?!] (?=[A-Z])"
 )
 _NOT_NOUN = frozenset(
     "of in on at to for from by with and or but per than a an the is are was were be been have has had will would who "
     "which that as after before since until more less later earlier ago other others percent "
-    "per cent times comes goes says this that these those".split()
+    "per cent times comes goes says this that these those "
+    "it he she they we you if now when while because how what".split()
 )
-_DURATIONS = frozenset(map(facts.stem, "second minute hour day night week month year decade weekend".split()))
+_SPEEDS = frozenset({"mph", "kph", "km/h", "knots"})
+_LENGTHS = frozenset(map(facts.stem, _SPEEDS)) | frozenset(
+    map(facts.stem, "mile kilometre kilometer metre meter foot feet yard inch centimetre".split())
+)
 _PEOPLE = frozenset(
     "people person man men woman women child children civilian resident soldier troop body migrant passenger student "
-    "pupil victim fighter officer worker protester refugee patient inhabitant dead other bodies".split()
+    "pupil victim fighter officer worker protester refugee patient inhabitant dead other bodies lives death fatality "
+    "fatalities".split()
 )
 _KINDS = {
     "missing": re.compile(r"\b(?:missing|unaccounted)\b", re.IGNORECASE),
@@ -77,12 +77,17 @@ _KINDS = {
         r"\b(?:evacuat(?:ed|ion|ees?)|displaced|fled|flee|homeless|out of their homes|left their homes|refugees)\b",
         re.I,
     ),
-    "held": re.compile(r"\b(?:arrested|arrests|detained|detentions)\b", re.IGNORECASE),
+    "held": re.compile(r"\b(?:arrested|arrests|detained|detentions|captured|taken prisoner)\b", re.IGNORECASE),
 }
 _EXPECTED = re.compile(
     r"\b(?:forecast\w*|expect\w*|predict\w*|project(?:s|ed|ion|ions)|target\w*|aims?)\b", re.IGNORECASE
 )
-_NOBODY = re.compile(r"\b(?:nobody|no one|no-one)\b", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"\b(?:nobody|no one|no-one)\b(?= (?:else )?(?:was|were|is|has|had|have|died|dies|remains?)\b)", re.IGNORECASE
+)
+_NOT_SO = re.compile(r"\b(?:false\w*|hoax|whether|if|unless|so that|ensure|sure|hop(?:e|es|ed|ing))\b", re.IGNORECASE)
+_NONE_REACH = 30
+"""Characters behind 'nobody' within which it is said what nobody is."""
 _ROUGH = re.compile(
     r"\b(?:more than|over|nearly|about|almost|some|around|at least|up to|close to|roughly|approximately|an estimated|"
     r"less than|fewer than|under|barely) $",
@@ -120,12 +125,14 @@ class Quantity:
 def quantities(text: str) -> list[Quantity]:
     """Return the figures of a sentence, without its dates, clock times, ages, scores and numbers of things."""
     times = [match.span() for match in TIME.finditer(text)]
-    found = []
+    found: list[Quantity] = []
     for match in _NUMBER.finditer(text):
         start = match.end() - len(match.group().lstrip())
         if start == match.end() or any(a < match.end() and start < b for a, b in times):
             continue
-        if _counts(text[:start], match, text[match.end() :]):
+        if found and text[found[-1].end : start] == " (" and match["money"] and found[-1].unit != "%":
+            continue  # '£730 million ($826 million)' is one sum
+        if counts(text[:start], match, text[match.end() :], _noun(text[match.end() :])):
             found.append(_quantity(text, match, start))
     return [*_of_the_same(found), *_none(text)]
 
@@ -134,8 +141,8 @@ def _none(text: str) -> Iterator[Quantity]:
     """Yield a nought where nobody is missing, hurt or dead."""
     for match in _NOBODY.finditer(text):
         whole, _, right = _clause(text, *match.span())
-        kind = _kind("", "", text[whole:right], match.start() - whole)
-        if kind:
+        kind = _kind("", "", text[match.end() : match.end() + _NONE_REACH], 0)
+        if kind and not _NOT_SO.search(text[: match.start()]):
             what = f"{text[whole : match.start()]}… {text[match.end() : right].strip()}".strip(" ,")
             yield Quantity(
                 *match.span(), match.group(), 0.0, "", kind, " ".join(what.split()), frozenset(), rough=False
@@ -153,27 +160,6 @@ def _of_the_same(found: Sequence[Quantity]) -> Iterator[Quantity]:
         before = told
 
 
-def _counts(before: str, match: re.Match[str], after: str) -> bool:
-    """Say whether a number counts or measures something."""
-    if match["money"] or match["percent"] or match["currency"]:
-        return True
-    if _CLOCK_AFTER.match(after) or _LABEL.search(before) or _is_age(before, after):
-        return False
-    word = (match["word"] or "").lower()
-    if word and not match["scale"] and (word == "one" or _DEFINITE.search(before)):
-        return False
-    if word and not match["scale"] and _AT.search(before) and not _noun(after):
-        return False
-    if match["digits"] and _YEAR.match(match["digits"]) and not match["scale"]:
-        return False
-    return not re.match(r"-[a-z]|/\d", after) or bool(match["scale"])
-
-
-def _is_age(before: str, after: str) -> bool:
-    """Say whether a number stands as an age: 'Castane, 58, …', 'a 34-year-old'."""
-    return bool(_AGE_AFTER.match(after)) or (before.endswith(", ") and bool(re.match(r",|$|[.”\"]", after)))
-
-
 def _quantity(text: str, match: re.Match[str], start: int) -> Quantity:
     measured = match["percent"] or match["currency"] or match["money"]
     noun = "" if measured else _noun(text[match.end() :])
@@ -186,16 +172,34 @@ def _quantity(text: str, match: re.Match[str], start: int) -> Quantity:
     near = concepts(text, start, end) if unit == "%" or measured else []
     kind = f"{unit} {near[0]}" if near else kind
     kind += f" a {per['per']}" if per else ""
-    kind += " expected" if _EXPECTED.search(text[max(0, start - _AHEAD) : start]) else ""
+    before = _SUBORDINATE.split(text[max(0, start - _AHEAD) : start])[-1]
+    kind += " expected" if _EXPECTED.search(before) or (unit == "%" and _WILL.search(before)) else ""
     what = f"{text[left:start]}… {text[end:right].strip()}".strip(" ,")
     about = frozenset(content_words(text[whole:start] + " " + text[match.end() : right]))
     rough = bool(_ROUGH.search(text[:start]))
     return Quantity(
-        start, end, text[start:end], _value(match), unit, kind, " ".join(what.split()), about, rough, frozenset(near)
+        start,
+        end,
+        text[start:end],
+        _value(match, _range_scale(text, match)),
+        unit,
+        kind,
+        " ".join(what.split()),
+        about,
+        rough,
+        frozenset(near),
     )
 
 
-def _value(match: re.Match[str]) -> float:
+def _range_scale(text: str, match: re.Match[str]) -> str:
+    """Return the scale that a range has behind its second figure alone: 'between $25 and $40 billion'."""
+    ranged = match["digits"] and not match["scale"] and not match["short"]
+    found = _RANGE.match(text, match.end()) if ranged else None
+    bounded = found and (found["to"] != "and" or text[: match.start()].rstrip().endswith("between"))
+    return found["scale"].lower() if found and bounded else ""
+
+
+def _value(match: re.Match[str], scale: str = "") -> float:
     if match["digits"]:
         number = float(match["digits"].replace(",", ""))
         number *= _SHORT.get((match["short"] or "").lower(), 1)
@@ -205,7 +209,7 @@ def _value(match: re.Match[str]) -> float:
         number = _WORDS[match["word"].lower()]
     else:
         number = {"half": 0.5, "a quarter of": 0.25}.get((match["part"] or "").lower(), 1.0)
-    number *= _SCALES.get((match["scale"] or "").lower(), 1)
+    number *= _SCALES.get((match["scale"] or "").lower() or scale, 1)
     return number / 100 if "basis" in (match["percent"] or "") else number
 
 
@@ -234,7 +238,7 @@ def _noun(after: str) -> str:
         if low in _NOT_NOUN or low.endswith(("ly", "ing")) or low in ("said", "told", "says"):
             break
         found.append(word)
-        if low in _PEOPLE or (low.endswith("s") and not low.endswith("ss")):
+        if low in _PEOPLE or low in _SPEEDS or (low.endswith("s") and not low.endswith("ss")):
             return " ".join(found)
     return found[0] if found and found[0].lower() in _PEOPLE else ""
 
@@ -269,7 +273,12 @@ def _kind(unit: str, noun: str, clause: str, at: int) -> str:
 
 def is_duration(quantity: Quantity) -> bool:
     """Say whether a figure is a span of time."""
-    return quantity.unit in _DURATIONS
+    return quantity.unit in DURATIONS
+
+
+def is_distance(quantity: Quantity) -> bool:
+    """Say whether a figure is a length or a speed."""
+    return quantity.unit in _LENGTHS
 
 
 def matches(text: str) -> Iterator[float]:
