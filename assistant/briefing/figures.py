@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.briefing.quantities import is_distance, is_duration
 from assistant.briefing.relations import Value
 from assistant.briefing.slots import Slot
 
@@ -13,6 +14,10 @@ _A_THING = 6
 """Values of one thing: the newest, and those that differ from it."""
 _FLOOR, _LEAST, _FEW = 0.42, 0.25, 8
 """Weight that a thing needs, and what is enough for the first few figures."""
+_WIDELY = 3
+"""Texts that have a figure from which it counts for as much as one of the first few."""
+_SPAN_TOLD, _DISTANCE_TOLD = 3, 3
+"""Texts that must have a span of time, or a distance, for it to be more than an aside."""
 
 
 def figures(found: Sequence[Slot], *, articles: int) -> list[tuple[Slot, Value]]:
@@ -26,10 +31,35 @@ def figures(found: Sequence[Slot], *, articles: int) -> list[tuple[Slot, Value]]
     shown: list[tuple[Slot, Value]] = []
     told: set[tuple[str, float]] = set()
     for slot in found:
-        if slot.weight < (_LEAST if len(shown) < _FEW else _FLOOR) or len(shown) >= lines:
+        if slot.weight < _LEAST or len(shown) >= lines:
             break
+        if slot.weight < _FLOOR and len(shown) >= _FEW and not _is_widely_told(slot):
+            continue
         new = [value for value in slot.values if (value.best.quantity.unit, value.number) not in told]
+        new = [value for value in new if value.state != "current" or not _is_aside(value)]
+        new = [value for value in new if not _is_told_beside(value, shown)]
         best = sorted(new, key=lambda value: (value.state == "superseded", -value.best.weight))[:_A_THING]
         shown += [(slot, value) for value in slot.values if value in best]
         told |= {(value.best.quantity.unit, value.number) for value in best}
     return shown[:lines]
+
+
+def _is_widely_told(slot: Slot) -> bool:
+    return any(len({told.sentence.story for told in value.told}) >= _WIDELY for value in slot.values)
+
+
+def _is_told_beside(value: Value, shown: Sequence[tuple[Slot, Value]]) -> bool:
+    """Say whether a share stands in a sentence that is shown for another one."""
+    own = value.best
+    if own.quantity.unit != "%" or value.state != "current":
+        return False
+    return any(other.best.sentence is own.sentence and other.best.quantity.unit == "%" for _, other in shown)
+
+
+def _is_aside(value: Value) -> bool:
+    """Say whether a value is a span or a distance that neither a headline nor a second text has."""
+    quantity = value.best.quantity
+    stories = len({told.sentence.story for told in value.told})
+    if any(told.headed or told.term for told in value.told):
+        return False
+    return (is_duration(quantity) and stories < _SPAN_TOLD) or (is_distance(quantity) and stories < _DISTANCE_TOLD)

@@ -13,6 +13,8 @@ from assistant.briefing.weigh import CORRECTION
 
 _EXACT, _ROUGH = 0.01, 0.09
 """Difference, as a share, up to which two figures are the same: 'a quarter of a million' is 240,000."""
+_ROUND = 2
+"""Digits, noughts aside, up to which a figure is round."""
 _POINT = 1.0
 """Points by which a share that is said roughly can differ: 'more than 9 per cent' is 9.6."""
 SIDES = 2
@@ -20,16 +22,24 @@ SAME_TIME = 2
 """Days up to which two figures are of the same time."""
 GROWING = frozenset({"deaths", "injured", "case", "held"})
 """Counts that grow: a higher one that was printed later is an update."""
+FALLING = frozenset({"missing", "away", "held"})
+"""Counts that fall by themselves."""
+_FALL, _FALL_OF_MONEY = 0.5, 0.25
+"""Share of an earlier count, and of a sum or a share, below which a later one is of something else."""
+_UNITS = frozenset("%$€£¥")
+_FROM = 25
+"""Characters before the first of two figures in which a 'from' stands."""
 FROM_TO = re.compile(r"\b(?:from|up from|down from|against|compared with|after|previous|earlier|had been|was)\b", re.I)
 _CHANGED = re.compile(
     r"\b(?:rose|risen|rises|raised|raises|climbed|increased|grew|up|lowered|cut|fell|fallen|down|dropped|now|new|previous)\b",
     re.I,
 )
 _CORRECTED = re.compile(
-    r"\b(?:correct\w*|lowered|revised?|reduced|restated|counted twice|error|mistake\w*|wrong\w*)\b", re.I
+    r"\b(?:correct\w*|lowered|revised?|reduced|restated|counted twice|error|mistake\w*|wrong)\b", re.I
 )
 _AGAINST = re.compile(
-    r"\b(?:claim(?:s|ed)?|disput\w+|contradict\w*|neither|whereas|rather than|by .{3,40} and .{1,30} by)\b|, not\b",
+    r"\b(?:claim(?:s|ed) (?:that|to|there|it|the)|disput\w+|contradict\w*|"
+    r"neither|whereas|rather than|by .{3,40} and .{1,30} by)\b|, not\b",
     re.IGNORECASE,
 )
 _BACK = re.compile(
@@ -77,8 +87,14 @@ def equal(one: Quantity, other: Quantity) -> bool:
     """Say whether two figures are the same, what is said roughly allowing for more."""
     if one.unit == other.unit == "%" and (one.rough or other.rough) and abs(one.value - other.value) < _POINT:
         return True
-    allowed = _ROUGH if one.rough or other.rough else _EXACT
+    rounded = any(each.rough and _digits(each.value) <= _ROUND for each in (one, other))
+    allowed = _ROUGH if rounded else _EXACT
     return abs(one.value - other.value) <= allowed * max(abs(one.value), abs(other.value))
+
+
+def _digits(value: float) -> int:
+    """Return how many digits a figure has before it ends in noughts: 'about 51.84' is hardly rough."""
+    return len(f"{value:.10g}".replace(".", "").strip("0"))
 
 
 def pairs(values: Sequence[Value]) -> Iterator[tuple[int, int, Relation]]:
@@ -98,15 +114,47 @@ def _relation(old: Value, new: Value) -> Relation | None:
     outlets = {told.sentence.article.outlet for told in old.told} ^ {told.sentence.article.outlet for told in new.told}
     if _contrasted(old, new):
         return "disputed"
+    if any(side_by_side(one, other) for one in old.told for other in new.told):
+        return None
     if is_duration(new.told[0].quantity) and (days > SAME_TIME or len(outlets) < SIDES):
         return None
     growing = old.told[0].quantity.kind in GROWING or any(_CHANGED.search(told.sentence.text) for told in new.told)
+    if _is_lower_count(old, new):
+        return None
     if growing:
-        return "updated"
+        return None if _is_another_count(old, new) else "updated"
     again = any(_stands_by(told, old, new) for told in old.told)
     if again or (days <= SAME_TIME and len(outlets) >= SIDES):
         return "disputed"
-    return "updated"
+    return None if _is_another_count(old, new) else "updated"
+
+
+def side_by_side(one: Told, other: Told) -> bool:
+    """Say whether one sentence has two figures side by side: 'between 2 and 8 per cent', '66 per cent to 34'."""
+    if one.sentence.article.id != other.sentence.article.id or one.sentence.start != other.sentence.start:
+        return False
+    if one.day != other.day:
+        return False
+    first, second = sorted((one.quantity, other.quantity), key=lambda quantity: quantity.start)
+    text = one.sentence.text
+    between, before = text[first.end : second.start], text[max(0, first.start - _FROM) : first.start]
+    from_to = re.search(r"\bfrom (?:\w+ ){0,2}$", before) and re.search(r"\bto\b", between) and _CHANGED.search(text)
+    return not from_to and not re.search(r"\b(?:from|against|compared with|after|previous\w*)\b", between)
+
+
+def _is_lower_count(old: Value, new: Value) -> bool:
+    """Say whether a count that grows is lower later on, as long as nothing says why."""
+    falls = any(_CHANGED.search(told.sentence.text) for told in new.told)
+    return old.told[0].quantity.kind in GROWING - {"case"} and new.number < old.number and not falls
+
+
+def _is_another_count(old: Value, new: Value) -> bool:
+    """Say whether a later count is so much lower that it is of something else, as long as nothing says that it fell."""
+    one, other = old.told[0].quantity, new.told[0].quantity
+    falls = one.kind in FALLING or one.unit != other.unit
+    fallen = any(_CHANGED.search(told.sentence.text) for told in new.told)
+    least = _FALL_OF_MONEY if one.unit[:1] in _UNITS else _FALL
+    return not falls and not fallen and new.number < least * old.number
 
 
 def _stands_by(told: Told, old: Value, new: Value) -> bool:

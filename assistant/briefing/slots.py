@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,10 +11,20 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.briefing.quantities import Quantity, is_duration
+from assistant.briefing.quantities import Quantity, is_distance, is_duration
 from assistant.briefing.reading import Reading
-from assistant.briefing.relations import GROWING, SAME_TIME, Value, equal, in_one_correction, pairs, set_against, stated
-from assistant.briefing.told import NAMED, UNITS, Told, all_told, part_of
+from assistant.briefing.relations import (
+    GROWING,
+    SAME_TIME,
+    Value,
+    equal,
+    in_one_correction,
+    pairs,
+    set_against,
+    side_by_side,
+    stated,
+)
+from assistant.briefing.told import NAMED, UNITS, Told, all_told
 from assistant.briefing.types import Relation
 from assistant.match import Encode
 
@@ -33,6 +44,12 @@ _BROAD = frozenset(
 )
 _MOVES = frozenset("shares yield".split())
 """What goes up and down by the hour: two figures of it are not of one thing."""
+_MOVING = re.compile(
+    r"\b(?:stocks?|shares?)\b[^.;]{0,40}\b(?:up|down|rose|fell|clos(?:ed|ing)|trad(?:ed|ing)|hover\w+|jumped|dropped)\b"
+)
+_NEVER = 2.0
+_SHARES = frozenset("inflation rate unemployment growth pay".split())
+"""What a share is of that is told anew as time goes on; those of polls are of as many questions."""
 _TELLING = 3
 """Words of a clause below which it tells too little to be compared: 'to 6.9 per cent in May'."""
 _MANY_TIMES = 8
@@ -51,8 +68,14 @@ _SURE = 0.5
 """and from which that is beyond doubt;"""
 _UPDATED_CENTRAL = 0.2
 """the same for what several texts count,"""
-_SERIES = frozenset("inflation rate unemployment growth poll yield".split())
+_SERIES = frozenset("inflation rate unemployment".split())
 """save for what is measured again and again."""
+_SMALL = 12
+"""Number of things up to which it is small."""
+_HALF_AS_MUCH = 1.5
+_PRONOUN = re.compile(
+    r"(?:\W*(?:that|where|and|but|as|said|says) )?\W*(?:he|she|it|they|we|I|you|who)\b", re.IGNORECASE
+)
 _FALL = 0.5
 """Share of an earlier count below which a later one is of a part: the dead do not grow fewer by half."""
 
@@ -96,7 +119,7 @@ def slots(reading: Reading, encode: Encode) -> list[Slot]:
 
 
 def _without_strays(told: Sequence[Told], group: Sequence[int]) -> Iterator[list[int]]:
-    """Yield a group, and apart from it the counts of a part: 'two bodies' after 31 had died."""
+    """Yield a group without the counts of a part: 'two bodies' after 31 had died."""
     strays = []
     for at in group:
         mine = told[at]
@@ -105,7 +128,6 @@ def _without_strays(told: Sequence[Told], group: Sequence[int]) -> Iterator[list
         if mine.quantity.kind in GROWING and mine.quantity.value and low:
             strays.append(at)
     yield [at for at in group if at not in strays] or list(group)
-    yield from ([at] for at in strays if len(strays) < len(group))
 
 
 def _clause(told: Told) -> str:
@@ -122,12 +144,12 @@ def _belongs(told: Sequence[Told], vectors: NDArray[np.float32], group: Sequence
         first.quantity
     ):
         return False
-    if part_of(first.sentence, first.quantity) != part_of(mine.sentence, mine.quantity):
+    if first.part != mine.part:
         return False
     for other in group:
         alike = float(vectors[other] @ vectors[at])
         if equal(told[other].quantity, mine.quantity):
-            if alike >= _SAME_VALUE:
+            if alike >= _SAME_VALUE or mine.quantity.kind in NAMED:
                 return True
         elif alike >= _least(told[other], mine):
             return True
@@ -145,13 +167,21 @@ def _least(one: Told, other: Told) -> float:
     """Return the cosine that the clauses of two figures need to be of one thing; more than 1 where they cannot be."""
     first, second = one.quantity, other.quantity
     if first.kind in NAMED:
-        much = max(first.value, second.value) > _MANY_TIMES * max(1.0, min(first.value, second.value))
+        much = first.kind != "missing" and max(first.value, second.value) > _MANY_TIMES * max(
+            1.0, min(first.value, second.value)
+        )
         return _CLEAR if much and min(first.value, second.value) > 0 else 0.0
     apart = max(first.value, second.value) > _TIMES * max(1e-9, min(first.value, second.value))
     same_article = one.sentence.article.id == other.sentence.article.id and not set_against(one, other)
     if is_duration(first) or not first.kind or (first.kind == first.unit and UNITS.match(first.unit)):
         return _CLEAR
-    if apart or same_article:
+    if is_distance(first) or side_by_side(one, other):
+        return _NEVER
+    if first.unit == "%" and not _SHARES & (first.concepts | second.concepts):
+        return _NEVER
+    if apart or same_article or _MOVING.search(one.sentence.text) or _MOVING.search(other.sentence.text):
+        return _CLEAR
+    if not UNITS.match(first.unit) and (_is_small(first, second) or _of_somebody(first) or _of_somebody(second)):
         return _CLEAR
     if UNITS.match(first.unit):
         bare = min(len(first.about), len(second.about)) < _TELLING
@@ -164,32 +194,52 @@ def _least(one: Told, other: Told) -> float:
             return -1.0
         return _SAME_BROAD if told & _BROAD and not (one.headed and other.headed) else _SAME_UNIT
     if one.central and other.central and (one.headed or other.headed):
-        return _SAME_CENTRAL
+        return -1.0 if _is_close(first, second) else _SAME_CENTRAL
     days = abs((one.day - other.day).days)
     return _SAME_KIND if days <= SAME_TIME else _SAME_KIND_LATER
+
+
+def _is_small(one: Quantity, other: Quantity) -> bool:
+    """Say whether two small counts of things are compared: there can be any number of twos and threes."""
+    return one.kind not in NAMED and max(one.value, other.value) <= _SMALL
+
+
+def _of_somebody(quantity: Quantity) -> bool:
+    """Say whether a figure is of somebody whom its clause only calls 'he': it can be of anybody."""
+    return bool(_PRONOUN.match(quantity.what))
+
+
+def _is_close(one: Quantity, other: Quantity) -> bool:
+    """Say whether two counts differ so little that they can hardly be of two things."""
+    return max(one.value, other.value) <= _HALF_AS_MUCH * min(one.value, other.value)
 
 
 def _slot(group: Sequence[tuple[Told, NDArray[np.float32]]]) -> Slot:
     values: list[list[Told]] = []
     vectors = {id(told): vector for told, vector in group}
-    for told in sorted((told for told, _ in group), key=_place):
-        home = next((value for value in values if equal(value[0].quantity, told.quantity)), None)
-        if home is None:
+    for told in sorted((told for told, _ in group), key=lambda each: (each.quantity.rough, *_place(each))):
+        like = [value for value in values if equal(value[0].quantity, told.quantity)]
+        if not like:
             values.append([told])
         else:
-            home.append(told)
+            min(like, key=lambda value: abs(value[0].quantity.value - told.quantity.value)).append(told)
+    for value in values:
+        value.sort(key=_place)
     ordered = [Value(tuple(value)) for value in sorted(values, key=_age)]
     against = tuple(pairs(ordered))
     alike = min((_closest(one, other, vectors) for one, other in pairwise(ordered)), default=1.0)
     kind = group[0][0].quantity.kind
-    if not kind:
+    if not kind or is_distance(group[0][0].quantity):
         against = ()
-    many = bool(UNITS.match(kind)) and len(ordered) > _SIDES and not _SERIES & set(kind.split(" "))
+    many = kind not in NAMED and len(ordered) > _SIDES and not _SERIES & set(kind.split(" "))
     if many:
         against = tuple(pair for pair in against if pair[2] == "corrected")
     counted = kind in NAMED or bool(_SERIES & set(kind.split(" ")))
     central = all(told.central for told, _ in group)
     least = _UPDATED_CENTRAL if central else _UPDATED
+    headed = central and any(told.headed for told, _ in group)
+    close = headed and all(_is_close(one.told[0].quantity, other.told[0].quantity) for one, other in pairwise(ordered))
+    counted = counted or close
     sure = counted or alike >= (_UPDATED_CENTRAL if central else _SURE)
     if alike < least and not counted:
         against = tuple(pair for pair in against if pair[2] != "updated")
