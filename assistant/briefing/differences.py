@@ -5,22 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from assistant.briefing.denied import denials
 from assistant.briefing.happened import Happened
+from assistant.briefing.named import misnamed
 from assistant.briefing.reading import Reading, Sentence
-from assistant.briefing.relations import Value
+from assistant.briefing.relations import SAME_TIME, Value
 from assistant.briefing.slots import Slot
 from assistant.briefing.told import Told
 from assistant.briefing.types import DifferenceKind, Relation
-from assistant.briefing.weigh import unquoted, weigh
+from assistant.briefing.weigh import weigh
 from assistant.match import Encode
 
-_FLOOR = 0.15
+_FLOOR = 0.05
 """Weight that a thing needs to be told as one that sources differ on …"""
 _FLOOR_UPDATED = 0.6
 """… and to be told as one whose figure was updated."""
-_UPDATED, _DENIED, _DAYS = 4, 3, 2
-"""Lines at the most: of figures that were updated, of what is denied, and of days."""
+_UPDATED, _DENIED, _DAYS, _NAMED_LINES = 4, 3, 2, 3
+"""Lines at the most: of figures that were updated, of what is denied, of days, and of names."""
 _SIDES = 4
 """Sides of one difference: of more, the first and the newest."""
 _SAME_EVENT = 0.8
@@ -29,8 +32,6 @@ _APART = 4
 """Days up to which one event can be told to have happened on different days."""
 _SAME_DENIAL = 0.6
 """Cosine from which two denials are of one thing."""
-_ABOUT_DENIED = 0.3
-"""How much a denial must be about the topic."""
 
 _NAMES = {
     "deaths": "people killed",
@@ -39,11 +40,12 @@ _NAMES = {
     "away": "people who had to leave their homes",
     "held": "people held",
 }
-_DENIES = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|disput(?:es|ed)|contradict(?:s|ed)|reject(?:s|ed) (?:the|that|claims?|allegations?|"
-    r"accusations?|suggestions?)|dismiss(?:es|ed) (?:the|claims?|allegations?|reports?))\b(?! (?:entry|access|bail))"
+
+_REPORTED = re.compile(
+    r"\b(?:said|says|told|confirmed|announced|reported|according to|statement|wrote|tweeted|added|warned|revealed)\b"
+    r"[^,;:]{0,60}$"
 )
-_NOT_DENIED = re.compile(r"\b(?:not|n[o’']t|never|without|neither|cannot) (?:\w+ ){0,2}(?:den|disput|contradict)", re.I)
+_REPORTED_AFTER = re.compile(r"[^,;:]{0,12}\b(?:said|announced|confirmed|reported|that|told)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,10 @@ def differences(reading: Reading, found: Sequence[Slot], events: Sequence[Happen
     updated = [told for told in figures if told.relation == "updated"][:_UPDATED]
     held = [told for told in figures if told.relation != "updated"]
     days = list(_days(events, encode))[:_DAYS]
-    denied = list(_apart(sorted(_denied(reading), key=lambda told: -told.weight), encode))[:_DENIED]
+    names = list(_names(reading))[:_NAMED_LINES]
+    denied = list(_apart(sorted(_denied(reading, encode), key=lambda told: -told.weight), encode))[:_DENIED]
     order = {"disputed": 0, "corrected": 1, "updated": 2}
-    return sorted([*held, *days, *denied, *updated], key=lambda told: (order[told.relation], -told.weight))
+    return sorted([*held, *days, *names, *denied, *updated], key=lambda told: (order[told.relation], -told.weight))
 
 
 def _of_slot(slot: Slot) -> Iterator[Differing]:
@@ -88,7 +91,8 @@ def _of_slot(slot: Slot) -> Iterator[Differing]:
         if len(places) > _SIDES:
             places = [places[0], *places[-_SIDES + 1 :]]
         sides = tuple(_side(slot.values[at]) for at in places)
-        if len({side.shown.lower() for side in sides}) < 2:
+        in_one = relation == "updated" and len({(side.sentence.article.id, side.sentence.start) for side in sides}) < 2
+        if in_one or len({side.shown.lower() for side in sides}) < 2:
             continue
         yield Differing(_about(slot), "figure", relation, sides, slot.weight)
 
@@ -116,21 +120,27 @@ def _plainest(told: Sequence[Told]) -> Told:
     return max(told, key=lambda each: each.weight - 0.3 * bool(re.search(r"\bfrom …|\bfrom$", each.quantity.what)))
 
 
-def _denied(reading: Reading) -> Iterator[Differing]:
-    """Yield what is said and denied right after."""
-    before: Sentence | None = None
-    for sentence in reading.sentences:
-        match = _DENIES.search(unquoted(sentence.text))
-        near = before is not None and before.article.id == sentence.article.id and before.place == sentence.place - 1
-        asks = before is not None and before.text.rstrip('”"').endswith("?")
-        if match and near and before is not None and not asks and not _NOT_DENIED.search(sentence.text):
-            about = max(sentence.about, before.about)
-            if about >= _ABOUT_DENIED:
-                outlets = tuple(filter(None, [sentence.article.outlet]))
-                sides = (Telling("said", before, outlets), Telling(match.group(), sentence, outlets))
-                weight = weigh(before, reading) + 0.3 * about
-                yield Differing("said and denied", "yes or no", "disputed", sides, weight)
-        before = sentence
+def _names(reading: Reading) -> Iterator[Differing]:
+    for found in misnamed(reading):
+        sides = tuple(_telling(side.shown, side.sentence) for side in found.sides)
+        weight = max(weigh(side.sentence, reading) for side in found.sides)
+        yield Differing(found.about, found.kind, "updated" if found.later else "disputed", sides, weight)
+
+
+def _denied(reading: Reading, encode: Encode) -> Iterator[Differing]:
+    """Yield what is said and denied; what is told as true later on takes the place of the denial."""
+    for found in denials(reading, encode):
+        said = _telling("said", found.said)
+        denied = _telling(found.word, found.denied)
+        days = abs(((found.said.article.day or date.min) - (found.denied.article.day or date.min)).days)
+        if found.later and days > SAME_TIME:
+            yield Differing("denied, then told", "yes or no", "updated", (denied, said), found.weight)
+        else:
+            yield Differing("said and denied", "yes or no", "disputed", (said, denied), found.weight)
+
+
+def _telling(shown: str, sentence: Sentence) -> Telling:
+    return Telling(shown, sentence, tuple(filter(None, [sentence.article.outlet])))
 
 
 def _apart(found: Sequence[Differing], encode: Encode) -> Iterator[Differing]:
@@ -148,6 +158,7 @@ def _apart(found: Sequence[Differing], encode: Encode) -> Iterator[Differing]:
 def _days(events: Sequence[Happened], encode: Encode) -> Iterator[Differing]:
     """Yield events that different outlets have on different days, a few days apart."""
     exact = [event for event in events if event.when.precision == "day" and event.when.words and not event.planned]
+    exact = [event for event in exact if not _is_day_of_telling(event)]
     if len(exact) < 2:
         return
     vectors = encode([event.sentence.text for event in exact])
@@ -161,6 +172,13 @@ def _days(events: Sequence[Happened], encode: Encode) -> Iterator[Differing]:
                 first, second = sorted((one, other), key=lambda event: event.sentence.article.published or "")
                 sides = (_on_its_day(first), _on_its_day(second))
                 yield Differing("day", "day", "disputed", sides, max(one.weight, other.weight))
+
+
+def _is_day_of_telling(event: Happened) -> bool:
+    """Say whether a day is that on which somebody said so: 'the company confirmed on Friday'."""
+    text = event.sentence.text
+    at = text.find(event.when.words)
+    return at >= 0 and bool(_REPORTED.search(text[:at]) or _REPORTED_AFTER.match(text[at + len(event.when.words) :]))
 
 
 def _on_its_day(event: Happened) -> Telling:
