@@ -229,7 +229,9 @@ def _slot(group: Sequence[tuple[Told, NDArray[np.float32]]]) -> Slot:
     against = tuple(pairs(ordered))
     alike = min((_closest(one, other, vectors) for one, other in pairwise(ordered)), default=1.0)
     kind = group[0][0].quantity.kind
-    if not kind or is_distance(group[0][0].quantity):
+    first = group[0][0].quantity
+    asked = first.unit == "%" and not any(_SHARES & told.quantity.concepts for told, _ in group)
+    if not kind or asked or is_distance(first):
         against = ()
     many = kind not in NAMED and len(ordered) > _SIDES and not _SERIES & set(kind.split(" "))
     if many:

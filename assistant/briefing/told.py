@@ -47,6 +47,7 @@ _AMONG = re.compile(r"(?:Among|Of) (?:them|those|these)\b")
 _PART_OF_MANY = re.compile(r"of (?:the|those|these) (?:\d|two|three|four|five|six|seven|eight|nine|ten)")
 _REST = re.compile(
     r"\b(?:remaining|another|further|rest of the|last|additional|extra|includ(?:ed|es|ing)) $|"
+    r"\b(?:county|city|province|town|village)['’]s (?:[\w-]+ ){0,5}$|"
     r"\b(?:one|another|each) of (?:the|its|their)\b",
     re.IGNORECASE,
 )

@@ -68,7 +68,7 @@ def counts(before: str, match: re.Match[str], after: str, noun: str) -> bool:
         return False
     if match["money"] or match["percent"] or match["currency"]:
         return True
-    if _CLOCK_AFTER.match(after) or _LABEL.search(before) or _is_age(before, after, noun):
+    if _CLOCK_AFTER.match(after) or _LABEL.search(before) or _is_age(before, match["digits"] or "", after, noun):
         return False
     if match["digits"] and not match["short"] and re.match(r"[A-Za-z]", after):
         return False  # 'in his 40s', 'lot 27032K80'
@@ -98,8 +98,10 @@ def counts(before: str, match: re.Match[str], after: str, noun: str) -> bool:
     return not re.match(r"-[a-z]|/\d", after) or bool(match["scale"])
 
 
-def _is_age(before: str, after: str, noun: str) -> bool:
+def _is_age(before: str, digits: str, after: str, noun: str) -> bool:
     """Say whether a number stands as an age: 'Castane, 58, …', 'a 34-year-old'."""
+    if re.search(r"\bat \d\d$", f"{before}{digits}") and re.match(r"[,.;]", after):
+        return True
     if _AGE_AFTER.match(after) or (_LIVED.search(before) and not noun):
         return True
     return before.endswith(", ") and bool(re.match(r"[,;]|$|[.”\"]", after))

@@ -184,3 +184,15 @@ def test_a_far_lower_count_is_of_something_else() -> None:
     assert states == ["current", "current"]
     (values,) = of_kind(slots(reading(one, near), encode), "crat")
     assert values == [("9,000 crates", "superseded"), ("7,000 crates", "current")]
+
+
+def test_shares_of_two_questions_of_a_poll_do_not_differ() -> None:
+    one = ("A", "2025-03-01", "In a harbour poll 51% say rather than think that they support the port.")
+    other = ("B", "2025-03-02", "In a harbour poll 57% say rather than think that they support the port.")
+    assert not [each for each in told(one, other) if each.kind == "figure"]
+
+
+def test_the_toll_of_a_town_is_a_part_of_the_whole() -> None:
+    one = ("A", "2025-03-01", "The harbour blast killed 19 people.")
+    other = ("B", "2025-03-04", "The toll rose from the city's announced death toll of 42.")
+    assert not [each for each in told(one, other) if each.kind == "figure"]

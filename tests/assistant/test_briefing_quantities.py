@@ -20,6 +20,7 @@ from assistant.briefing.quantities import quantities
         ("Nobody could say what had been lost.", []),
         ("It is false that no one died.", []),
         ("The queen dies at 96, having reigned since she was 25.", []),
+        ("She came to the throne at 25, in London.", []),
         ("They raise from 18 to 21 the minimum age.", []),
         ("He heard a 911 call in his 40s.", []),
         ("It cost £730 million ($826 million).", [("£730 million", 730e6, "£ damage")]),
