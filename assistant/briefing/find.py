@@ -9,7 +9,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from assistant.briefing.topic import Rarity, head_of, is_opinion, on_topic, rarity, share_held, share_near, weights
+from assistant.briefing.topic import (
+    Rarity,
+    head_of,
+    is_opinion,
+    on_topic,
+    rarity,
+    share_held,
+    share_near,
+    topic_words,
+    weights,
+)
 from assistant.rank import Ranking, choose, fuse
 from assistant.wording import content_words
 from corpus import Archive, Article, Hit, Scope
@@ -141,7 +151,7 @@ def _with_turns(
 
 def _names(topic: str) -> list[set[str]]:
     """Return the names in a topic of two and more, each by the stems of its words: 'Nancy Pelosi' and 'Taiwan'."""
-    found = [stems for run in _NAME.findall(topic) if (stems := set(content_words(run)))]
+    found = [stems for run in _NAME.findall(topic) if (stems := topic_words(run))]
     return found if len(found) > 1 else []
 
 
@@ -229,7 +239,7 @@ def _core(topic: str, weighted: Sequence[tuple[Article, float]], rare: Rarity) -
     times: Counter[str] = Counter()
     ours: dict[str, float] = defaultdict(float)
     for article, much in weighted:
-        counted = Counter(content_words(f"{article.title} {article.text}"))
+        counted = Counter(stem for stem in content_words(f"{article.title} {article.text}") if len(stem) > 1)
         times.update(counted)
         for stem in counted:
             held[stem] += 1
@@ -244,7 +254,7 @@ def _core(topic: str, weighted: Sequence[tuple[Article, float]], rare: Rarity) -
             weight[stem] = share * math.log(share / others)
     best = sorted(weight.items(), key=lambda pair: (-pair[1], pair[0]))[:_CORE]
     top = best[0][1] if best else 1.0
-    return {stem: value / top for stem, value in best} | dict.fromkeys(content_words(topic), 1.0)
+    return {stem: value / top for stem, value in best} | dict.fromkeys(topic_words(topic), 1.0)
 
 
 def _on_core(article: Article, core: Mapping[str, float]) -> float:

@@ -52,7 +52,11 @@ def _plans(reading: Reading, events: Sequence[Happened], encode: Encode, as_of: 
     due = sorted((event for event in due if event.weight >= _FLOOR), key=lambda event: -event.weight)
     yielded = 0
     for event in due:
-        later = [item for item in reading.sentences if (item.article.day or date.min) > event.when.first]
+        later = [
+            item
+            for item in reading.sentences
+            if (item.article.day or date.min) >= event.when.first and item.article.id != event.sentence.article.id
+        ]
         if yielded < _PLANS and not _settled(event.sentence, later, encode):
             yielded += 1
             text = f"What came of what was planned for {event.when.label}: “{event.sentence.text}”?"

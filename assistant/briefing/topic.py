@@ -56,9 +56,14 @@ def rarity(archive: Archive, texts: Iterable[str]) -> Rarity:
     return Rarity(archive.coverage(Scope()).articles, {stem: counted[word] for stem, word in spelled.items()})
 
 
+def topic_words(topic: str) -> set[str]:
+    """Return the stems of a topic's words; the 's' of "Johnson's" is none."""
+    return {stem for stem in content_words(topic) if len(stem) > 1}
+
+
 def weights(topic: str, rare: Rarity) -> dict[str, float]:
     """Return the stems of a topic with their weight: the rarer in the archive, the more."""
-    return {stem: rare.weight(stem) for stem in set(content_words(topic))}
+    return {stem: rare.weight(stem) for stem in topic_words(topic)}
 
 
 def on_topic(hits: Sequence[Hit], weighed: Mapping[str, float]) -> list[Hit]:
