@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.briefing.reading import Reading, Sentence
 from assistant.briefing.weigh import LEANING, leans, weigh
 from assistant.match import Encode
+from assistant.wording import content_words
 
 _LINES = 5
 _FLOOR = 0.3
@@ -16,13 +17,17 @@ _LOOKED_AT = 25
 """Claims that are looked for in the other texts, the weightiest."""
 _ELSEWHERE = 0.62
 """Cosine from which a sentence of another text makes the same claim."""
+_SHARED = 2
+"""Words that it shares with it; others need not be encoded."""
 _UNNAMED = re.compile(
+    r"(?<!\bon the )(?<!\bof the )(?<!\bagainst the )(?<!\bat the )(?<!\bfrom the )"
     r"\b(?:sources?|insiders?)\b(?! (?:of|code))|\b(?:officials?|people|persons?|diplomats?|officers?|executives?|"
     r"aides?|advisers?|"
     r"employees?|lawmakers?)\b[^.“”\"]{0,60}\b(?:who asked not|who declined|on condition|not (?:to be )?(?:named|"
     r"identified)|"
     r"anonym\w+|familiar with|with knowledge|close to|briefed on|privately|who attended)|\b(?:condition of anonymity|"
-    r"asked not to be (?:named|identified)|has learn(?:ed|t)|(?:has|have) (?:seen|read|obtained)|seen by|understood to|"
+    r"asked not to be (?:named|identified)|seen by|(?-i:(?:[A-Z][\w&’'-]*|we|newspaper|I) "
+    r"(?:has|have) (?:learn(?:ed|t)|seen|read|obtained))|understood to|"
     r"is said to|are said to|was said to|reportedly|rumou?red)\b",
     re.IGNORECASE,
 )
@@ -35,12 +40,15 @@ def single_source(reading: Reading, encode: Encode) -> list[Sentence]:
     ranked = [item for item in ranked if weigh(item, reading) >= _FLOOR][:_LOOKED_AT]
     if not ranked:
         return []
-    others = encode([item.text for item in reading.sentences])
+    words = [set(content_words(item.text)) for item in ranked]
+    held = ((item, set(content_words(item.text))) for item in reading.sentences)
+    near = [item for item, stems in held if any(len(own & stems) >= _SHARED for own in words)]
+    others = encode([item.text for item in near])
     alike = encode([item.text for item in ranked]) @ others.T
     alone = [
         item
         for item, row in zip(ranked, alike, strict=True)
-        if not any(cosine >= _ELSEWHERE and _elsewhere(item, reading.sentences, at) for at, cosine in enumerate(row))
+        if not any(cosine >= _ELSEWHERE and _elsewhere(item, near, at) for at, cosine in enumerate(row))
     ]
     return alone[:_LINES]
 
