@@ -3,72 +3,59 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.briefing.people import Person
+from assistant.briefing.roles import ROLES, is_role
 from assistant.briefing.types import SpeakerKind
 
-_SAYS = (
-    r"(?:said|says|say|told|tells|asked|asks|added|adds|wrote|writes|replied|insist(?:s|ed)|warn(?:s|ed)|argue[sd]|"
-    r"explain(?:s|ed)|announce[sd]|declare[sd]|tweeted|posted|testified|recall(?:s|ed)|note[sd]|confirm(?:s|ed)|"
-    r"claim(?:s|ed)|"
-    r"continue[sd]|state[sd]|call(?:s|ed)|urge[sd]|admit(?:s|ted)|joke[sd]|conclude[sd]|promise[sd]|predict(?:s|ed)|"
-    r"answer(?:s|ed)|"
-    r"sob(?:s|bed)|wail(?:s|ed)|beam(?:s|ed)|crow(?:s|ed)|growl(?:s|ed)|fume[sd]|whisper(?:s|ed)|snap(?:s|ped)|"
-    r"thunder(?:s|ed)|"
-    r"quip(?:s|ped)|concede[sd]|describe[sd]|demand(?:s|ed)|think(?:s)?|thought|expect(?:s|ed)|spoke|remark(?:s|ed)|"
-    r"read[s]?|"
-    r"maintain(?:s|ed)|suggest(?:s|ed)|label(?:s|led|ed)|stress(?:es|ed)|shout(?:s|ed)|cr(?:ies|ied)|agree[sd]|"
-    r"reckon(?:s|ed)|"
-    r"observe[sd]|vow(?:s|ed)|hope[sd]|put|puts|go(?:es)? on|went on|cautioned|tells|acknowledged|assured?|"
-    r"refers? to|according to)"
-)
-SAYS_VERB = re.compile(rf"\b{_SAYS}\b")
-_PRONOUN = re.compile(r"\b(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\b(?![’'])")
-_SOMEBODY = (
+_HUMAN = (
     r"(?:source|insider|official|diplomat|aide|spokes(?:man|woman|person)|adviser|advisor|officer|soldier|sergeant|"
-    r"resident|"
-    r"neighbou?r|witness|man|woman|person|employee|worker|dealer|fan|delegate|banker|trader|expert|analyst|lawyer|"
-    r"critic|"
-    r"relative|member|guard|negotiator|voter|protester|friend|colleague|survivor|staffer|strategist|economist|"
-    r"husband|wife|widow|partner|daughter|son)"
+    r"resident|neighbou?r|witness|man|woman|person|employee|worker|dealer|fan|delegate|banker|trader|expert|analyst|"
+    r"lawyer|attorney|critic|relative|member|guard|negotiator|voter|protester|friend|colleague|survivor|staffer|"
+    r"strategist|economist|husband|wife|widow|partner|daughter|son|mother|father|brother|sister|ally|minister|"
+    r"researcher|scientist|doctor|reader|user|customer|passenger|parent|student|teacher|lawmaker|senator|judge|"
+    r"executive|investor|campaigner|activist|leader|boy|girl|reporter|journalist|farmer|driver|user|author|backbencher|"
+    r"MP|voice|[Cc]onservative|[Rr]epublican|[Dd]emocrat|observer|caller|commenter|owner|engineer|plaintiff|prosecutor|juror|"
+    r"nurse|pensioner|teenager|veteran|trucker|shopper|supporter|opponent|rival|figure|deputy|manager|agent|clerk)"
 )
-_ANONYMOUS = re.compile(
-    r"\b(?P<anonymous>(?:[Aa]n?|[Oo]ne|[Aa]nother|[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|"
-    r"[Oo]ne of the) (?:[\w’'-]+ ){0,3}?"
-    rf"{_SOMEBODY}s?\b(?: (?:close to|familiar with|with knowledge of|in|at|for|of|from|who)\b[^,.;:“”\"]{{0,60}})?|"
-    r"(?:[Tt]wo |[Tt]hree |[Ss]everal |[Ss]ome |[A-Z]\w+ )?(?:[a-z-]+ )?(?:[Ss]ources|[Ii]nsiders|[Oo]fficials|"
-    r"[Dd]iplomats|[Rr]esidents|"
-    r"[Nn]eighbours|[Oo]fficers|[Ss]oldiers|[Ee]xperts|[Aa]nalysts|[Ll]ocals)\b|"
-    r"[Oo]ne of (?:them|the \w+)|[Ss]omebody(?: who [^,.;:“”\"]{0,50})?|[Ss]omeone)"
+_MANY = (
+    r"(?:[Ss]ources|[Ii]nsiders|[Oo]fficials|[Dd]iplomats|[Rr]esidents|[Nn]eighbours|[Oo]fficers|[Ss]oldiers|[Ee]xperts|"
+    r"[Aa]nalysts|[Ll]ocals|[Aa]llies|[Aa]ides|[Cc]ritics|[Ww]itnesses|[Ll]awyers|[Aa]ttorneys|[Pp]rosecutors|"
+    r"[Pp]eople|[Ff]riends|[Ff]ans|[Ww]orkers|[Ee]mployees|[Rr]esearchers|[Ss]cientists|[Ee]conomists|[Dd]octors|"
+    r"[Ii]nvestors|[Mm]inisters|[Ss]enators|[Ll]awmakers|[Rr]epublicans|[Dd]emocrats|[Cc]onservatives|[Aa]uthorities|"
+    r"[Pp]rotesters|[Aa]ctivists|[Cc]ampaigners|[Pp]arents|[Ff]amilies|[Uu]sers|[Aa]uthors|[Ii]nvestigators|[Jj]udges|"
+    r"[Ss]upporters|[Oo]pponents|[Mm]embers|MPs|[Ss]hareholders|[Oo]rganizers|[Oo]rganisers|[Cc]ompanies)"
 )
-_ONE = re.compile(r"^\s*(?:says|said) (?P<one>one)\b|^(?P<other>[Tt]he other|[Aa]nother|[Oo]ne) (?:said|added|spoke)")
-_ROLE = re.compile(
-    r"\b[Tt]he (?P<role>(?:[a-z]+ ){0,2}?(?:judge|mayor|minister|president|governor|coach|prosecutor|doctor|witness|"
-    r"lawyer|director|"
-    r"envoy|mediator|corporal|librarian|registrar|striker|captain|secretary|senator|chancellor|general|colonel|pope|"
-    r"king|"
-    r"prime minister|chief executive|chairman|chairwoman|actor|singer|professor|researcher))\b"
+THINGS = (
+    r"(?:statement|report|memo|letter|notice|note|paper|draft|document|agreement|minority|post|tweet|message|email|"
+    r"e-mail|filing|complaint|lawsuit|indictment|ruling|manual|article|editorial|disclosure|study|survey|book|speech|"
+    r"announcement|website|thread|memoir|text|caption|summary|account|op-ed|blog|release|readout|transcript|order|"
+    r"decision|opinion|verdict|bulletin|guidance|analysis|video|affidavit|motion|suit|petition|resolution)"
 )
-_IN_WRITING = re.compile(
-    r"\b(?:in|on|via|by|through) (?:an?|the|his|her|its) (?:\w+ ){0,2}"
-    r"(?:statement|letter|post|tweet|memo|message|report)$"
-)
-"""Where somebody says it, and not who."""
 _BODY = (
     r"(?:ministry|government|company|office|agency|authority|bank|board|court|council|commission|committee|police|army|"
-    r"military|department|union|party|club|statement|report|memo|letter|notice|note|paper|draft|document|agreement|"
-    r"minority|"
-    r"federation|association|firm|palace|campaign|network|newspaper|post|tweet|message|airline|university|hospital|"
-    r"team)"
+    r"military|department|union|party|club|federation|association|firm|palace|campaign|network|newspaper|airline|"
+    r"university|hospital|team|group|organi[sz]ation|outlet|administration|delegation|embassy|paper|magazine|broadcaster|"
+    r"district|regulator|side|watchdog|charity|institute|lab|family|couple|panel|jury|crowd|White House|bureau|centre|"
+    r"center|platform|platforms|service|coalition|parliament|mission|trust|foundation|operator|insurer|utility|maker)"
 )
+_MODS = r"(?:(?!(?:who|that|which|said|says|told|was|is|has|had|of|for|in|at|to|from|by|and|or|but|with|on)\b)[\w’'&-]+ )"
+_DET = r"(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Oo]ne|[Aa]nother|[Aa]ny|[Ss]ome|[A-Z][\w-]+[’']s?)"
+_NUMBER = r"(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]everal|[Ss]ome|[Mm]any|[Mm]ost|[Oo]ther|[Tt]he|[Hh]is|[Hh]er|[A-Z]\w+)"
+_PRONOUN = re.compile(r"\b(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\b(?![’'](?:s|re|d|ll)\b)")
+_ONE = re.compile(
+    r"\b(?P<one>[Oo]ne of (?:them|the \w+(?: \w+)?)|[Oo]ne(?= (?:who )?(?:said|says|added|told|wrote|spoke|of)\b)|"
+    r"[Tt]he other(?= (?:said|added|spoke|told))|[Aa]nother(?=,|(?: \w+)? (?:said|added|spoke|told|wrote))|"
+    r"[Tt]wo of them|[Ss]omebody|[Ss]omeone|[Nn]obody)\b|(?<=\bsaid )(?P<after>one)\b|(?<=\bsays )(?P<behind>one)\b"
+)
+_SOMEBODY = re.compile(rf"\b(?P<somebody>{_DET} {_MODS}{{0,5}}?{_HUMAN}\b)(?!-)")
+_PLENTY = re.compile(rf"\b(?P<plenty>(?:{_NUMBER} )?(?:[\w’'-]+ ){{0,1}}?{_MANY})\b")
+_BY_ROLE = re.compile(rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir) (?P<role>{_MODS}{{0,3}}?{ROLES})\b(?![’'-])")
 _INSTITUTION = re.compile(
-    r"\b(?P<institution>(?:[Tt]he )?[A-Z]{3,6}(?= (?:said|says|told|added|wrote|called|described)\b)|"
-    rf"(?:[Tt]he |[Aa]n? |[Ii]ts |[Hh]is |[Hh]er )(?:[\w’'-]+ ){{0,3}}?{_BODY}\b|"
-    r"(?:[Tt]he )?(?:[A-Z][\w’'-]+ ){0,3}(?:Ministry|Office|Bank|Company|Systems|Department|Agency|Authority|House|"
-    r"Kremlin|Pentagon|"
-    r"Waterworks|Group|Council|Commission|Committee|Union|Police)\b)"
+    rf"\b(?P<body>{_DET} {_MODS}{{0,4}}?(?:{_BODY}|{THINGS}))\b(?![’'-])(?! (?:{_HUMAN}|{_MANY})\b)|"
+    r"(?P<capital>(?:[Tt]he |(?:[Tt]he )?[A-Z][\w-]*[’']s? )?[A-Z](?:[\w&-]|\.(?=\w))*(?:(?: (?:of|for|and|on) (?:the )?| )[A-Z](?:[\w&-]|\.(?=\w))*)*)"
 )
 
 
@@ -82,67 +69,107 @@ class Who:
     role: str
     kind: SpeakerKind
     person: Person | None = None
+    thing: bool = False
+    owner: bool = False
+
+    @property
+    def pronoun(self) -> str:
+        """Return the pronoun that it is; empty where it is none."""
+        low = self.name.lower()
+        return low if low in ("he", "she", "they", "it") else ""
 
 
 _POINTERS: tuple[tuple[re.Pattern[str], SpeakerKind], ...] = (
     (_PRONOUN, "named"),
     (_ONE, "anonymous"),
-    (_ANONYMOUS, "anonymous"),
+    (_SOMEBODY, "anonymous"),
+    (_PLENTY, "anonymous"),
     (_INSTITUTION, "institution"),
+)
+_PART = r"[A-ZÀ-Þ](?:[\w-]|[’'](?=[A-Z]))*(?:(?<= [A-Z])\.|(?<=\b[A-Z])\.|(?<=St)\.)?"
+_NAMES = re.compile(rf"{_PART}(?: (?:{_PART}|(?:de|da|del|van|von|bin|al)(?= )))*")
+_THING = re.compile(rf"{THINGS}$")
+_NEVER = frozenset(
+    "i we you in on at the a an but and so if as when while after before for from with by to of this that these those "
+    "there here what who why how where no yes not now then monday tuesday wednesday thursday friday saturday sunday "
+    "january february march april may june july august september october november december his her its their my our "
+    "asked still also however meanwhile earlier later according such once last next despite since until during because "
+    "although though two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty thirty forty fifty hundreds thousands millions instead another both each some many most all speaking writing".split()
 )
 
 
-def candidates(piece: str, known: Mapping[str, Person], text: str) -> list[Who]:
+def candidates(piece: str, known: Mapping[str, Person], holders: Holders) -> list[Who]:
     """Return everybody whom a piece of text names or points to, in order.
 
     Args:
-        piece: A sentence, or a part of one.
+        piece: A sentence, what stands in quotation marks blanked out.
         known: The people of its article, by every name.
-        text: The article's.
+        holders: Who bears a role in it.
     """
-    found: list[Who] = []
-    for match in re.finditer(r"[A-Z][\w’'-]*(?: (?:[A-Z][\w’'.-]*|de|van|von|bin|al))*", piece):
-        person = _person_in(match.group(), known)
-        if person is not None and not re.search(r"[’']s?$", match.group()):
-            found.append(Who(match.start(), match.end(), person.name, person.role, "named", person))
-    taken = [(who.at, who.end) for who in found]
-    for match in _ROLE.finditer(piece):
-        holder = _holder(match["role"], known, text)
-        if holder is not None and not _overlaps(match, taken):
-            found.append(Who(match.start(), match.end(), holder.name, holder.role, "named", holder))
-            taken.append(match.span())
+    found = list(_named(piece, known))
+    taken = [(who.at, who.end) for who in found if not who.owner]
+    for match in _BY_ROLE.finditer(piece):
+        if not _overlaps(match.span(), taken):
+            holder = holders.of(match["role"])
+            if holder is not None:
+                found.append(Who(*match.span(), holder.name, holder.role, "named", holder))
+                taken.append(match.span())
     for pattern, kind in _POINTERS:
         for match in pattern.finditer(piece):
-            if not _overlaps(match, taken) and not _IN_WRITING.search(piece[: match.end()]):
-                group = next(name for name, value in match.groupdict().items() if value is not None)
-                found.append(Who(match.start(group), match.end(group), match[group].strip(), "", kind))
-                taken.append(match.span(group))
+            group = match.lastgroup or ""
+            name = match[group].strip()
+            if group == "capital" and is_role(name.split()[-1]):
+                continue  # an office before a name: 'Illinois Rep. Ann Lee'
+            if group == "capital" and name.split()[-1].lower() in _NEVER:
+                name = re.sub(r"(?: on)? \S+$", "", name)
+            free = not _overlaps(match.span(group), taken) and name.lower() not in _NEVER
+            if free and not _owns(piece, match.end(group)):
+                start, end = match.span(group)
+                found.append(Who(start, end, name, "", kind, thing=bool(_THING.search(name))))
+                taken.append((start, end))
     return sorted(found, key=lambda who: who.at)
 
 
-def _holder(role: str, known: Mapping[str, Person], text: str) -> Person | None:
-    """Return the only one whom the article gives a role: 'the judge'."""
-    last = role.split()[-1]
-    every = {person.name: person for person in known.values()}
-    held = [person for person in every.values() if re.search(rf"\b{last}\b", person.role, re.IGNORECASE)]
-    titled = [
-        person
-        for person in every.values()
-        if re.search(rf"\b{last.title()} (?:\w+ )?{person.name.split()[-1]}\b", text)
-    ]
-    both = held or titled
-    return both[0] if len(both) == 1 else None
+def _named(piece: str, known: Mapping[str, Person]) -> Iterator[Who]:
+    """Yield the people whom a piece of text names, those as well to whom something belongs: 'Ann Lee’s memo'."""
+    for match in _NAMES.finditer(piece):
+        person = _person_in(match.group(), known)
+        if person is not None:
+            owner = _owns(piece, match.end())
+            yield Who(match.start(), match.end(), person.name, person.role, "named", person, owner=owner)
 
 
 def _person_in(run: str, known: Mapping[str, Person]) -> Person | None:
-    words = re.sub(r"[’']s?$", "", run).split()
-    for size in range(len(words), 0, -1):
-        for start in range(len(words) - size, -1, -1):
-            person = known.get(" ".join(words[start : start + size]))
-            if person is not None:
-                return person
-    return None
+    """Return whom a run of capitalised words ends on: 'Health Secretary Ann Lee'."""
+    words = run.rstrip(".").split()
+    for start in range(len(words)):
+        person = known.get(" ".join(words[start:]))
+        if person is not None:
+            return person
+    return known.get(" ".join(words[:-1])) if len(words) > 1 and words[-1].lower() in _NEVER else None
 
 
-def _overlaps(match: re.Match[str], taken: list[tuple[int, int]]) -> bool:
-    return any(start < match.end() and match.start() < end for start, end in taken)
+class Holders:
+    """Tell who bears a role in an article: 'the judge', where there is one."""
+
+    def __init__(self, known: Mapping[str, Person]) -> None:
+        self._by_role: dict[str, list[Person]] = {}
+        for person in {person.name: person for person in known.values()}.values():
+            for word in set(re.findall(r"[\w-]+", person.role.lower())):
+                self._by_role.setdefault(word, []).append(person)
+
+    def of(self, role: str) -> Person | None:
+        """Return the only one with a role, by all its words where several have the last one."""
+        held = self._by_role.get(role.lower().split()[-1], [])
+        if len(held) > 1 and len(role.split()) > 1:
+            held = [person for person in held if all(word in person.role.lower() for word in role.lower().split())]
+        return held[0] if len(held) == 1 else None
+
+
+def _owns(piece: str, end: int) -> bool:
+    return piece[end : end + 2] in ("’s", "'s", "’ ", "' ")
+
+
+def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in taken)

@@ -3,90 +3,82 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-_TITLES = (
-    r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|President|Prime Minister|Vice President|Minister|"
-    r"Senator|Sen|"
-    r"Representative|Rep|Congressman|Congresswoman|Governor|Gov|Mayor|Judge|Justice|General|Gen|Colonel|Col|Captain|"
-    r"Capt|"
-    r"Major|Lieutenant|Lt|Sergeant|Sgt|Corporal|Chief|Inspector|King|Queen|Prince|Princess|Pope|Father|Brother|"
-    r"Sister|Rev|"
-    r"Secretary|Chancellor|Commissioner|Director|Chairman|Sheriff|Coach)\.?"
+from assistant.briefing.given_names import SEX
+from assistant.briefing.roles import TITLES, is_role, role_after, role_before
+
+_WORD = (
+    r"(?:(?:O|D)[’'][A-Z][a-z]+|St\.|[A-ZÀ-Þ][a-zà-ÿ]*(?:[A-Z][a-z]+)?(?<=[a-zà-ÿ])"
+    r"(?:-(?!based|led|born|backed|style|wide|era|owned|run|related|like|made)[A-Z]?[a-z]+)?|(?:[A-Z]\.){1,2})"
 )
-_WORD = r"(?:(?:O|D)[’'][A-Z][a-z]+|[A-Z][a-zà-ÿ’']+(?:-[A-Z][a-z]+)?|[A-Z][a-z]*[A-Z][a-z]+|[A-Z]\.)"
-_JOIN = r"(?: (?:de|da|del|der|van|von|bin|al|el|la|le|di|du|dos|ten))?"
-_RUN = re.compile(rf"(?<![\w’'-]){_WORD}(?:{_JOIN} {_WORD}){{0,3}}")
+_RUN = re.compile(rf"(?<![\w’'-]){_WORD}(?:(?: (?:de|da|del|der|van|von|bin|al|el|la|le|di|du|dos|ten))? {_WORD}){{0,4}}")
 _NOBODY = frozenset(
     "the a an in on at by for from of to and but or nor so yet if as when while after before since until it he she "
-    "they we "
-    "i you his her its their this that these those there here what who why how where one two three four five six "
-    "seven eight "
-    "nine ten no not yes nothing nobody every everyone most many some such all both each another other under over "
-    "then now "
-    "last next first monday tuesday wednesday thursday friday saturday sunday january february march april may june "
-    "july "
-    "august september october november december spring summer autumn winter asked according despite among only even "
-    "still "
-    "just also perhaps instead meanwhile however correction reached outside inside".split()
+    "they we i you his her its their this that these those there here what who why how where one two three four five "
+    "six seven eight nine ten no not yes nothing nobody every everyone most many some such all both each another other "
+    "under over then now last next first monday tuesday wednesday thursday friday saturday sunday january february "
+    "march april may june july august september october november december spring summer autumn winter asked according "
+    "despite among only even still just also perhaps instead meanwhile however correction reached outside inside later "
+    "earlier soon once again today yesterday tonight will would can could did does is are was were has had have let "
+    "like unlike with without during following because although though citing speaking writing responding noting "
+    "killed said says fellow former then current new late old young good great dear ms mr".split()
 )
 _NO_PERSON = re.compile(
-    r"(?:Ministry|Office|Company|Bank|University|Institute|Union|Group|Party|Street|Bridge|Road|River|Dam|Court|"
-    r"Council|"
-    r"Parliament|Senate|House|Palace|Hospital|School|Agency|Authority|Association|Federation|Club|United|City|Park|"
-    r"Hotel|"
-    r"Times|Post|News|Flash|Ledger|Courier|Wire|Journal|Herald|Mutual|Credit|Systems|Waterworks|Police|Army|Navy|Force|"
-    r"Department|Committee|Commission|Board|Service|Services|Center|Centre|Square|Avenue|Island|Islands|Sea|Ocean|"
-    r"Mountain|"
-    r"Republic|Kingdom|States|Nations|World|League|Cup|Games|Act|Law|Bill|Report|Line|Station|Airport|Stadium|Ground|"
-    r"Polytechnic|Policy|Media|Social|Street|College|Church|Cathedral|Museum|Society|Foundation|Trust|Fund|Exchange|"
-    r"Market|Corp|Inc|Ltd|PLC|LLC|"
-    r"Co|"
-    r"Radio|TV|Television|International|National|Democrat(?:ic|s)?|Republicans?|Conservatives?|Labour|Greens?|Twitter|"
-    r"Facebook|"
-    r"Google|Apple|Amazon|Netflix|Meta|Tesla|Microsoft|Reuters|Associated|Press|BBC|CNN|Guardian|Supreme|Federal|"
-    r"White)\b"
+    r"\b(?:Ministry|Office|Company|Bank|University|Institute|Union|Group|Party|Street|Bridge|Road|River|Dam|Court|"
+    r"Council|Parliament|Senate|House|Palace|Hospital|School|Agency|Authority|Association|Federation|Club|United|City|"
+    r"Park|Hotel|Times|Post|News|Flash|Ledger|Courier|Wire|Journal|Herald|Mutual|Credit|Systems|Waterworks|Police|Army|"
+    r"Navy|Force|Forces|Department|Committee|Commission|Board|Service|Services|Center|Centre|Square|Avenue|Islands?|"
+    r"Sea|Ocean|Mountain|Republic|Kingdom|States?|Nations|World|League|Cup|Games|Act|Law|Bill|Report|Line|Station|"
+    r"Airport|Stadium|Ground|Polytechnic|Policy|Media|Social|College|Church|Cathedral|Museum|Society|Foundation|Trust|"
+    r"Fund|Exchange|Market|Corp|Inc|Ltd|Co|Radio|Television|International|National|Democrat(?:ic|s)?|Republicans?|"
+    r"Conservatives?|Labour|Tory|Tories|Greens?|Twitter|Facebook|Instagram|YouTube|Google|Apple|Amazon|Netflix|Meta|"
+    r"Tesla|Microsoft|SpaceX|Reuters|Associated|Press|Guardian|Supreme|Federal|White|Affairs|Chiefs|Staff|Command|Point|"
+    r"Playbook|Foreign|Defen[cs]e|Security|Health|Treasury|Cabinet|Congress|Commons|Lords|Administration|Government|"
+    r"Campaign|Coalition|Alliance|Network|Magazine|Mail|Telegraph|Mirror|Express|Independent|Financial|Daily|Weekly|"
+    r"Sky|Fox|Bay|Beach|County|Township|Valley|Hills?|Lake|Mount|Port|Fort|North|South|East|West|Northern|Southern|"
+    r"Eastern|Western|Central|New|Strait|Peninsula|Province|District|Region|Territory|Capitol|Hall|Tower|Plaza|Mall|"
+    r"Store|Airlines?|Airways|Railway|Railways|Rail|Transport|Research|Studies|Science|Sciences|Technologies|Capital|"
+    r"Partners|Holdings|Ventures|Industries|Motors|Energy|Pharma|Day|Year|Week|War|Prize|Award|Awards|Oscars|Festival|"
+    r"Summit|Forum|Conference|Convention|Treaty|Amendment|Chinese|British|American|Russian|Ukrainian|French|German|"
+    r"Italian|Spanish|Japanese|Korean|Taiwanese|Indian|Israeli|Palestinian|Iranian|Canadian|Australian|European|"
+    r"African|Asian|Scottish|Welsh|Irish|English|Christian (?:Science|Church)|Muslim|Jewish|Catholic|Evangelical|"
+    r"Elementary|Middle|Secondary|High|Academy|Rights|Watch|Affair|Project|Initiative|Program|Programme|Plan|Deal|"
+    r"Covid|Omicron|Delta|Brexit|Truth|Space|Super|Bowl|Open|Championship|Rovers|Athletic|Sister(?:s)|Wars?|Island)\b"
 )
-_AFTER = re.compile(r"^(?:,? who\b|, \d{2}\b|, whose\b)")
-_ACTS = re.compile(
-    r"^(?:,? (?:had|has|was|is|thinks|wanted|put|came|went|took|of [A-Z]\w+|at [A-Z]\w+)\b|, (?:a|an|the) [a-z]+)"
+_NAMESAKE = re.compile(
+    rf"(?:{'|'.join(SEX)}) (?:[A-Z]\. )?(?:Park|Hall|West|East|North|Hills?|Day|Lake|Law|White|Fox|French|English|Church|"
+    r"Post|Young|Bay|Cook|Ford|Bush|Banks|Wall|Rock|Page|Price|Green|Greens?|Fort|New|Union|Watch|Bell)"
 )
+"""Surnames that are words of places and bodies as well."""
+_PLACED = re.compile(r"\b(?:in|at|near|outside|around|across) $")
+_AREA = re.compile(r"\b(?:in|from|against|across|between|with|by) $")
+_THE = re.compile(r"\b[Tt]he $")
+_LEADS = re.compile(r"[A-Z][a-z]{3,}ing")
+_FOLLOWED = re.compile(r"^(?:,? who\b|, \d{2}\b(?!,? \d)|,? whose\b)")
+_ACTS = re.compile(r"^(?:,? (?:had|has|was|is|thinks|wanted|put|came|went|took|of [A-Z]\w+|at [A-Z]\w+)\b)")
 _SPEAKS = re.compile(
     r"^(?:,[^,.;:]{2,80},|,)? (?:has |had |also |later )?(?:said|says|told|tells|asked|called|wrote|added|warned|put|"
-    r"declined|"
-    r"described|announced|replied|insisted|argued|noted|admitted|denied|claimed|thinks|expects|confirmed|rang|spoke|"
-    r"explained)\b"
+    r"declined|described|announced|replied|insisted|argued|noted|admitted|denied|claimed|thinks|expects|confirmed|"
+    r"rang|spoke|explained|tweeted|testified|recalled|acknowledged)\b"
 )
 _SPOKEN = re.compile(r"(?:said|says|told|asked|added|warned|wrote|sobbed|claimed|replied|according to|adds|argues) $")
-_ROLES = (
-    r"(?:minister|president|secretary|governor|mayor|director|chief|head|leader|coach|spokes\w+|officer|executive|"
-    r"prosecutor|"
-    r"judge|lawyer|counsel|envoy|analyst|economist|engineer|professor|pensioner|docker|researcher|captain|striker|"
-    r"chairman|"
-    r"chairwoman|boss|baker|worker|driver|nurse|farmer|forester|librarian|registrar|senator|lawmaker|general|colonel|"
-    r"commissioner|ambassador|actor|actress|singer|author|founder|mother|father|aunt|uncle|brother|sister|son|"
-    r"daughter|fan|"
-    r"superfan|expert|adviser|pathologist|gatekeeper|landlord|king|queen|rival|actuary|rower|councillor|scientist|"
-    r"activist|"
-    r"campaigner|journalist|reporter|manager|producer|officer|inspector|lawyer|attorney|doctor|teacher|student|owner|"
-    r"physio|hairdresser|player|member|deputy|candidate|historian|pilot|resident|witness|victim|neighbour|neighbor)"
-)
-_ROLE_BEFORE = re.compile(
-    rf"((?:(?:[A-Z][\w’'-]+|[a-z][\w’'-]+) ){{0,5}}{_ROLES}(?: of [A-Za-z ]{{3,30}})?),? $", re.IGNORECASE
-)
-_ROLE_AFTER = re.compile(r"^, ((?:the |a |an |its |his |her )?[^,.;:()“”\"]{4,90})(?=[,.])")
-_ROLE_IN = re.compile(rf"\b{_ROLES}\b", re.IGNORECASE)
-_ROLE_FIRST = re.compile(
-    rf"(?!(?:CEO|CFO|COO) [A-Z])(?:(?!(?:to|with|of|in|for|at|and)\b)[\w’'-]+ ){{0,4}}{_ROLES}\b", re.IGNORECASE
-)
-_CLAUSE = re.compile(
-    r"^(?:who|whose|and|but|said|told|according)\b|\b(?:is|are|was|were|has|had|said|says|revealed|goes)\b"
-)
+_TITLED = re.compile(rf"\b{TITLES} $")
 _FEMALE = re.compile(
-    r"\b(?:Mrs|Ms|Miss|Lady|Dame|Queen|Princess|spokeswoman|chairwoman|actress|mother|aunt|sister|daughter)\b"
+    r"\b(?:Mrs|Ms|Miss|Lady|Dame|Queen|Princess|Sister|Duchess|[\w-]*woman|actress|mother|aunt|sister|daughter|wife|"
+    r"widow|grandmother|she|her|herself)\b"
 )
-_MALE = re.compile(r"\b(?:Mr|Sir|Lord|King|Prince|spokesman|chairman|actor|father|uncle|brother|son|Brother)\b")
+_MALE = re.compile(
+    r"\b(?:Mr|Sir|Lord|King|Prince|Brother|Father|Duke|(?!wo)(?:spokes|chair|congress|council)man|actor|father|uncle|"
+    r"brother|son|husband|grandfather|he|his|him|himself)\b"
+)
+
+
+_FIRST = 2
+"""How many mentions in full being the first of a family outweighs: the surname alone is that one's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,87 +99,129 @@ class Person:
 @lru_cache(maxsize=128)
 def people(text: str) -> dict[str, Person]:
     """Return the people of an article, by every name that it calls them by."""
-    runs = [(match.start(), match.end(), _bare(match.group())) for match in _RUN.finditer(text)]
-    known: dict[str, list[tuple[int, int]]] = {}
-    for _, end, name in runs:
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for match in _RUN.finditer(text):
+        start, end = _bare(text, match.start(), match.end())
+        if start < end and (_NAMESAKE.fullmatch(text[start:end]) or not _NO_PERSON.search(text, start, end)):
+            places[text[start:end]].append((start, end))
+    full: dict[str, list[str]] = defaultdict(list)  # names of two words and more by their last word, the likeliest first
+    alone = {name: where for name, where in places.items() if len(name.split()) == 1}
+    for name in places:
+        if len(name.split()) == 1:
+            continue
+        if not _is_team(text, name, alone) and _is_person(text, name, places[name]):
+            full[name.split()[-1]].append(name)
+    for name in places:  # a relative: 'Anders Bertrane' beside Lio Bertrane
         words = name.split()
-        if words and not _NO_PERSON.search(name) and not all(word.lower() in _NOBODY for word in words):
-            known.setdefault(name, []).append((end - len(name), end))
+        if len(words) == 2 and words[-1] in full and name not in full[words[-1]]:
+            first = alone.get(words[0], [])
+            if not _is_place(text, places[name]) and not any(_AREA.search(text, max(0, at - 9), at) for at, _ in first):
+                full[words[-1]].append(name)
     found: dict[str, Person] = {}
-    for name in sorted(known, key=lambda each: (-len(each.split()), -len(known[each]))):
-        if name in found or (len(name.split()) == 1 and name in {key.split()[-1] for key in found}):
-            continue
-        if _is_place(text, name):
-            continue
-        if any(_is_person(text, start, end, name) for start, end in known[name]):
-            person = Person(name, _role(text, known[name]), _sex(text, name, known[name]))
-            found[name] = person
-            found.setdefault(name.split()[-1], person)
-            found.setdefault(name.split()[0], person)
-    for name in known:  # a relative: 'Anders Bertrane' beside Lio Bertrane
-        if len(name.split()) == 2 and name not in found and name.split()[-1] in found:
-            found[name] = Person(name, _role(text, known[name]), _sex(text, name, known[name]))
+    for last, names in full.items():
+        first = min(names, key=lambda name: places[name][0])
+        names = sorted(names, key=lambda name: -len(places[name]) - _FIRST * (name == first))
+        for name in names:
+            found[name] = _person(text, name, [*places[name], *(alone.get(last, []) if name == names[0] else [])])
+            found.setdefault(last, found[name])
+    for names in full.values():
+        for name in names:
+            if name.split()[0] not in found and not name.startswith(("St.", "Al ")):
+                found[name.split()[0]] = found[name]
+    for name, where in alone.items():
+        if name not in found and _is_person(text, name, where):
+            found[name] = _person(text, name, where)
     return found
 
 
-def _bare(run: str) -> str:
-    """Return a run of capitalised words without titles and words that open a sentence."""
-    words = re.sub(r"[’']s$", "", run).split()
-    while words and (words[0].lower().rstrip(".") in _NOBODY or re.fullmatch(_TITLES, words[0])):
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where a name begins and ends in a run of capitalised words, without offices, titles and openings."""
+    words = [(match.start() + start, match.end() + start) for match in re.finditer(r"\S+", text[start:end])]
+    while words and _opens(text[slice(*words[-1])]) and not (len(words) == 2 and text[slice(*words[0])] in SEX):
+        words = words[:-1]
+    for place in range(1, len(words) - 1):  # 'Joint Chiefs of Staff Mark Lee'
+        if text[slice(*words[place])] in SEX and _NO_PERSON.search(text, words[0][0], words[place - 1][1]):
+            words = words[place:]
+            break
+    for place in range(len(words) - 1, 0, -1):
+        if is_role(text[slice(*words[place - 1])]) and not is_role(text[slice(*words[place])]):
+            words = words[place:]
+            break
+    while words and (_LEADS.fullmatch(text, *words[0]) or _opens(text[slice(*words[0])]) or is_role(text[slice(*words[0])])):
         words = words[1:]
-    return " ".join(dict.fromkeys(words))
+    if words and words[0][0] > 9 and text[: words[0][0]].endswith("Secretary of ") and len(words) > 2:
+        words = words[1:]
+    return (words[0][0], words[-1][1]) if words else (end, end)
 
 
-def _is_place(text: str, name: str) -> bool:
-    """Say whether a name is that of a place or of a team: things happen in it, or 'the Mariners' do them."""
-    last = re.escape(name.split()[-1])
-    return bool(re.search(rf"\b(?:in|at|near|outside|around|across) {re.escape(name)}\b", text)) or (
-        last.endswith("s") and bool(re.search(rf"\b[Tt]he {last}\b", text))
+def _opens(word: str) -> bool:
+    return word.lower() in _NOBODY
+
+
+def _is_team(text: str, name: str, alone: Mapping[str, list[tuple[int, int]]]) -> bool:
+    """Say whether a name is that of a team: 'the Mariners' do things."""
+    where = alone.get(name.split()[-1], [])
+    return name.endswith("ers") and name.split()[0] not in SEX or name.endswith("s") and any(_THE.search(text, max(0, start - 4), start) for start, _ in where)
+
+
+def _is_place(text: str, where: list[tuple[int, int]]) -> bool:
+    """Say whether things happen in what a name is of."""
+    placed = sum(bool(_PLACED.search(text, max(0, start - 9), start)) for start, _ in where)
+    return placed > 1 or 0 < placed * 3 >= len(where)
+
+
+def _is_person(text: str, name: str, where: list[tuple[int, int]]) -> bool:
+    words = name.split()
+    if len(words) > 1 and words[0] in SEX:
+        return True
+    if any(_sure(text, start, end) for start, end in where):
+        return True
+    if _is_place(text, where) or any(_THE.search(text, max(0, start - 4), start) for start, _ in where):
+        return False
+    for start, end in where:
+        after = text[end : end + 100]
+        if len(words) > 1 and (_SPEAKS.match(after) or _SPOKEN.search(text, max(0, start - 14), start)):
+            return True
+        if len(words) in (2, 3) and not re.search(r"\b(?:in|at|of|from|to) $", text[max(0, start - 6) : start]):
+            acts = len(words) == 2 and _ACTS.match(after)
+            if acts or role_after(text, end):
+                return True
+    return False
+
+
+def _sure(text: str, start: int, end: int) -> bool:
+    """Say whether a title, a role or an age beside a name makes it somebody's."""
+    after = text[end : end + 16]
+    if _TITLED.search(text, max(0, start - 20), start) and not after.startswith(("’s ", "'s ")):
+        return True
+    return bool(_FOLLOWED.match(after)) or (
+        bool(role_before(text, start)) and not re.search(r"\b(?:of|to|for) $", text[max(0, start - 5) : start])
     )
 
 
-def _is_person(text: str, start: int, end: int, name: str) -> bool:
-    before, after = text[max(0, start - 40) : start], text[end : end + 100]
-    if re.search(rf"\b{_TITLES} $", before) or _ROLE_BEFORE.search(before):
-        return True
-    if re.match(r", \d{2}\b", after):
-        return True
-    if _SPEAKS.match(after) or _SPOKEN.search(before):
-        return len(name.split()) > 1 or not re.search(r"\b(?:in|at|from|of|the) $", before)
-    if len(name.split()) not in (2, 3) or re.search(r"\b(?:the|in|at|of|from|to) $", before):
-        return False
-    role = _ROLE_AFTER.match(after)
-    acts = len(name.split()) == 2 and bool(_ACTS.match(after))
-    return acts or bool(_AFTER.match(after)) or (role is not None and bool(_ROLE_IN.search(role[1])))
+def _person(text: str, name: str, where: list[tuple[int, int]]) -> Person:
+    role = ""
+    for start, end in where:
+        role = role_after(text, end) or role_before(text, start)
+        if role and not set(role.split()) & set(name.split()):
+            break
+        role = ""
+    return Person(name, role, _sex(text, name, where))
 
 
-def _role(text: str, places: list[tuple[int, int]]) -> str:
-    """Return what an article says that somebody is: before the name, or behind it between commas."""
-    for start, end in places:
-        after = _ROLE_AFTER.match(text[end : end + 100])
-        if after and _ROLE_FIRST.match(after[1]) and not _CLAUSE.search(after[1]):
-            return after[1].strip()
-        before = _ROLE_BEFORE.search(text[max(0, start - 80) : start])
-        if before:
-            role = re.sub(
-                r"^(?:[a-z]\w*ed|said|says|told|the|a|and|that|but|from|by|when|as|of) ", "", before[1].strip()
-            )
-            role = re.sub(r"^.*\b(?:of|by|with|for|from|to) (?=former|the )", "", role)
-            role = re.split(r"\b(?:said|says|told|that|and|but) ", role)[-1]
-            return "" if text[start:end].split()[-1] in role else role
-    return ""
-
-
-def _sex(text: str, name: str, places: list[tuple[int, int]]) -> str:
-    last = re.escape(name.split()[-1])
-    if re.search(rf"\b(?:Mrs|Ms|Miss|Lady|Dame|Sister|Queen)\.? (?:\w+ )?{last}\b", text):
-        return "f"
-    if re.search(rf"\b(?:Mr|Sir|Lord|Brother|Father|King)\.? (?:\w+ )?{last}\b", text):
-        return "m"
-    around = " ".join(text[max(0, start - 30) : end + 40] for start, end in places)
-    female, male = bool(_FEMALE.search(around)), bool(_MALE.search(around))
-    if female != male:
-        return "f" if female else "m"
-    near = " ".join(re.split(r"[.\n]", text[end : end + 120])[0] for _, end in places)
-    her, his = len(re.findall(r"\b(?:she|her|herself)\b", near)), len(re.findall(r"\b(?:he|his|him|himself)\b", near))
+def _sex(text: str, name: str, where: list[tuple[int, int]]) -> str:
+    """Return what titles, else the given name, else the pronouns in the same sentence tell."""
+    for start, _ in where:
+        title = text[max(0, start - 14) : start]
+        for sex, words in (("f", r"Mrs|Ms|Miss|Lady|Dame|Queen|Princess|Sister"), ("m", r"Mr|Sir|Lord|King|Prince|Brother")):
+            if re.search(rf"\b(?:{words})\.? (?:[A-Z]\w+ )?$", title):
+                return sex
+    if name.split()[0] in SEX and len(name.split()) > 1:
+        return SEX[name.split()[0]]
+    her = his = 0
+    for start, end in where:
+        near = re.split(r"[.\n“\"]", text[end : end + 120])[0]
+        before = text[max(0, start - 30) : start].rpartition(",")[2].rpartition(".")[2]
+        her += len(_FEMALE.findall(near)) + 2 * len(_FEMALE.findall(before))
+        his += len(_MALE.findall(near)) + 2 * len(_MALE.findall(before))
     return "f" if her > his else "m" if his > her else ""

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.briefing.candidates import SAYS_VERB, Who, candidates
-from assistant.briefing.people import Person, people
+from assistant.briefing.attribution import SAYS, WEAK, main_subject, subject, verbs
+from assistant.briefing.candidates import Holders, Who, candidates
+from assistant.briefing.people import people
+from assistant.briefing.speakers import Speakers
 from assistant.briefing.types import SpeakerKind
 
 _SHORTEST = 4
 """Words of a quotation; less is a word in inverted commas."""
-_BACK = 3
-"""Sentences before a 'he said' in which the one meant is looked for first."""
-
 QUOTATION = re.compile(r"“([^“”\n]{3,}?)”|(?<![\w”\"])\"([^\"\n]{3,}?)\"|(?<![\w’])‘((?:[^‘’\n]|’(?=\w)){8,}?)’(?!\w)")
-
-
-_NAMED = re.compile(r"\b(?:known as|dubbed|so-called|titled|entitled|nicknamed|termed|headlined)(?: the| an?)? $")
+_NAMED = re.compile(
+    r"\b(?:known as|dubbed|so-called|titled|entitled|nicknamed|termed|headlined|called|film|movie|show|series|song|"
+    r"book|album|novel|series)(?: the| an?|,)? $"
+)
+_TITLE = re.compile(r"(?:[A-Z0-9][\w’'-]*|of|the|and|a|in|to|for|at|on|with|from)(?:[ :,-]+(?:[A-Z0-9][\w’'-]*|of|the|and|a|in|to|for|at|on|with|from))*[,.?!]?")
+_ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Prof|Rev|No|Jr|Sr|vs|Reps|Sens|[A-Z])\.$")
+_ATTRIBUTES = re.compile(rf"(?:[\w.’'-]+ ){{1,4}}?(?:{SAYS.pattern})".replace("?P<finite>", "?:").replace("?P<participle>", "?:").replace("?P<according>", "?:"))
+_OPENED = re.compile(r"(?::|,|\b(?:said|says|wrote|added|asked|replied|responded|tweeted))\s*$")
+_JOINS = re.compile(r"\s*(?:and|but|while|when|as|after|which|that|for|in|on|at|of|to|is|was|are|were|would|will|has|had)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,15 @@ class Quotation:
     kind: SpeakerKind
 
 
+@dataclass(frozen=True, slots=True)
+class _Quoted:
+    """Hold a quotation in its sentence: where its marks stand there, and its words in the article."""
+
+    at: int
+    end: int
+    inner: tuple[int, int]
+
+
 def quotations(text: str) -> list[Quotation]:
     """Return the quotations of an article whose speaker it tells, in order."""
     return list(_Reader(text).quotations())
@@ -48,154 +62,149 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self._text = text
         self._people = people(text)
-        self._last: Who | None = None
-        self._spoke = -1  # where the paragraph begins in which that one spoke
+        self._holders = Holders(self._people)
+        self._speakers = Speakers()
+        self._carried = False  # the paragraph before opened a quotation that it did not close
 
     def quotations(self) -> Iterator[Quotation]:
         for line in re.finditer(r"[^\n]+", self._text):
-            said = [match for match in QUOTATION.finditer(self._text, *line.span()) if _is_speech(match, self._text)]
-            before: Who | None = None
-            stop = line.start()
-            for number, match in enumerate(said):
-                following = said[number + 1].start() if number + 1 < len(said) else line.end()
-                who = self._speaker(line.start(), stop, match, following, before)
-                stop = match.end()
+            yield from self._paragraph(line.start(), line.end())
+
+    def _paragraph(self, start: int, end: int) -> Iterator[Quotation]:
+        matches = list(QUOTATION.finditer(self._text, start, end))
+        blank = _blanked(self._text, start, end, matches)
+        carried = self._carried
+        self._carried = bool(re.search(r"“[^”]*$", self._text[start:end]))
+        before: Who | None = None  # who speaks in this paragraph, or whom its last sentence is about
+        spoken = False
+        waiting: list[_Quoted] = []
+        for low, high in _sentences(blank, self._text, start):
+            sentence = blank[low:high]
+            quoted = [_quoted(match, start + low) for match in matches if low <= match.start() - start < high]
+            found = candidates(sentence, self._people, self._holders)
+            alone = not re.sub(r"«_*»", "", sentence).strip(" .,;:-–—")
+            for place, each in enumerate(quoted):
+                following = quoted[place + 1].at if place + 1 < len(quoted) else len(sentence)
+                previous = quoted[place - 1].end if place else 0
+                if alone:
+                    who = before or (self._speakers.last if carried else None)
+                    if who is None:
+                        waiting.append(each)
+                        continue
+                    who = self._speakers.meant(who, sentence, found)
+                else:
+                    who = self._told(sentence, found, each, previous, following)
+                    if who is None and place and spoken:
+                        who = before
+                if who is None:
+                    continue
+                before, spoken = who, True
+                self._speakers.spoke(who)
+                for early in waiting:
+                    yield from self._made(early, who)
+                waiting = []
+                yield from self._made(each, who)
+            says = self._says(sentence, found) if not quoted else None
+            about = says or self._speakers.read(sentence, found)
+            if says is not None:
+                self._speakers.read(sentence, found)
+            if not quoted:
+                before = about if about is not None else None if not spoken else before
+                spoken = spoken and about is None
+        after = before or self._speakers.going_on(blank)
+        for early in waiting:
+            if after is not None:
+                yield from self._made(early, after)
+        self._speakers.next_paragraph(spoken or bool(waiting and after))
+
+    def _told(self, sentence: str, found: list[Who], each: _Quoted, previous: int, following: int) -> Who | None:
+        """Return who says a quotation: told behind it, else before it in its sentence, else behind all of it."""
+        last = self._text[each.inner[1] - 1]
+        tail = sentence[each.end : following]
+        head = sentence[previous : each.at]
+        carries_on = last in ",?!…—-" or tail.lstrip().startswith((",", "–", "—"))
+        if carries_on and not _OPENED.search(head) and not (last != "," and _JOINS.match(tail)):
+            for verb in verbs(sentence, each.end, following)[:1]:
+                who = subject(sentence, found, verb, each.end, following)
                 if who is not None:
-                    self._last = before = who
-                    self._spoke = line.start()
-                    if len(match.group().split()) >= _SHORTEST:
-                        group = next(number for number in (1, 2, 3) if match[number] is not None)
-                        yield Quotation(*match.span(group), who.name, who.role, who.kind)
-            if not said:
-                self._last = self._subject(self._text[line.start() : line.end()]) or self._last
-
-    def _speaker(self, head: int, stop: int, match: re.Match[str], following: int, before: Who | None) -> Who | None:
-        """Return who says a quotation: told right behind it, in its sentence before it, or as the one before it."""
-        behind = self._text[match.end() : following]
-        sentence = re.split(r"(?<=[.!?])[”\"’]? +(?=[A-Z“\"‘])", behind)[0]
-        inner = match.group()[:-1].rstrip()
-        carries_on = inner.endswith((",", "?", "!", "…", "—")) and bool(sentence.strip(" .,"))
-        opened = self._text[stop : match.start()].rstrip().endswith((",", ":")) and sentence.lstrip()[:1].isupper()
-        if carries_on and not opened and not re.match(r"\s*(?:and|but) ", sentence):
-            told = self._told_behind(sentence, head, match.start())
-            if told is not None:
-                return told
-        ahead = self._text[stop : match.start()]
-        clause = re.split(r"(?<=[.!?]) +", ahead)[-1]
-        if clause.strip(" ,;:-–—"):
-            told = self._told_ahead(clause, head, stop, match.start())
-            if told is not None:
-                return told
-        if before is not None:
-            return before
-        if SAYS_VERB.search(sentence):
-            told = self._told_behind(sentence, head, match.start())
-            if told is not None:
-                return told
-        return self._earlier(head, match.start()) or self._last
-
-    def _told_behind(self, sentence: str, head: int, at: int) -> Who | None:
-        """Return who is told behind a quotation ('…,” said the mayor')."""
-        verb = SAYS_VERB.search(sentence)
-        if verb is None:
-            return None
-        found = self._found(sentence)
-        ahead = [who for who in found if who.at < verb.start()]
-        if ahead:
-            people_ahead = [who for who in ahead if who.kind == "named"]
-            return self._meant((people_ahead or ahead)[-1 if people_ahead else 0], head, at)
-        after = [who for who in found if who.at >= verb.end()]
-        piece = re.split(r",? (?:who|whose|as|after|when|while|in|at|on|clutching)\b", sentence[verb.end() :])[0]
-        named = [who for who in after if who.kind == "named" and who.at < verb.end() + len(piece)]
-        return self._meant((named or after)[0], head, at) if named or after else None
-
-    def _told_ahead(self, clause: str, head: int, stop: int, at: int) -> Who | None:
-        """Return who is told in the sentence before a quotation, as in 'the mayor said that they had “no choice”'."""
-        found = self._found(clause)
-        colon = re.search(r"([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*):\s*$", clause)
-        if colon and colon[1].split()[-1] in self._people:
-            return _person(self._people[colon[1].split()[-1]], 0)
-        verbs = list(SAYS_VERB.finditer(clause))
-        owner = re.match(r"\s*([A-Z]\w+)[’']s\b", clause)
-        if not found and owner and clause.rstrip().endswith(":") and owner[1] in self._people:
-            return _person(self._people[owner[1]], 0)
-        if not found or not verbs:
-            return self._meant(found[0], head, at) if found and clause.rstrip().endswith((":", ",")) else None
-        for verb in reversed(verbs):
-            ahead = [who for who in found if who.at < verb.start() and not _TOLD.search(clause[: who.at])]
-            if ahead:
-                close = [who for who in ahead if _adjoins(clause[who.end : verb.start()])]
-                return self._meant((close or ahead[:1])[-1], head, at)
-        return self._meant(found[0], head, at)
-
-    def _meant(self, who: Who, head: int, at: int) -> Who | None:
-        """Return a candidate, or whom it stands for where it is a pronoun."""
-        if not _is_pronoun(who):
-            return who
-        low = who.name.lower()
-        found = self._earlier(head, at, pronoun=low)
-        if found is not None:
-            return found
-        return self._last if self._last is not None and _fits(self._last, low) else None
-
-    def _earlier(self, head: int, at: int, *, pronoun: str = "") -> Who | None:
-        """Return the nearest one named before a place: in its paragraph first, then in the two before it."""
-        text = self._text
-        for _ in range(_BACK):
-            plain = QUOTATION.sub(lambda match: "_" * len(match.group()), text[head:at])
-            pieces = [self._found(sentence) for sentence in reversed(re.split(r"(?<=[.!?]) +", plain))]
-            for sure in (True, False) if pronoun in ("he", "she") else (False,):
-                for piece in pieces:
-                    found = [
-                        who for who in piece if _fits(who, pronoun, sure=sure) and who.name.lower() not in _PRONOUNS
-                    ]
-                    wanted = [who for who in found if who.kind == ("institution" if pronoun == "it" else "named")]
-                    if wanted or (found and pronoun in ("", "they")):
-                        return (wanted or found)[0]
-            if not pronoun or head == 0:
+                    return self._speakers.meant(who, sentence, found, verb)
+            if re.match(r",? comes? the (?:reply|answer)", tail):
                 return None
-            at = head - 1
-            head = text.rfind("\n", 0, max(0, at)) + 1
-            while at > 0 and not text[head:at].strip():
-                at = head - 1
-                head = text.rfind("\n", 0, max(0, at)) + 1
-            if self._last is not None and self._spoke == head and _fits(self._last, pronoun):
-                return self._last
+        for verb in _nearest(verbs(sentence, 0, each.at)):
+            who = subject(sentence, found, verb, 0, each.at)
+            if who is not None:
+                return self._speakers.meant(who, sentence, found, verb)
+        if sentence[: each.at].rstrip().endswith(":") and (who := main_subject(sentence, found, each.at)):
+            return self._speakers.meant(who, sentence, found)
+        for verb in verbs(sentence, each.end, len(sentence)):
+            who = subject(sentence, found, verb, each.end, len(sentence))
+            if who is not None and re.match(r".*(?:,|»)\s*$|.*,\s.*$", sentence[each.end : min(who.at, verb.start())] or " "):
+                return self._speakers.meant(who, sentence, found, verb)
         return None
 
-    def _found(self, piece: str) -> list[Who]:
-        return candidates(piece, self._people, self._text)
+    def _says(self, sentence: str, found: list[Who]) -> Who | None:
+        """Return who says something in a sentence without a quotation."""
+        for verb in verbs(sentence, 0, len(sentence)):
+            who = subject(sentence, found, verb, 0, len(sentence))
+            meant = self._speakers.meant(who, sentence, found, verb) if who is not None else None
+            if meant is not None and meant.kind != "institution":
+                self._speakers.about(meant)
+                return meant
+        return None
 
-    def _subject(self, line: str) -> Who | None:
-        found = [who for who in self._found(line) if who.kind == "named" and not _is_pronoun(who)]
-        return found[-1] if found else None
-
-
-_PRONOUNS = frozenset({"he", "she", "they", "it"})
-_TOLD = re.compile(r"\b(?:told|tells|asked|by|of|beside|with|to|from) (?:[a-z]+ )?$")
-
-
-def _adjoins(between: str) -> bool:
-    """Say whether only an apposition or an adverb stands between one who speaks and the verb."""
-    return bool(re.fullmatch(r"(?:,[^,]{2,100},)? ?(?:(?!and )\w+ ){0,2}", between))
-
-
-def _is_pronoun(who: Who) -> bool:
-    return who.name.lower() in _PRONOUNS
+    def _made(self, each: _Quoted, who: Who) -> Iterator[Quotation]:
+        words = self._text[slice(*each.inner)]
+        if len(words.split()) < _SHORTEST or _is_name(self._text, each.inner):
+            return
+        told = self._speakers.told(who)
+        if told is not None:
+            yield Quotation(*each.inner, told.name, told.role, told.kind)
 
 
-def _person(person: Person, at: int) -> Who:
-    return Who(at, at, person.name, person.role, "named", person)
+def _nearest(told: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Return verbs with the nearest to a quotation behind them first; those of thinking stay behind the others."""
+    return sorted(reversed(told), key=lambda verb: bool(WEAK.match(verb.group())))
 
 
-def _fits(who: Who, pronoun: str, *, sure: bool = False) -> bool:
-    """Say whether a pronoun can stand for somebody; surely only where the article tells their sex."""
-    if pronoun in ("he", "she"):
-        sex = who.person.sex if who.person else ""
-        return who.kind != "institution" and ((not sex and not sure) or sex == ("f" if pronoun == "she" else "m"))
-    return pronoun != "it" or who.kind == "institution"
+def _quoted(match: re.Match[str], offset: int) -> _Quoted:
+    group = next(number for number in (1, 2, 3) if match[number] is not None)
+    return _Quoted(match.start() - offset, match.end() - offset, match.span(group))
 
 
-def _is_speech(match: re.Match[str], text: str) -> bool:
-    """Say whether somebody says the words: a name that a thing goes by is not said."""
-    return len(match.group().split()) >= 2 and not _NAMED.search(text, max(0, match.start() - 40), match.start())
+def _blanked(text: str, start: int, end: int, matches: list[re.Match[str]]) -> str:
+    """Return a paragraph with its quotations blanked out, one that it does not close as well; as long as it was."""
+    pieces = []
+    at = start
+    for match in matches:
+        pieces += [text[at : match.start()], "«", "_" * (len(match.group()) - 2), "»"]
+        at = match.end()
+    rest = text[at:end]
+    opened = re.search(r"“[^”]*$", rest)
+    if opened:
+        rest = rest[: opened.start()] + "_" * len(opened.group())
+    return "".join([*pieces, rest])
+
+
+def _sentences(blank: str, text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans of a paragraph's sentences; a quotation that a 'he said' follows is one with it."""
+    begin = 0
+    for gap in re.finditer(r"(?<=[.!?»])[)’”\"]? +(?=[A-Z«(“])", blank):
+        at = gap.start()
+        if blank[at - 1] == "»":
+            last = text[start + at - 2]
+            if last not in ".!?…" or (last in "!?…" and _ATTRIBUTES.match(blank, gap.end())):
+                continue
+        elif _ABBREVIATED.search(blank, max(0, at - 6), at):
+            continue
+        yield begin, at
+        begin = gap.end()
+    if begin < len(blank):
+        yield begin, len(blank)
+
+
+def _is_name(text: str, inner: tuple[int, int]) -> bool:
+    """Say whether words in quotation marks are the name of a thing, and nothing that is said."""
+    start, end = inner
+    if _NAMED.search(text, max(0, start - 40), start - 1):
+        return True
+    return len(text[start:end].split()) < 9 and bool(_TITLE.fullmatch(text, start, end)) and text[start:end].split()[-1][:1].isupper()

@@ -71,7 +71,7 @@ def _of_article(own: Sequence[Sentence], reading: Reading) -> Iterator[Spoken]:
     text = own[0].article.text
     before: tuple[Sentence, list[Quotation]] | None = None
     for quotation in quotations(text):
-        sentence = next((each for each in own if each.start <= quotation.start and quotation.end <= each.end), None)
+        sentence = _around(own, quotation)
         if sentence is None:
             continue
         if before is not None and _goes_on(text, before, sentence, quotation):
@@ -84,6 +84,19 @@ def _of_article(own: Sequence[Sentence], reading: Reading) -> Iterator[Spoken]:
         before = (sentence, [quotation])
     if before is not None:
         yield _spoken(before, reading)
+
+
+def _around(own: Sequence[Sentence], quotation: Quotation) -> Sentence | None:
+    """Return the sentence that has a quotation, or as one those over which it runs."""
+    first = next((place for place, each in enumerate(own) if each.start <= quotation.start < each.end), None)
+    if first is None:
+        return None
+    text, start = own[first].article.text, own[first].start
+    for each in own[first:]:
+        if quotation.end <= each.end:
+            whole = text[start : each.end]
+            return replace(own[first], end=each.end, text=whole) if "\n" not in whole else None
+    return None
 
 
 def _goes_on(text: str, before: tuple[Sentence, list[Quotation]], sentence: Sentence, quotation: Quotation) -> bool:

@@ -1,0 +1,136 @@
+"""Who is meant where an article says 'he', 'the company', 'one of them': those whom it was about last; pure."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.briefing.attribution import main_subject
+from assistant.briefing.candidates import Who
+
+_FEMALE = re.compile(r"(?:woman|girl|wife|widow|mother|sister|daughter|actress)$")
+_MALE = re.compile(r"(?:(?<!wo)man|boy|husband|father|brother|son|actor)$")
+_GROUP = re.compile(r"(?i:sources|insiders|officials|diplomats|residents|neighbours|officers|soldiers|experts|analysts|allies|aides|critics|witnesses|people|men|women|workers|dockers|voters|lawyers|families|[a-z]+ers)\b")
+_SENT = re.compile(r"(?:statement|post|tweet|letter|message|email|e-mail|filing|note|thread|speech|video|blog|text|memo)$")
+_RELATED = re.compile(r"\b(?:which|where|whom) $")
+_UNKNOWN = re.compile(r"(?:source|insider|official|diplomat|resident|man|woman|person|voter|fan|officer|soldier|witness|neighbou?r|user|spokes\w+|guard|employee|worker|dealer|friend|relative|aide|ally|adviser|advisor|lawyer|voice|member)$")
+
+
+class Speakers:
+    """Remember whom an article was about, and who spoke."""
+
+    def __init__(self) -> None:
+        self.last: Who | None = None
+        self._about: deque[Who] = deque(maxlen=12)  # the newest last
+        self._beside: deque[Who] = deque(maxlen=12)
+        self._sex: dict[str, str] = {}
+        self._group = ""
+        self._spoke_before = False
+
+    def spoke(self, who: Who) -> None:
+        """Note who speaks."""
+        self.last = who
+        self._about.append(who)
+
+    def about(self, who: Who) -> None:
+        """Note that the article is about somebody now."""
+        self._about.append(who)
+
+    def next_paragraph(self, spoken: bool) -> None:
+        """Note that a paragraph ends, and whether somebody spoke in it."""
+        self._spoke_before = spoken
+
+    def going_on(self, paragraph: str) -> Who | None:
+        """Return who goes on speaking in a paragraph that is all quotation."""
+        whole = not re.sub(r"«_*»", "", paragraph).strip(" .,;:-–—")
+        return self.last if whole and self._spoke_before else None
+
+    def read(self, sentence: str, found: Sequence[Who]) -> Who | None:
+        """Note whom a sentence is about, and return that one."""
+        for who in found:
+            group = _GROUP.search(who.name) if who.person is None else None
+            if group:
+                self._group = group.group().lower()
+            if who.person is not None:
+                self._beside.append(who)
+        if not sentence.rstrip().endswith((".", "!", "?", "»", ")", ":", "…", "_")):
+            return None  # a headline, or a caption
+        about = main_subject(sentence, found, len(sentence))
+        meant = self.meant(about, sentence, found) if about is not None else None
+        if meant is not None:
+            self._about.append(meant)
+        return meant if meant is not None and meant.person is not None or meant is not None and meant.kind == "anonymous" else None
+
+    def meant(self, who: Who, sentence: str, found: Sequence[Who], verb: re.Match[str] | None = None) -> Who | None:
+        """Return a candidate, or whom it stands for where it is a pronoun or leans on somebody told before."""
+        if who.pronoun:
+            return self._pronoun(who, sentence, found, verb)
+        low = who.name.lower()
+        if who.kind == "anonymous" and self._group and re.fullmatch(r"one|another|the other|(?:one|two) of them", low):
+            counted = {"another": "another of", "the other": "the other of"}.get(low, f"{low.split()[0]} of")
+            return replace(who, name=f"{counted} the {self._group}")
+        if who.person is None and low.startswith(("the ", "his ", "her ", "its ", "their ")):
+            return self._definite(who, low)
+        return who
+
+    def _pronoun(self, who: Who, sentence: str, found: Sequence[Who], verb: re.Match[str] | None) -> Who | None:
+        pronoun = who.pronoun
+        own = [each for each in found if each.end <= who.at and not each.pronoun and self._fits(each, pronoun)]
+        first = main_subject(sentence, own, who.at)
+        aside = verb is not None and re.match(r"[^\w]*(?:[,.»]|$)", sentence[verb.end() :])
+        if first is not None and not aside:
+            return self._learn(first, pronoun)
+        if own and _RELATED.search(sentence, 0, who.at):
+            return self._learn(own[-1], pronoun)
+        for each in [*reversed(self._about), *([first] if first is not None else []), *reversed(self._beside)]:
+            if self._fits(each, pronoun):
+                return self._learn(each, pronoun)
+        return None
+
+    def _definite(self, who: Who, low: str) -> Who | None:
+        """Return whom 'the actor', 'the statement' or 'her memo' stands for."""
+        last = self.last
+        if who.thing:
+            pronoun = {"his": "he", "her": "she", "its": "it", "their": "they"}.get(low.split()[0])
+            if pronoun:
+                return next((each for each in reversed(self._about) if self._fits(each, pronoun)), None)
+            return (last if last is not None else None) if _SENT.search(low) else who
+        if who.kind == "institution":
+            noun = low.split()[-1]
+            fuller = (each for each in reversed(self._about) if each.name.lower().split()[-1] == noun)
+            return next((each for each in fuller if not each.name.lower().startswith("the ") and each.person is None), who)
+        if who.kind != "anonymous" or low.startswith(("his ", "her ", "its ", "their ")):
+            return who
+        if last is not None and last.kind == "anonymous" and last.name.lower().split()[-1] == low.split()[-1]:
+            return last
+        if not _UNKNOWN.search(low) and len(low.split()) < 4 and not low.endswith("s"):
+            return next((each for each in reversed(self._about) if each.person is not None), who)
+        return who
+
+    def _fits(self, who: Who, pronoun: str) -> bool:
+        if pronoun in ("he", "she"):
+            if who.kind == "institution" or (who.person is None and _GROUP.search(who.name)):
+                return False
+            sex = self._sex.get(who.name) or (who.person.sex if who.person else "")
+            if who.person is None:
+                sex = "f" if _FEMALE.search(who.name) else "m" if _MALE.search(who.name) else ""
+            return not sex or sex == ("f" if pronoun == "she" else "m")
+        if pronoun == "they":
+            return who.person is None and not who.thing and not who.pronoun
+        return who.kind == "institution"
+
+    def _learn(self, who: Who, pronoun: str) -> Who:
+        if who.person is not None and pronoun in ("he", "she"):
+            self._sex.setdefault(who.name, "f" if pronoun == "she" else "m")
+        return who
+
+    def told(self, who: Who) -> Who | None:
+        """Return a speaker as a reader is told, who has not read what stands before."""
+        low = who.name.lower()
+        if who.pronoun:
+            return None
+        if who.thing and _SENT.search(low) and not re.search(r"[’']s ", who.name):
+            return None
+        return who
