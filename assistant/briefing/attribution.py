@@ -68,6 +68,7 @@ _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be|get|got|gets)(?: \w+l
 _CLAUSE = re.compile(rf"(?!{_TRANSITIVE.pattern}|asked|urged|warned|thank)(?:{_FINITE}|{_PARTICIPLE})")
 _BE = re.compile(r"\b(?:is|was|are|were|stood|sat|came) $")
 _PREFIX = re.compile(r"\s*(?:(?!(?:that|when|as|he|she|it|they|about|after|before|because|in|on|at|with)\b)[\w’'&.-]+\s+){0,8}")
+_PLAIN = re.compile(r" (?:(?!(?:of|for|to|from|by|and|that|who|in|on|at|with)\b)[\w’'&.-]+ ){1,7}")
 _OFFICE = re.compile(r" (?:the|its|their|an?|one of the) [^,.;:«»]{3,70}, ")
 _AND_ALSO = re.compile(rf"\b(?:and|but|then|or)\s+{_ADVERB}$")
 _ROLE_NOUN = re.compile(r"(?i:minister|president|mayor|chief|director|head|leader|governor|executive|secretary|king|queen)$")
@@ -83,6 +84,11 @@ def verbs(sentence: str, start: int, end: int) -> list[re.Match[str]]:
     return sorted(found, key=lambda verb: bool(WEAK.match(verb.group())))
 
 
+def is_transitive(verb: re.Match[str]) -> bool:
+    """Say whether a verb has an object besides what is said: 'called'."""
+    return bool(_TRANSITIVE.match(verb.group()))
+
+
 def subject(sentence: str, found: Sequence[Who], verb: re.Match[str], low: int, high: int) -> Who | None:
     """Return who is the subject of a verb of saying: before it, behind it ('said the mayor'), or of its sentence."""
     if verb["according"]:
@@ -94,6 +100,9 @@ def subject(sentence: str, found: Sequence[Who], verb: re.Match[str], low: int, 
     ahead = subject_ahead(sentence, found, verb.start(), low)
     if ahead is not None:
         return ahead
+    beside = next((who for who in found if who.end == verb.start() - 1 and who.person is not None), None)
+    if verb["participle"] and beside is not None and not beside.owner:
+        return beside  # 'an essay by Ann Lee calling it'
     if verb["participle"] or _AND_ALSO.search(sentence[low : verb.start()]):
         return main_subject(sentence, found, verb.start())
     if not _TRANSITIVE.match(verb.group()):
@@ -119,7 +128,7 @@ def subject_ahead(sentence: str, found: Sequence[Who], at: int, low: int = 0) ->
             office = _ROLE_NOUN.search(sentence, before.at, before.end)
             if beside == ", " and office and not _is_subject(sentence, before):
                 continue  # 'a spokeswoman for the minister, Ann Lee, said'
-            if beside in (" and ", ", and ") and _is_subject(sentence, before) and not who.pronoun:
+            if re.fullmatch(r",? and (?:[a-z]+ ){0,3}", beside) and _is_subject(sentence, before) and not who.pronoun:
                 return before
         if who.kind == "institution" and sentence[who.end] == ",":  # 'Ann Lee of the Centre for Media, Politics and Law, said'
             named = (each for each in reversed(found[:place]) if each.person is not None and low <= each.at)
@@ -140,6 +149,8 @@ def subject_behind(sentence: str, found: Sequence[Who], at: int, high: int) -> W
         if who.person is None and not who.pronoun:
             for other in found[place + 1 : place + 3]:
                 beside = sentence[who.end : other.at]
+                if other.person is not None and _PLAIN.fullmatch(sentence, at, other.at):
+                    return other  # 'says British commentator Ann Lee'
                 office = is_role(who.name.split()[-1]) and re.fullmatch(r" (?:to|of|for) (?:the )?[A-Z]\w+ ", beside)
                 if other.person is not None and (beside == ", " or office):
                     return other
@@ -148,6 +159,16 @@ def subject_behind(sentence: str, found: Sequence[Who], at: int, high: int) -> W
                 by = next((each for each in found[place + 1 :] if each.at == who.end + issuer.end()), None)
                 return by or who
         return who
+    return None
+
+
+def closing(sentence: str, found: Sequence[Who], low: int) -> Who | None:
+    """Return who is told at the end of a sentence: '…, the White House said.'"""
+    told = [verb for verb in verbs(sentence, low, len(sentence)) if verb["finite"] and not _TRANSITIVE.match(verb.group())]
+    for verb in told:
+        who = subject_ahead(sentence, found, verb.start(), low)
+        if who is not None and sentence[: who.at].endswith((", ", "» ")) and len(sentence) - verb.end() < 30:
+            return who
     return None
 
 
@@ -174,10 +195,21 @@ def _is_subject(sentence: str, who: Who) -> bool:
     low = word.lower()
     if low in _GOVERNS or low.endswith(("’s", "'s", "s’", "s'")):
         return who.person is not None and low.endswith(("’s", "'s"))
-    if who.pronoun or low in _HEADS or word[0].isupper() or _CLAUSE.fullmatch(low) or low.endswith("ly"):
+    if who.pronoun or low in _HEADS or (word[0].isupper() and not (is_role(word) and _is_governed(before))) or _CLAUSE.fullmatch(low) or low.endswith("ly"):
         return True
     if who.person is None:
         return False
     opening = re.split(r"[,;:»–—]", before)[-1].split()  # 'Peace wizard Ann Lee'
     opens = len(opening) < 4 and len(before) >= who.at - 1 and opening[0][0].isupper() and not low.endswith("ed")
-    return is_role(word) or opens
+    return opens or (is_role(word) and not _is_governed(before))
+
+
+def _is_governed(before: str) -> bool:
+    """Say whether a preposition stands before the office that stands before a name: 'with first lady Ann Lee'."""
+    for word in reversed(before.split()[-7:]):
+        low = word.lower()
+        if low in _GOVERNS:
+            return True
+        if word.endswith((",", ":", ";")) or low in _HEADS:
+            return False
+    return False

@@ -44,6 +44,10 @@ _BODY = (
 _MODS = r"(?:(?!(?:who|that|which|said|says|told|was|is|has|had|of|for|in|at|to|from|by|and|or|but|with|on)\b)[\w’'&-]+ )"
 _DET = r"(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Oo]ne|[Aa]nother|[Aa]ny|[Ss]ome|[A-Z][\w-]+[’']s?)"
 _NUMBER = r"(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]everal|[Ss]ome|[Mm]any|[Mm]ost|[Oo]ther|[Tt]he|[Hh]is|[Hh]er|[A-Z]\w+)"
+_ADJECTIVE = (
+    r"(?!(?:told|tells|told|said|says|asked|to|of|for|by|with|from|in|on|at|and|but|that|which|who|as|when|if|than|when|"
+    r"while|are|were|is|was|have|had)\b)[\w’'-]+"
+)
 _PRONOUN = re.compile(r"\b(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\b(?![’'](?:s|re|d|ll)\b)")
 _ONE = re.compile(
     r"\b(?P<one>[Oo]ne of (?:them|the \w+(?: \w+)?)|[Oo]ne(?= (?:who )?(?:said|says|added|told|wrote|spoke|of)\b)|"
@@ -51,11 +55,11 @@ _ONE = re.compile(
     r"[Tt]wo of them|[Ss]omebody|[Ss]omeone|[Nn]obody)\b|(?<=\bsaid )(?P<after>one)\b|(?<=\bsays )(?P<behind>one)\b"
 )
 _SOMEBODY = re.compile(rf"\b(?P<somebody>{_DET} {_MODS}{{0,5}}?{_HUMAN}\b)(?!-)")
-_PLENTY = re.compile(rf"\b(?P<plenty>(?:{_NUMBER} )?(?:[\w’'-]+ ){{0,1}}?{_MANY})\b")
+_PLENTY = re.compile(rf"\b(?P<plenty>(?:{_NUMBER} )?(?:{_ADJECTIVE} )?{_MANY})\b")
 _BY_ROLE = re.compile(rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir) (?P<role>{_MODS}{{0,3}}?{ROLES})\b(?![’'-])")
 _INSTITUTION = re.compile(
     rf"\b(?P<body>{_DET} {_MODS}{{0,4}}?(?:{_BODY}|{THINGS}))\b(?![’'-])(?! (?:{_HUMAN}|{_MANY})\b)|"
-    r"(?P<capital>(?:[Tt]he |(?:[Tt]he )?[A-Z][\w-]*[’']s? )?[A-Z](?:[\w&-]|\.(?=\w))*(?:(?: (?:of|for|and|on) (?:the )?| )[A-Z](?:[\w&-]|\.(?=\w))*)*)"
+    r"(?P<capital>(?:[Tt]he |(?:[Tt]he )?[A-Z][\w-]*[’']s? )?(?:[OD][’'](?=[A-Z]))?[A-Z](?:[\w&-]|\.(?=\w))*(?:(?: (?:of|for|and|on) (?:the )?| )[A-Z](?:[\w&-]|\.(?=\w))*)*)"
 )
 
 
@@ -161,6 +165,8 @@ class Holders:
 
     def of(self, role: str) -> Person | None:
         """Return the only one with a role, by all its words where several have the last one."""
+        if re.match(r"(?:new|then|former|next|current)\b", role):
+            return None  # not the one who bears the office in another sentence
         held = self._by_role.get(role.lower().split()[-1], [])
         if len(held) > 1 and len(role.split()) > 1:
             held = [person for person in held if all(word in person.role.lower() for word in role.lower().split())]

@@ -14,14 +14,14 @@ Matt Matthew Max Michael Miguel Mike Mikhail Mohamed Mohammed Muhammad Narendra 
 Oliver Omar Oscar Oskar Otto Owen Patrick Paul Pavel Pedro Pete Peter Phil Philip Phillip Pierre Rafael Ralph Ray
 Richard Rick Rishi Rob Robert Roger Rolf Ron Ronald Roy Russell Ryan Sajid Salvador Samuel Scott Sean Sergei
 Simon Stefan Stephen Steve Steven Stuart Ted Theodore Thomas Tim Timothy Tobias Todd Tom Tomas Tony Travis
-Tyler Vincent Vladimir Volodymyr Walter Wayne William Xavier Zachary
+Tyler Vincent Vladimir Volodymyr Walter Winston Shinzo Kweisi Callum Mo Joao Mitt Mitch Beto Kwasi Fumio Xi Anders Wayne William Xavier Zachary
 """
 _FEMALE = """
 Abigail Agnes Alice Alicia Alison Allison Amanda Amber Amy Ana Andrea Angela Anita Ann Anna Anne Annie Barbara Beatrice
 Beth Betty Brenda Brittney Camilla Carla Carmen Carol Caroline Catherine Cecilia Charlotte Christina Christine Cindy
 Claire Clara Claudia Condoleezza Cristina Cynthia Dana Danielle Dawn Deborah Debra Denise Diana Diane Donna Dorothy
-Edda Elena Elise Elizabeth Ella Ellen Emily Emma Erika Erin Eva Eve Fatima Fiona Frances Gabriela Gina Giorgia Gloria
-Grace Greta Hannah Heather Hedda Helen Hilary Hillary Ingrid Irene Isabel Isabella Jacinda Jacqueline Jane Janet Janice
+Edda Elena Elise Elizabeth Ella Ellen Emily Emma Erika Erin Eva Eve Fatima Fiona Florence Jacinda Rochelle Rosamund Tracey Amelia Frances Gabriela Gina Giorgia Gloria
+Grace Greta Hannah Heather Hedda Helen Hilary Hillary Ingrid Ines Irene Isabel Isabella Jacqueline Jane Janet Janice
 Jasmine Jean Jennifer Jenny Jessica Jill Joan Joanna Joanne Judith Judy Julia Julie Kamala Karen Kate Katherine
 Kathleen Kathy Katie Katrina Keisha Ketanji Kimberly Kirsten Laura Lauren Laurie Leah Lena Linda Lisa Liz Lori
 Louise Lucia Lucy Lydia Lynn Madeleine Maggie Marcia Margaret Maria Marie Marina Marjorie Marta Martha Mary Maya Megan

@@ -15,7 +15,7 @@ _WORD = (
     r"(?:(?:O|D)[’'][A-Z][a-z]+|St\.|[A-ZÀ-Þ][a-zà-ÿ]*(?:[A-Z][a-z]+)?(?<=[a-zà-ÿ])"
     r"(?:-(?!based|led|born|backed|style|wide|era|owned|run|related|like|made)[A-Z]?[a-z]+)?|(?:[A-Z]\.){1,2})"
 )
-_RUN = re.compile(rf"(?<![\w’'-]){_WORD}(?:(?: (?:de|da|del|der|van|von|bin|al|el|la|le|di|du|dos|ten))? {_WORD}){{0,4}}")
+_RUN = re.compile(rf"(?<![\w’'-]){_WORD}(?:(?: (?:de|da|del|der|van|von|bin|al|el|la|le|di|du|dos|ten))? {_WORD}){{0,6}}")
 _NOBODY = frozenset(
     "the a an in on at by for from of to and but or nor so yet if as when while after before since until it he she "
     "they we i you his her its their this that these those there here what who why how where one two three four five "
@@ -47,7 +47,7 @@ _NO_PERSON = re.compile(
     r"Italian|Spanish|Japanese|Korean|Taiwanese|Indian|Israeli|Palestinian|Iranian|Canadian|Australian|European|"
     r"African|Asian|Scottish|Welsh|Irish|English|Christian (?:Science|Church)|Muslim|Jewish|Catholic|Evangelical|"
     r"Elementary|Middle|Secondary|High|Academy|Rights|Watch|Affair|Project|Initiative|Program|Programme|Plan|Deal|"
-    r"Covid|Omicron|Delta|Brexit|Truth|Space|Super|Bowl|Open|Championship|Rovers|Athletic|Sister(?:s)|Wars?|Island)\b"
+    r"Diseases?|Infectious|Medicine|Medical|Clinic|Prevention|Control|Virus|Safety|Images|Covid|Omicron|Delta|Brexit|Truth|Space|Super|Bowl|Open|Championship|Rovers|Athletic|Sister(?:s)|Wars?|Island)\b"
 )
 _NAMESAKE = re.compile(
     rf"(?:{'|'.join(SEX)}) (?:[A-Z]\. )?(?:Park|Hall|West|East|North|Hills?|Day|Lake|Law|White|Fox|French|English|Church|"
@@ -57,6 +57,7 @@ _NAMESAKE = re.compile(
 _PLACED = re.compile(r"\b(?:in|at|near|outside|around|across) $")
 _AREA = re.compile(r"\b(?:in|from|against|across|between|with|by) $")
 _THE = re.compile(r"\b[Tt]he $")
+_TRAILS = re.compile(r"[A-Z]\.|(?:Prince|Princess|King|Queen|President|Minister|Senator|Rep|Sen|Gov|Dr|Mr|Mrs|Ms)\.?")
 _LEADS = re.compile(r"[A-Z][a-z]{3,}ing")
 _FOLLOWED = re.compile(r"^(?:,? who\b|, \d{2}\b(?!,? \d)|,? whose\b)")
 _ACTS = re.compile(r"^(?:,? (?:had|has|was|is|thinks|wanted|put|came|went|took|of [A-Z]\w+|at [A-Z]\w+)\b)")
@@ -137,6 +138,8 @@ def people(text: str) -> dict[str, Person]:
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where a name begins and ends in a run of capitalised words, without offices, titles and openings."""
     words = [(match.start() + start, match.end() + start) for match in re.finditer(r"\S+", text[start:end])]
+    while len(words) > 1 and _TRAILS.fullmatch(text, *words[-1]):
+        words = words[:-1]
     while words and _opens(text[slice(*words[-1])]) and not (len(words) == 2 and text[slice(*words[0])] in SEX):
         words = words[:-1]
     for place in range(1, len(words) - 1):  # 'Joint Chiefs of Staff Mark Lee'
@@ -180,7 +183,7 @@ def _is_person(text: str, name: str, where: list[tuple[int, int]]) -> bool:
         return False
     for start, end in where:
         after = text[end : end + 100]
-        if len(words) > 1 and (_SPEAKS.match(after) or _SPOKEN.search(text, max(0, start - 14), start)):
+        if (len(words) > 1 or name[1:2] in "’'") and (_SPEAKS.match(after) or _SPOKEN.search(text, max(0, start - 14), start)):
             return True
         if len(words) in (2, 3) and not re.search(r"\b(?:in|at|of|from|to) $", text[max(0, start - 6) : start]):
             acts = len(words) == 2 and _ACTS.match(after)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from assistant.briefing.attribution import SAYS, WEAK, main_subject, subject, verbs
+from assistant.briefing.attribution import SAYS, WEAK, closing, is_transitive, main_subject, subject, verbs
 from assistant.briefing.candidates import Holders, Who, candidates
 from assistant.briefing.people import people
 from assistant.briefing.speakers import Speakers
@@ -130,7 +130,12 @@ class _Reader:
                     return self._speakers.meant(who, sentence, found, verb)
             if re.match(r",? comes? the (?:reply|answer)", tail):
                 return None
-        for verb in _nearest(verbs(sentence, 0, each.at)):
+        nearest = _nearest(verbs(sentence, 0, each.at))
+        if not nearest or is_transitive(nearest[0]):
+            last_word = closing(sentence, found, each.end)
+            if last_word is not None:
+                return self._speakers.meant(last_word, sentence, found)
+        for verb in nearest:
             who = subject(sentence, found, verb, 0, each.at)
             if who is not None:
                 return self._speakers.meant(who, sentence, found, verb)
@@ -154,7 +159,7 @@ class _Reader:
 
     def _made(self, each: _Quoted, who: Who) -> Iterator[Quotation]:
         words = self._text[slice(*each.inner)]
-        if len(words.split()) < _SHORTEST or _is_name(self._text, each.inner):
+        if len(re.findall(r"\w+", words)) < _SHORTEST or _is_name(self._text, each.inner):
             return
         told = self._speakers.told(who)
         if told is not None:

@@ -37,7 +37,7 @@ _STOPS = frozenset(
     "said says say told tells asked adds added wrote called calls let made make makes named he she they it we i you "
     "his her its their my our your this these those one both some only also even just now then later earlier soon "
     "once again still meanwhile today yesterday monday tuesday wednesday thursday friday saturday sunday because "
-    "though although out up down off across near without within around there here under comes came".split()
+    "though although out up down off across near please without within around there here under comes came".split()
 )
 _OPENS = frozenset("former ex-president then-president then current acting deputy vice outgoing incoming".split())
 _ROLE_BEFORE = re.compile(
@@ -50,10 +50,10 @@ _ROLE_BEFORE_COMMA = re.compile(
 _ROLE_AFTER = re.compile(
     r"^(?: \([^)]{1,20}\))?, (?P<owner>(?:the|an?|its|his|her|their|one of the|one of) )?(?P<role>(?:(?!(?:to|with|of|in|"
     r"for|at|and|who|which|where|said|told|was|is|has|had)\b)[\w’'&./-]+ ){0,6}?"
-    rf"(?i:{ROLES})s?\b(?! [A-Z]\w+ [A-Z]\w+,)[^,.;:()“”\"]{{0,90}})(?=[,.;)])"
+    rf"(?i:{ROLES})s?\b(?! [A-Z]\w+ [A-Z]\w+,)[^,.;:()“”\"]{{0,90}}?)(?=[,.;)]| (?:who|which|that)\b)"
 )
 _RELATIVE = re.compile(r" (?:who|whose|which|that|where|when|while|as|if|but|because|after|before|said|says|told)\b.*$")
-_VERB = re.compile(r"\b(?:is|are|was|were|has|had|said|says|revealed|goes|told|called)\b")
+_VERB = re.compile(r"\b(?:believes|thinks|leads|will|would|could|can|his|her|their|is|are|was|were|has|had|said|says|revealed|goes|told|called)\b")
 
 
 def is_role(word: str) -> bool:
@@ -106,7 +106,7 @@ def _trimmed(phrase: str) -> str:
         if low in _OPENS or low.startswith(("ex-", "then-")):
             first = place
             break
-    role = " ".join(words[first:])
+    role = re.sub(r"^(?:(?:AP|AFP|CNN|NBC|BBC|Reuters|Images|Getty) )+", "", " ".join(words[first:]))
     return "" if whose in ("his", "her", "their", "its", "my", "our") and _is_family(role) else role
 
 

@@ -84,6 +84,10 @@ class Speakers:
             return self._learn(first, pronoun)
         if own and _RELATED.search(sentence, 0, who.at):
             return self._learn(own[-1], pronoun)
+        if pronoun in ("he", "she") and not (self._about and self._fits(self._about[-1], pronoun)):
+            sure = next((each for each in reversed(self._about) if self._fits(each, pronoun) and self._sex_of(each)), None)
+            if sure is not None:
+                return sure
         for each in [*reversed(self._about), *([first] if first is not None else []), *reversed(self._beside)]:
             if self._fits(each, pronoun):
                 return self._learn(each, pronoun)
@@ -96,7 +100,9 @@ class Speakers:
             pronoun = {"his": "he", "her": "she", "its": "it", "their": "they"}.get(low.split()[0])
             if pronoun:
                 return next((each for each in reversed(self._about) if self._fits(each, pronoun)), None)
-            return (last if last is not None else None) if _SENT.search(low) else who
+            if _SENT.search(low):
+                return next((each for each in reversed(self._about) if not each.thing), last)
+            return who
         if who.kind == "institution":
             noun = low.split()[-1]
             fuller = (each for each in reversed(self._about) if each.name.lower().split()[-1] == noun)
@@ -113,13 +119,16 @@ class Speakers:
         if pronoun in ("he", "she"):
             if who.kind == "institution" or (who.person is None and _GROUP.search(who.name)):
                 return False
-            sex = self._sex.get(who.name) or (who.person.sex if who.person else "")
-            if who.person is None:
-                sex = "f" if _FEMALE.search(who.name) else "m" if _MALE.search(who.name) else ""
+            sex = self._sex_of(who)
             return not sex or sex == ("f" if pronoun == "she" else "m")
         if pronoun == "they":
             return who.person is None and not who.thing and not who.pronoun
         return who.kind == "institution"
+
+    def _sex_of(self, who: Who) -> str:
+        if who.person is None:
+            return "f" if _FEMALE.search(who.name) else "m" if _MALE.search(who.name) else ""
+        return self._sex.get(who.name) or who.person.sex
 
     def _learn(self, who: Who, pronoun: str) -> Who:
         if who.person is not None and pronoun in ("he", "she"):
