@@ -11,8 +11,10 @@ from assistant.briefing.roles import ROLES, is_role
 _FINITE = (
     r"(?:said|says|told|tells|asked|asks|added|adds|wrote|writes|replied|replies|responded|responds|insist(?:s|ed)|"
     r"warn(?:s|ed)|argue[sd]|explain(?:s|ed)|announce[sd]|declare[sd]|tweeted|tweets|posted|posts|testified|"
-    r"recall(?:s|ed)|note[sd]|confirm(?:s|ed)|claim(?:s|ed)|continue[sd]|state[sd]|call(?:s|ed)|urge[sd]|admit(?:s|ted)|"
-    r"joke[sd]|conclude[sd]|promise[sd]|pledge[sd]|predict(?:s|ed)|answer(?:s|ed)|sob(?:s|bed)|wail(?:s|ed)|beam(?:s|ed)|"
+    r"recall(?:s|ed)|note[sd]|confirm(?:s|ed)|claim(?:s|ed)|continue[sd]|state[sd]|call(?:s|ed)|urge[sd]|admit(?:s|"
+    r"ted)|"
+    r"joke[sd]|conclude[sd]|promise[sd]|pledge[sd]|predict(?:s|ed)|answer(?:s|ed)|sob(?:s|bed)|wail(?:s|ed)|beam(?:s|"
+    r"ed)|"
     r"crow(?:s|ed)|growl(?:s|ed)|fume[sd]|whisper(?:s|ed)|snap(?:s|ped)|thunder(?:s|ed)|quip(?:s|ped)|concede[sd]|"
     r"describe[sd]|demand(?:s|ed)|thinks?|thought|believe[sd]|expect(?:s|ed)|spoke|remark(?:s|ed)|maintain(?:s|ed)|"
     r"suggest(?:s|ed)|label(?:s|led|ed)|stress(?:es|ed)|shout(?:s|ed)|cr(?:ies|ied)|agree[sd]|reckon(?:s|ed)|"
@@ -30,16 +32,23 @@ _PARTICIPLE = (
     r"blasting|emphasi[sz]ing|suggesting|concluding|announcing|pledging|demanding|recalling|insisting|referring to|"
     r"labell?ing|dubbing|praising|denouncing|lamenting|maintaining|pointing (?:out|to)|citing|pitching|posting)"
 )
-SAYS = re.compile(rf"\b(?:(?P<finite>{_FINITE}|reads?|presented|pointed)|(?P<participle>{_PARTICIPLE})|(?P<according>[Aa]ccording to))\b(?![’'-])")
-WEAK = re.compile(r"(?:continue|think|thought|believe|expect|hope|agree|put|report|promise|find|found|according|posts)",re.IGNORECASE)
+SAYS = re.compile(
+    rf"\b(?:(?P<finite>{_FINITE}|reads?|presented|pointed)|(?P<participle>{_PARTICIPLE})|"
+    rf"(?P<according>[Aa]ccording to))\b(?![’'-])"
+)
+WEAK = re.compile(
+    r"(?:continue|think|thought|believe|expect|hope|agree|put|report|promise|find|found|according|posts)", re.IGNORECASE
+)
 """Verbs that are no saying as often as not."""
 _TRANSITIVE = re.compile(
-    r"(?:told|tells|call|describe|accus|criti|prais|condemn|blast|slam|dismiss|denounc|derid|hail|dub|deem|reject|label|"
+    r"(?:told|tells|call|describe|accus|criti|prais|condemn|blast|slam|dismiss|denounc|derid|hail|dub|deem|reject|"
+    r"label|"
     r"compar|thank|assur|refer|put|point|thinks?|thought|expect|believe|hope|spoke|remind|characteri|went|goes|found)"
 )
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _ADVERB = (
-    rf"(?:(?:\w+ly|also|has|have|had|is|was|are|were|been|being|then|later|once|again|even|still|just|now|first|himself|"
+    rf"(?:(?:\w+ly|also|has|have|had|is|was|are|were|been|being|then|later|once|again|even|still|just|now|first|"
+    rf"himself|"
     r"herself|themselves|itself|both|all|too|never|already|who|that|yesterday|today|instead|further|since|long|soon|"
     rf"once more|in turn|at the time|at one point|did|does|would|will|could|may|might|often|always|ever|not|"
     rf"(?:on |late |early )?{_DAY}(?: \w+)?|(?:last|this|that) \w+|in a (?:statement|tweet|post|letter))\s+)*"
@@ -55,27 +64,32 @@ _GOVERNS = frozenset(
     "towards behind upon without near per told tells asked urged accused called his her its their our my".split()
 )
 _HEADS = frozenset(
-    "and but or nor that as when while if because after before since until where which whether than though although who "
-    "how why what so then yet even later also still again meanwhile once earlier today yesterday however now only whom "
-    "himself herself itself".split()
+    "and but or nor that as when while if because after before since until where which whether than though although "
+    "who how why what so then yet even later also still again meanwhile once earlier today yesterday however now "
+    "only whom himself herself itself".split()
 )
 _MODIFIES = re.compile(rf" (?:{ROLES}|campaign|administration|government|deal|ally|allies|team)\b")
 _SUBORDINATE = re.compile(
-    r"(?:Among|When|After|As|While|Although|Though|If|Since|Because|Before|Once|Following|Asked|Even as|In|On|At|With|During|"
+    r"(?:Among|When|After|As|While|Although|Though|If|Since|Because|Before|Once|Following|Asked|Even as|In|On|At|With|"
+    r"During|"
     r"Despite|Amid|Under|By|From|For|Like|Unlike|Speaking|Responding|Noting|Citing|Until|Without|Ahead of)\b"
 )
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be|get|got|gets)(?: \w+ly| also| once| often| not)? $")
 _CLAUSE = re.compile(rf"(?!{_TRANSITIVE.pattern}|asked|urged|warned|thank)(?:{_FINITE}|{_PARTICIPLE})")
 _BE = re.compile(r"\b(?:is|was|are|were|stood|sat|came) $")
-_PREFIX = re.compile(r"\s*(?:(?!(?:that|when|as|he|she|it|they|about|after|before|because|in|on|at|with)\b)[\w’'&.-]+\s+){0,8}")
+_PREFIX = re.compile(
+    r"\s*(?:(?!(?:that|when|as|he|she|it|they|about|after|before|because|in|on|at|with)\b)[\w’'&.-]+\s+){0,8}"
+)
 _PLAIN = re.compile(r" (?:(?!(?:of|for|to|from|by|and|that|who|in|on|at|with)\b)[\w’'&.-]+ ){1,7}")
 _OFFICE = re.compile(r" (?:the|its|their|an?|one of the) [^,.;:«»]{3,70}, ")
 _AND_ALSO = re.compile(rf"\b(?:and|but|then|or)\s+{_ADVERB}$")
-_ROLE_NOUN = re.compile(r"(?i:minister|president|mayor|chief|director|head|leader|governor|executive|secretary|king|queen)$")
+_ROLE_NOUN = re.compile(
+    r"(?i:minister|president|mayor|chief|director|head|leader|governor|executive|secretary|king|queen)$"
+)
 
 
 def verbs(sentence: str, start: int, end: int) -> list[re.Match[str]]:
-    """Return the verbs of saying in a part of a sentence that are no passives, those of thinking only failing others."""
+    """Return the verbs of saying in a part of a sentence that are no passives, those of thinking last."""
     found = [
         verb
         for verb in SAYS.finditer(sentence, start, end)
@@ -130,7 +144,8 @@ def subject_ahead(sentence: str, found: Sequence[Who], at: int, low: int = 0) ->
                 continue  # 'a spokeswoman for the minister, Ann Lee, said'
             if re.fullmatch(r",? and (?:[a-z]+ ){0,3}", beside) and _is_subject(sentence, before) and not who.pronoun:
                 return before
-        if who.kind == "institution" and sentence[who.end] == ",":  # 'Ann Lee of the Centre for Media, Politics and Law, said'
+        if who.kind == "institution" and sentence[who.end] == ",":
+            # 'Ann Lee of the Centre for Media, Politics and Law, said'
             named = (each for each in reversed(found[:place]) if each.person is not None and low <= each.at)
             return next((n for n in named if _is_subject(sentence, n) and _CLEAN.fullmatch(sentence, n.end, at)), who)
         return who
@@ -140,7 +155,7 @@ def subject_ahead(sentence: str, found: Sequence[Who], at: int, low: int = 0) ->
 def subject_behind(sentence: str, found: Sequence[Who], at: int, high: int) -> Who | None:
     """Return who stands right behind a verb, whatever offices stand between."""
     for place, who in enumerate(found):
-        if who.at < at or who.end > high:
+        if who.at < at or who.end > high or who.owner:
             continue
         if not _PREFIX.fullmatch(sentence, at, who.at):
             if who.person is not None and _OFFICE.fullmatch(sentence, at, who.at):
@@ -163,8 +178,10 @@ def subject_behind(sentence: str, found: Sequence[Who], at: int, high: int) -> W
 
 
 def closing(sentence: str, found: Sequence[Who], low: int) -> Who | None:
-    """Return who is told at the end of a sentence: '…, the White House said.'"""
-    told = [verb for verb in verbs(sentence, low, len(sentence)) if verb["finite"] and not _TRANSITIVE.match(verb.group())]
+    """Return who is told at the end of a sentence: '…, the White House said'."""
+    told = [
+        verb for verb in verbs(sentence, low, len(sentence)) if verb["finite"] and not _TRANSITIVE.match(verb.group())
+    ]
     for verb in told:
         who = subject_ahead(sentence, found, verb.start(), low)
         if who is not None and sentence[: who.at].endswith((", ", "» ")) and len(sentence) - verb.end() < 30:
@@ -175,7 +192,7 @@ def closing(sentence: str, found: Sequence[Who], low: int) -> Who | None:
 def main_subject(sentence: str, found: Sequence[Who], before: int) -> Who | None:
     """Return the subject of a sentence's main clause."""
     able = [who for who in found if who.end <= before and _is_subject(sentence, who)]
-    if _SUBORDINATE.match(sentence.lstrip(" «“\"")):
+    if _SUBORDINATE.match(sentence.lstrip(' «“"')):
         for who in found:  # 'Among them was Ann Lee'
             if who.person is not None and who.end <= before and _BE.search(sentence, max(0, who.at - 12), who.at):
                 return who
@@ -188,17 +205,25 @@ def _is_subject(sentence: str, who: Who) -> bool:
     """Say whether a candidate can be a subject where it stands: at the head of a clause, and nothing's object."""
     if who.owner or _MODIFIES.match(sentence, who.end):
         return False
-    before = sentence[max(0, who.at - 60) : who.at].rstrip("“\"«( ")
+    before = sentence[max(0, who.at - 60) : who.at].rstrip('“"«( ')
     if not before or before.endswith((",", ":", ";", "–", "—", "»", "-", ".", ")", "…")):
         return True
     word = before.split()[-1]
     low = word.lower()
     if low in _GOVERNS or low.endswith(("’s", "'s", "s’", "s'")):
         return who.person is not None and low.endswith(("’s", "'s"))
-    if who.pronoun or low in _HEADS or (word[0].isupper() and not (is_role(word) and _is_governed(before))) or _CLAUSE.fullmatch(low) or low.endswith("ly"):
+    if (
+        who.pronoun
+        or low in _HEADS
+        or (word[0].isupper() and not (is_role(word) and _is_governed(before)))
+        or _CLAUSE.fullmatch(low)
+        or low.endswith("ly")
+    ):
         return True
     if who.person is None:
         return False
+    if low.endswith("-year-old"):
+        return True
     opening = re.split(r"[,;:»–—]", before)[-1].split()  # 'Peace wizard Ann Lee'
     opens = len(opening) < 4 and len(before) >= who.at - 1 and opening[0][0].isupper() and not low.endswith("ed")
     return opens or (is_role(word) and not _is_governed(before))
@@ -206,9 +231,10 @@ def _is_subject(sentence: str, who: Who) -> bool:
 
 def _is_governed(before: str) -> bool:
     """Say whether a preposition stands before the office that stands before a name: 'with first lady Ann Lee'."""
-    for word in reversed(before.split()[-7:]):
-        low = word.lower()
-        if low in _GOVERNS:
+    words = before.split()[-7:]
+    for place in range(len(words) - 1, -1, -1):
+        word, low = words[place], words[place].lower()
+        if low in _GOVERNS and not (low == "of" and place and words[place - 1][0].isupper()):
             return True
         if word.endswith((",", ":", ";")) or low in _HEADS:
             return False

@@ -17,11 +17,13 @@ _HUMAN = (
     r"strategist|economist|husband|wife|widow|partner|daughter|son|mother|father|brother|sister|ally|minister|"
     r"researcher|scientist|doctor|reader|user|customer|passenger|parent|student|teacher|lawmaker|senator|judge|"
     r"executive|investor|campaigner|activist|leader|boy|girl|reporter|journalist|farmer|driver|user|author|backbencher|"
-    r"MP|voice|[Cc]onservative|[Rr]epublican|[Dd]emocrat|observer|caller|commenter|owner|engineer|plaintiff|prosecutor|juror|"
+    r"MP|voice|[Cc]onservative|[Rr]epublican|[Dd]emocrat|observer|caller|commenter|owner|engineer|plaintiff|"
+    r"prosecutor|juror|"
     r"nurse|pensioner|teenager|veteran|trucker|shopper|supporter|opponent|rival|figure|deputy|manager|agent|clerk)"
 )
 _MANY = (
-    r"(?:[Ss]ources|[Ii]nsiders|[Oo]fficials|[Dd]iplomats|[Rr]esidents|[Nn]eighbours|[Oo]fficers|[Ss]oldiers|[Ee]xperts|"
+    r"(?:[Ss]ources|[Ii]nsiders|[Oo]fficials|[Dd]iplomats|[Rr]esidents|[Nn]eighbours|[Oo]fficers|[Ss]oldiers|"
+    r"[Ee]xperts|"
     r"[Aa]nalysts|[Ll]ocals|[Aa]llies|[Aa]ides|[Cc]ritics|[Ww]itnesses|[Ll]awyers|[Aa]ttorneys|[Pp]rosecutors|"
     r"[Pp]eople|[Ff]riends|[Ff]ans|[Ww]orkers|[Ee]mployees|[Rr]esearchers|[Ss]cientists|[Ee]conomists|[Dd]octors|"
     r"[Ii]nvestors|[Mm]inisters|[Ss]enators|[Ll]awmakers|[Rr]epublicans|[Dd]emocrats|[Cc]onservatives|[Aa]uthorities|"
@@ -37,15 +39,22 @@ THINGS = (
 _BODY = (
     r"(?:ministry|government|company|office|agency|authority|bank|board|court|council|commission|committee|police|army|"
     r"military|department|union|party|club|federation|association|firm|palace|campaign|network|newspaper|airline|"
-    r"university|hospital|team|group|organi[sz]ation|outlet|administration|delegation|embassy|paper|magazine|broadcaster|"
+    r"university|hospital|team|group|organi[sz]ation|outlet|administration|delegation|embassy|paper|magazine|"
+    r"broadcaster|"
     r"district|regulator|side|watchdog|charity|institute|lab|family|couple|panel|jury|crowd|White House|bureau|centre|"
     r"center|platform|platforms|service|coalition|parliament|mission|trust|foundation|operator|insurer|utility|maker)"
 )
-_MODS = r"(?:(?!(?:who|that|which|said|says|told|was|is|has|had|of|for|in|at|to|from|by|and|or|but|with|on)\b)[\w’'&-]+ )"
+_MODS = (
+    r"(?:(?!(?:an?|the|who|that|which|said|says|told|was|is|has|had|of|for|in|at|to|from|by|and|or|but|with|on)\b)"
+    r"[\w’'&-]+ )"
+)
 _DET = r"(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Oo]ne|[Aa]nother|[Aa]ny|[Ss]ome|[A-Z][\w-]+[’']s?)"
-_NUMBER = r"(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]everal|[Ss]ome|[Mm]any|[Mm]ost|[Oo]ther|[Tt]he|[Hh]is|[Hh]er|[A-Z]\w+)"
+_NUMBER = (
+    r"(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]everal|[Ss]ome|[Mm]any|[Mm]ost|[Oo]ther|[Tt]he|[Hh]is|[Hh]er|[A-Z]\w+)"
+)
 _ADJECTIVE = (
-    r"(?!(?:told|tells|told|said|says|asked|to|of|for|by|with|from|in|on|at|and|but|that|which|who|as|when|if|than|when|"
+    r"(?!(?:told|tells|told|said|says|asked|to|of|for|by|with|from|in|on|at|and|but|that|which|who|as|when|if|than|"
+    r"when|"
     r"while|are|were|is|was|have|had)\b)[\w’'-]+"
 )
 _PRONOUN = re.compile(r"\b(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\b(?![’'](?:s|re|d|ll)\b)")
@@ -59,7 +68,8 @@ _PLENTY = re.compile(rf"\b(?P<plenty>(?:{_NUMBER} )?(?:{_ADJECTIVE} )?{_MANY})\b
 _BY_ROLE = re.compile(rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir) (?P<role>{_MODS}{{0,3}}?{ROLES})\b(?![’'-])")
 _INSTITUTION = re.compile(
     rf"\b(?P<body>{_DET} {_MODS}{{0,4}}?(?:{_BODY}|{THINGS}))\b(?![’'-])(?! (?:{_HUMAN}|{_MANY})\b)|"
-    r"(?P<capital>(?:[Tt]he |(?:[Tt]he )?[A-Z][\w-]*[’']s? )?(?:[OD][’'](?=[A-Z]))?[A-Z](?:[\w&-]|\.(?=\w))*(?:(?: (?:of|for|and|on) (?:the )?| )[A-Z](?:[\w&-]|\.(?=\w))*)*)"
+    r"(?P<capital>(?:[Tt]he |(?:[Tt]he )?[A-Z][\w-]*[’']s? )?(?:[OD][’'](?=[A-Z]))?[A-Z](?:[\w&-]|"
+    r"\.(?=\w))*(?:(?: (?:of|for|and|on) (?:the )?| )[A-Z](?:[\w&-]|\.(?=\w))*)*)"
 )
 
 
@@ -90,6 +100,11 @@ _POINTERS: tuple[tuple[re.Pattern[str], SpeakerKind], ...] = (
     (_PLENTY, "anonymous"),
     (_INSTITUTION, "institution"),
 )
+_WHOSE = re.compile(
+    r" (?:for|of|at|with|from|in|close to|familiar with|who) [^,.;:«»]{2,50}?"
+    r"(?=[,.;]|$| (?:said|says|told|also|has|had|on)\b)"
+)
+"""What tells more of somebody without a name: 'an official at the ministry'."""
 _PART = r"[A-ZÀ-Þ](?:[\w-]|[’'](?=[A-Z]))*(?:(?<= [A-Z])\.|(?<=\b[A-Z])\.|(?<=St)\.)?"
 _NAMES = re.compile(rf"{_PART}(?: (?:{_PART}|(?:de|da|del|van|von|bin|al)(?= )))*")
 _THING = re.compile(rf"{THINGS}$")
@@ -99,7 +114,8 @@ _NEVER = frozenset(
     "january february march april may june july august september october november december his her its their my our "
     "asked still also however meanwhile earlier later according such once last next despite since until during because "
     "although though two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty thirty forty fifty hundreds thousands millions instead another both each some many most all speaking writing".split()
+    "seventeen eighteen nineteen twenty thirty forty fifty hundreds thousands millions instead "
+    "another both each some many most all speaking writing".split()
 )
 
 
@@ -130,6 +146,10 @@ def candidates(piece: str, known: Mapping[str, Person], holders: Holders) -> lis
             free = not _overlaps(match.span(group), taken) and name.lower() not in _NEVER
             if free and not _owns(piece, match.end(group)):
                 start, end = match.span(group)
+                whose = (
+                    _WHOSE.match(piece, end) if kind == "anonymous" and not name.lower().startswith("the ") else None
+                )
+                name += whose.group() if whose else ""
                 found.append(Who(start, end, name, "", kind, thing=bool(_THING.search(name))))
                 taken.append((start, end))
     return sorted(found, key=lambda who: who.at)
@@ -139,7 +159,7 @@ def _named(piece: str, known: Mapping[str, Person]) -> Iterator[Who]:
     """Yield the people whom a piece of text names, those as well to whom something belongs: 'Ann Lee’s memo'."""
     for match in _NAMES.finditer(piece):
         person = _person_in(match.group(), known)
-        if person is not None:
+        if person is not None and piece[match.end() : match.end() + 1] != "/":  # no photographer: 'Ann Lee/Agency'
             owner = _owns(piece, match.end())
             yield Who(match.start(), match.end(), person.name, person.role, "named", person, owner=owner)
 

@@ -15,7 +15,9 @@ _WORD = (
     r"(?:(?:O|D)[’'][A-Z][a-z]+|St\.|[A-ZÀ-Þ][a-zà-ÿ]*(?:[A-Z][a-z]+)?(?<=[a-zà-ÿ])"
     r"(?:-(?!based|led|born|backed|style|wide|era|owned|run|related|like|made)[A-Z]?[a-z]+)?|(?:[A-Z]\.){1,2})"
 )
-_RUN = re.compile(rf"(?<![\w’'-]){_WORD}(?:(?: (?:de|da|del|der|van|von|bin|al|el|la|le|di|du|dos|ten))? {_WORD}){{0,6}}")
+_RUN = re.compile(
+    rf"(?<![\w’'-]){_WORD}(?:(?: (?:de|da|del|der|van|von|bin|al|el|la|le|di|du|dos|ten))? {_WORD}){{0,6}}"
+)
 _NOBODY = frozenset(
     "the a an in on at by for from of to and but or nor so yet if as when while after before since until it he she "
     "they we i you his her its their this that these those there here what who why how where one two three four five "
@@ -36,7 +38,8 @@ _NO_PERSON = re.compile(
     r"Airport|Stadium|Ground|Polytechnic|Policy|Media|Social|College|Church|Cathedral|Museum|Society|Foundation|Trust|"
     r"Fund|Exchange|Market|Corp|Inc|Ltd|Co|Radio|Television|International|National|Democrat(?:ic|s)?|Republicans?|"
     r"Conservatives?|Labour|Tory|Tories|Greens?|Twitter|Facebook|Instagram|YouTube|Google|Apple|Amazon|Netflix|Meta|"
-    r"Tesla|Microsoft|SpaceX|Reuters|Associated|Press|Guardian|Supreme|Federal|White|Affairs|Chiefs|Staff|Command|Point|"
+    r"Tesla|Microsoft|SpaceX|Reuters|Associated|Press|Guardian|Supreme|Federal|White|Affairs|Chiefs|Staff|Command|"
+    r"Point|"
     r"Playbook|Foreign|Defen[cs]e|Security|Health|Treasury|Cabinet|Congress|Commons|Lords|Administration|Government|"
     r"Campaign|Coalition|Alliance|Network|Magazine|Mail|Telegraph|Mirror|Express|Independent|Financial|Daily|Weekly|"
     r"Sky|Fox|Bay|Beach|County|Township|Valley|Hills?|Lake|Mount|Port|Fort|North|South|East|West|Northern|Southern|"
@@ -47,10 +50,12 @@ _NO_PERSON = re.compile(
     r"Italian|Spanish|Japanese|Korean|Taiwanese|Indian|Israeli|Palestinian|Iranian|Canadian|Australian|European|"
     r"African|Asian|Scottish|Welsh|Irish|English|Christian (?:Science|Church)|Muslim|Jewish|Catholic|Evangelical|"
     r"Elementary|Middle|Secondary|High|Academy|Rights|Watch|Affair|Project|Initiative|Program|Programme|Plan|Deal|"
-    r"Diseases?|Infectious|Medicine|Medical|Clinic|Prevention|Control|Virus|Safety|Images|Covid|Omicron|Delta|Brexit|Truth|Space|Super|Bowl|Open|Championship|Rovers|Athletic|Sister(?:s)|Wars?|Island)\b"
+    r"Diseases?|Infectious|Medicine|Medical|Clinic|Prevention|Control|Virus|Safety|Images|Covid|Omicron|Delta|Brexit|"
+    r"Truth|Space|Super|Bowl|Open|Championship|Rovers|Athletic|Sister(?:s)|Wars?|Island)\b"
 )
 _NAMESAKE = re.compile(
-    rf"(?:{'|'.join(SEX)}) (?:[A-Z]\. )?(?:Park|Hall|West|East|North|Hills?|Day|Lake|Law|White|Fox|French|English|Church|"
+    rf"(?:{'|'.join(SEX)}) (?:[A-Z]\. )?(?:Park|Hall|West|East|North|Hills?|Day|Lake|Law|White|Fox|French|English|"
+    rf"Church|"
     r"Post|Young|Bay|Cook|Ford|Bush|Banks|Wall|Rock|Page|Price|Green|Greens?|Fort|New|Union|Watch|Bell)"
 )
 """Surnames that are words of places and bodies as well."""
@@ -105,39 +110,51 @@ def people(text: str) -> dict[str, Person]:
         start, end = _bare(text, match.start(), match.end())
         if start < end and (_NAMESAKE.fullmatch(text[start:end]) or not _NO_PERSON.search(text, start, end)):
             places[text[start:end]].append((start, end))
-    full: dict[str, list[str]] = defaultdict(list)  # names of two words and more by their last word, the likeliest first
-    alone = {name: where for name, where in places.items() if len(name.split()) == 1}
-    for name in places:
-        if len(name.split()) == 1:
-            continue
-        if not _is_team(text, name, alone) and _is_person(text, name, places[name]):
-            full[name.split()[-1]].append(name)
-    for name in places:  # a relative: 'Anders Bertrane' beside Lio Bertrane
-        words = name.split()
-        if len(words) == 2 and words[-1] in full and name not in full[words[-1]]:
-            first = alone.get(words[0], [])
-            if not _is_place(text, places[name]) and not any(_AREA.search(text, max(0, at - 9), at) for at, _ in first):
-                full[words[-1]].append(name)
+    alone = {name: where for name, where in places.items() if " " not in name}
     found: dict[str, Person] = {}
-    for last, names in full.items():
-        first = min(names, key=lambda name: places[name][0])
-        names = sorted(names, key=lambda name: -len(places[name]) - _FIRST * (name == first))
+    families = _families(text, places, alone)
+    for last, names in families.items():
         for name in names:
             found[name] = _person(text, name, [*places[name], *(alone.get(last, []) if name == names[0] else [])])
             found.setdefault(last, found[name])
-    for names in full.values():
-        for name in names:
-            if name.split()[0] not in found and not name.startswith(("St.", "Al ")):
-                found[name.split()[0]] = found[name]
+    for name in (name for names in families.values() for name in names):
+        if not name.startswith("St."):
+            found.setdefault(name.split()[0], found[name])
     for name, where in alone.items():
         if name not in found and _is_person(text, name, where):
             found[name] = _person(text, name, where)
     return found
 
 
+_Places = Mapping[str, list[tuple[int, int]]]
+
+
+def _families(text: str, places: _Places, alone: _Places) -> dict[str, list[str]]:
+    """Return the full names by surname, the one first whom the surname alone means."""
+    full: dict[str, list[str]] = defaultdict(list)
+    long = [name for name in places if " " in name]
+    for name in long:
+        if not _is_team(text, name, alone) and _is_person(text, name, places[name]):
+            full[name.split()[-1]].append(name)
+    for name in long:  # a relative: 'Anders Bertrane' beside Lio Bertrane
+        words = name.split()
+        if len(words) == 2 and words[-1] in full and name not in full[words[-1]]:
+            first = alone.get(words[0], [])
+            if not _is_place(text, places[name]) and not any(_AREA.search(text, max(0, at - 9), at) for at, _ in first):
+                full[words[-1]].append(name)
+    return {last: _by_mentions(names, places) for last, names in full.items()}
+
+
+def _by_mentions(names: list[str], places: _Places) -> list[str]:
+    earliest = min(names, key=lambda name: places[name][0])
+    return sorted(names, key=lambda name: -len(places[name]) - _FIRST * (name == earliest))
+
+
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where a name begins and ends in a run of capitalised words, without offices, titles and openings."""
     words = [(match.start() + start, match.end() + start) for match in re.finditer(r"\S+", text[start:end])]
+    told = [text[slice(*word)] for word in words]
+    words = words[: next((place for place, word in enumerate(told) if word in told[:place]), len(told))]
     while len(words) > 1 and _TRAILS.fullmatch(text, *words[-1]):
         words = words[:-1]
     while words and _opens(text[slice(*words[-1])]) and not (len(words) == 2 and text[slice(*words[0])] in SEX):
@@ -150,7 +167,9 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
         if is_role(text[slice(*words[place - 1])]) and not is_role(text[slice(*words[place])]):
             words = words[place:]
             break
-    while words and (_LEADS.fullmatch(text, *words[0]) or _opens(text[slice(*words[0])]) or is_role(text[slice(*words[0])])):
+    while words and (
+        _LEADS.fullmatch(text, *words[0]) or _opens(text[slice(*words[0])]) or is_role(text[slice(*words[0])])
+    ):
         words = words[1:]
     if words and words[0][0] > 9 and text[: words[0][0]].endswith("Secretary of ") and len(words) > 2:
         words = words[1:]
@@ -161,10 +180,12 @@ def _opens(word: str) -> bool:
     return word.lower() in _NOBODY
 
 
-def _is_team(text: str, name: str, alone: Mapping[str, list[tuple[int, int]]]) -> bool:
+def _is_team(text: str, name: str, alone: _Places) -> bool:
     """Say whether a name is that of a team: 'the Mariners' do things."""
     where = alone.get(name.split()[-1], [])
-    return name.endswith("ers") and name.split()[0] not in SEX or name.endswith("s") and any(_THE.search(text, max(0, start - 4), start) for start, _ in where)
+    return (name.endswith("ers") and name.split()[0] not in SEX) or (
+        name.endswith("s") and any(_THE.search(text, max(0, start - 4), start) for start, _ in where)
+    )
 
 
 def _is_place(text: str, where: list[tuple[int, int]]) -> bool:
@@ -183,7 +204,9 @@ def _is_person(text: str, name: str, where: list[tuple[int, int]]) -> bool:
         return False
     for start, end in where:
         after = text[end : end + 100]
-        if (len(words) > 1 or name[1:2] in "’'") and (_SPEAKS.match(after) or _SPOKEN.search(text, max(0, start - 14), start)):
+        if (len(words) > 1 or name[1:2] in "’'") and (
+            _SPEAKS.match(after) or _SPOKEN.search(text, max(0, start - 14), start)
+        ):
             return True
         if len(words) in (2, 3) and not re.search(r"\b(?:in|at|of|from|to) $", text[max(0, start - 6) : start]):
             acts = len(words) == 2 and _ACTS.match(after)
@@ -205,7 +228,7 @@ def _sure(text: str, start: int, end: int) -> bool:
 def _person(text: str, name: str, where: list[tuple[int, int]]) -> Person:
     role = ""
     for start, end in where:
-        role = role_after(text, end) or role_before(text, start)
+        role = role_after(text, end) or role_before(text, start, end)
         if role and not set(role.split()) & set(name.split()):
             break
         role = ""
@@ -216,7 +239,10 @@ def _sex(text: str, name: str, where: list[tuple[int, int]]) -> str:
     """Return what titles, else the given name, else the pronouns in the same sentence tell."""
     for start, _ in where:
         title = text[max(0, start - 14) : start]
-        for sex, words in (("f", r"Mrs|Ms|Miss|Lady|Dame|Queen|Princess|Sister"), ("m", r"Mr|Sir|Lord|King|Prince|Brother")):
+        for sex, words in (
+            ("f", r"Mrs|Ms|Miss|Lady|Dame|Queen|Princess|Sister"),
+            ("m", r"Mr|Sir|Lord|King|Prince|Brother"),
+        ):
             if re.search(rf"\b(?:{words})\.? (?:[A-Z]\w+ )?$", title):
                 return sex
     if name.split()[0] in SEX and len(name.split()) > 1:

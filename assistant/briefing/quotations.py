@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.briefing.attribution import SAYS, WEAK, closing, is_transitive, main_subject, subject, verbs
 from assistant.briefing.candidates import Holders, Who, candidates
@@ -14,16 +14,24 @@ from assistant.briefing.types import SpeakerKind
 
 _SHORTEST = 4
 """Words of a quotation; less is a word in inverted commas."""
+_LONGEST_NAME = 9
+"""Words, all with capitals, from which it is no name of a thing."""
 QUOTATION = re.compile(r"“([^“”\n]{3,}?)”|(?<![\w”\"])\"([^\"\n]{3,}?)\"|(?<![\w’])‘((?:[^‘’\n]|’(?=\w)){8,}?)’(?!\w)")
 _NAMED = re.compile(
     r"\b(?:known as|dubbed|so-called|titled|entitled|nicknamed|termed|headlined|called|film|movie|show|series|song|"
     r"book|album|novel|series)(?: the| an?|,)? $"
 )
-_TITLE = re.compile(r"(?:[A-Z0-9][\w’'-]*|of|the|and|a|in|to|for|at|on|with|from)(?:[ :,-]+(?:[A-Z0-9][\w’'-]*|of|the|and|a|in|to|for|at|on|with|from))*[,.?!]?")
-_ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Prof|Rev|No|Jr|Sr|vs|Reps|Sens|[A-Z])\.$")
-_ATTRIBUTES = re.compile(rf"(?:[\w.’'-]+ ){{1,4}}?(?:{SAYS.pattern})".replace("?P<finite>", "?:").replace("?P<participle>", "?:").replace("?P<according>", "?:"))
+_TITLE_WORD = r"(?:[A-Z0-9][\w’'-]*|of|the|and|a|in|to|for|at|on|with|from)"
+_TITLE = re.compile(rf"{_TITLE_WORD}(?:[ :,-]+{_TITLE_WORD})*[,.?!]?")
+_ABBREVIATED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Prof|Rev|No|Jr|Sr|vs|Reps|Sens|[A-Z])\.$"
+)
+_ATTRIBUTES = re.compile(rf"(?:[\w.’'-]+ ){{1,4}}?{SAYS.pattern}")
 _OPENED = re.compile(r"(?::|,|\b(?:said|says|wrote|added|asked|replied|responded|tweeted))\s*$")
-_JOINS = re.compile(r"\s*(?:and|but|while|when|as|after|which|that|for|in|on|at|of|to|is|was|are|were|would|will|has|had)\b")
+_JOINS = re.compile(
+    r"\s*(?:and|but|while|when|as|after|which|that|for|in|on|at|of|to|is|was|are|were|would|will|has|had)\b"
+)
+_AT_END = re.compile(r".*(?:,|»)\s*$|.*,\s.*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +151,7 @@ class _Reader:
             return self._speakers.meant(who, sentence, found)
         for verb in verbs(sentence, each.end, len(sentence)):
             who = subject(sentence, found, verb, each.end, len(sentence))
-            if who is not None and re.match(r".*(?:,|»)\s*$|.*,\s.*$", sentence[each.end : min(who.at, verb.start())] or " "):
+            if who is not None and _AT_END.match(sentence[each.end : min(who.at, verb.start())]):
                 return self._speakers.meant(who, sentence, found, verb)
         return None
 
@@ -168,7 +176,7 @@ class _Reader:
 
 def _nearest(told: list[re.Match[str]]) -> list[re.Match[str]]:
     """Return verbs with the nearest to a quotation behind them first; those of thinking stay behind the others."""
-    return sorted(reversed(told), key=lambda verb: bool(WEAK.match(verb.group())))
+    return sorted(told, key=lambda verb: (bool(WEAK.match(verb.group())), -verb.start()))
 
 
 def _quoted(match: re.Match[str], offset: int) -> _Quoted:
@@ -212,4 +220,5 @@ def _is_name(text: str, inner: tuple[int, int]) -> bool:
     start, end = inner
     if _NAMED.search(text, max(0, start - 40), start - 1):
         return True
-    return len(text[start:end].split()) < 9 and bool(_TITLE.fullmatch(text, start, end)) and text[start:end].split()[-1][:1].isupper()
+    words = text[start:end].split()
+    return len(words) < _LONGEST_NAME and words[-1][:1].isupper() and bool(_TITLE.fullmatch(text, start, end))

@@ -28,6 +28,10 @@ ROLES = (
     r"superintendent|sheriff|trooper|billionaire|whistleblower|investor|strategist|pollster|biographer|critic|fellow|"
     r"official|diplomat|shopkeeper|priest|pastor|bishop|archbishop|imam|rabbi|whip|politician|lobbyist|negotiator|"
     r"mediator|soldier|principal|psychologist|lecturer|scholar|trader|banker|builder|contractor|consultant|"
+    r"secretary-general|comedian|musician|rapper|hunter|host|anchor|presenter|model|designer|architect|astronaut|chef|"
+    r"surgeon|barrister|broker|poet|novelist|playwright|filmmaker|tycoon|magnate|entrepreneur|developer|blogger|runner|"
+    r"footballer|goalkeeper|midfielder|defender|boxer|biologist|chemist|physicist|meteorologist|sociologist|"
+    r"immunologist|suspect|survivor|veteran|trader|treasurer|"
     rf"{_KIN})"
 )
 _STOPS = frozenset(
@@ -41,19 +45,25 @@ _STOPS = frozenset(
 )
 _OPENS = frozenset("former ex-president then-president then current acting deputy vice outgoing incoming".split())
 _ROLE_BEFORE = re.compile(
-    rf"(?<![\w’'-])(?P<role>(?:[\w’'&.-]+ ){{0,7}}?(?i:{ROLES})(?: (?:of|to|for) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){{0,2}})?) $"
+    rf"(?<![\w’'-])(?P<role>(?:[\w’'&.-]+ ){{0,7}}?(?i:{ROLES})(?: (?:of|to|"
+    rf"for) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){{0,2}})?) $"
 )
 _ROLE_BEFORE_COMMA = re.compile(
     r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[A-Z]\w+[’']s?) (?P<role>(?:[\w’'-]+ ){0,4}?"
     rf"{ROLES}(?: (?:of|for|to|at|in) [^,.;:]{{3,50}})?), $"
 )
 _ROLE_AFTER = re.compile(
-    r"^(?: \([^)]{1,20}\))?, (?P<owner>(?:the|an?|its|his|her|their|one of the|one of) )?(?P<role>(?:(?!(?:to|with|of|in|"
+    r"^(?: \([^)]{1,20}\))?, (?P<owner>(?:the|an?|its|his|her|their|one of the|one of) )?(?P<role>(?:(?!(?:to|with|of|"
+    r"in|"
     r"for|at|and|who|which|where|said|told|was|is|has|had)\b)[\w’'&./-]+ ){0,6}?"
     rf"(?i:{ROLES})s?\b(?! [A-Z]\w+ [A-Z]\w+,)[^,.;:()“”\"]{{0,90}}?)(?=[,.;)]| (?:who|which|that)\b)"
 )
+_ROYAL = r"(?:King|Queen|Prince|Princess|Pope)"
 _RELATIVE = re.compile(r" (?:who|whose|which|that|where|when|while|as|if|but|because|after|before|said|says|told)\b.*$")
-_VERB = re.compile(r"\b(?:believes|thinks|leads|will|would|could|can|his|her|their|is|are|was|were|has|had|said|says|revealed|goes|told|called)\b")
+_VERB = re.compile(
+    r"\b(?:believes|thinks|leads|will|would|could|can|his|her|their|is|are|was|were|has|had|said|says|revealed|goes|"
+    r"told|called)\b"
+)
 
 
 def is_role(word: str) -> bool:
@@ -61,14 +71,15 @@ def is_role(word: str) -> bool:
     return bool(re.fullmatch(rf"{ROLES}s?|{TITLES}", word, re.IGNORECASE))
 
 
-def role_before(text: str, start: int) -> str:
+def role_before(text: str, start: int, end: int | None = None) -> str:
     """Return what stands before a name and says what its bearer is: 'former Health Secretary'."""
     before = text[max(0, start - 110) : start]
     before = re.split(r"[,;:.!?()“”\"\n–—](?= )", before)[-1] if not before.endswith(", ") else before
     found = _ROLE_BEFORE.search(before)
     if found:
         return _trimmed(found["role"])
-    apart = _ROLE_BEFORE_COMMA.search(before)
+    closed = end is None or text[end : end + 1] in (",", ".", ":")  # 'the mayor, Ann Lee, …', and no list of people
+    apart = _ROLE_BEFORE_COMMA.search(before) if closed else None
     return _trimmed(apart["role"]) if apart else ""
 
 
@@ -96,6 +107,8 @@ def _trimmed(phrase: str) -> str:
         ),
         0,
     )
+    if re.fullmatch(_ROYAL, words[last]) and last + 1 == len(words):
+        return words[last]
     first = 0
     whose = ""
     for place in range(last - 1, -1, -1):

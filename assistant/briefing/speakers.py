@@ -10,12 +10,21 @@ from dataclasses import replace
 from assistant.briefing.attribution import main_subject
 from assistant.briefing.candidates import Who
 
-_FEMALE = re.compile(r"(?:woman|girl|wife|widow|mother|sister|daughter|actress)$")
-_MALE = re.compile(r"(?:(?<!wo)man|boy|husband|father|brother|son|actor)$")
-_GROUP = re.compile(r"(?i:sources|insiders|officials|diplomats|residents|neighbours|officers|soldiers|experts|analysts|allies|aides|critics|witnesses|people|men|women|workers|dockers|voters|lawyers|families|[a-z]+ers)\b")
-_SENT = re.compile(r"(?:statement|post|tweet|letter|message|email|e-mail|filing|note|thread|speech|video|blog|text|memo)$")
+_FEMALE = re.compile(r"(?:woman|girl|wife|widow|mother|sister|daughter|actress)\b")
+_MALE = re.compile(r"(?:(?<!wo)man|boy|husband|father|brother|son|actor)\b")
+_GROUP = re.compile(
+    r"(?i:sources|insiders|officials|diplomats|residents|neighbours|soldiers|experts|analysts|allies|aides|critics|"
+    r"witnesses|people|men|women|families|[a-z]+ers)\b"
+)
+_SENT = re.compile(
+    r"(?:statement|post|tweet|letter|message|email|e-mail|filing|note|thread|speech|video|blog|text|memo)$"
+)
 _RELATED = re.compile(r"\b(?:which|where|whom) $")
-_UNKNOWN = re.compile(r"(?:source|insider|official|diplomat|resident|man|woman|person|voter|fan|officer|soldier|witness|neighbou?r|user|spokes\w+|guard|employee|worker|dealer|friend|relative|aide|ally|adviser|advisor|lawyer|voice|member)$")
+_UNKNOWN = re.compile(
+    r"(?:source|insider|official|diplomat|resident|man|woman|person|voter|fan|officer|soldier|witness|neighbou?r|user|"
+    r"spokes\w+|guard|employee|worker|dealer|friend|relative|aide|ally|adviser|advisor|lawyer|voice|member)$"
+)
+"""Those who stay without a name: 'the diplomat' is nobody whom the article named before."""
 
 
 class Speakers:
@@ -61,7 +70,7 @@ class Speakers:
         meant = self.meant(about, sentence, found) if about is not None else None
         if meant is not None:
             self._about.append(meant)
-        return meant if meant is not None and meant.person is not None or meant is not None and meant.kind == "anonymous" else None
+        return meant if meant is not None and (meant.person is not None or meant.kind == "anonymous") else None
 
     def meant(self, who: Who, sentence: str, found: Sequence[Who], verb: re.Match[str] | None = None) -> Who | None:
         """Return a candidate, or whom it stands for where it is a pronoun or leans on somebody told before."""
@@ -69,8 +78,8 @@ class Speakers:
             return self._pronoun(who, sentence, found, verb)
         low = who.name.lower()
         if who.kind == "anonymous" and self._group and re.fullmatch(r"one|another|the other|(?:one|two) of them", low):
-            counted = {"another": "another of", "the other": "the other of"}.get(low, f"{low.split()[0]} of")
-            return replace(who, name=f"{counted} the {self._group}")
+            counted = low if low in ("another", "the other") else low.split()[0]
+            return replace(who, name=f"{counted} of the {self._group}")
         if who.person is None and low.startswith(("the ", "his ", "her ", "its ", "their ")):
             return self._definite(who, low)
         return who
@@ -85,9 +94,9 @@ class Speakers:
         if own and _RELATED.search(sentence, 0, who.at):
             return self._learn(own[-1], pronoun)
         if pronoun in ("he", "she") and not (self._about and self._fits(self._about[-1], pronoun)):
-            sure = next((each for each in reversed(self._about) if self._fits(each, pronoun) and self._sex_of(each)), None)
-            if sure is not None:
-                return sure
+            for each in reversed(self._about):
+                if self._fits(each, pronoun) and self._sex_of(each):
+                    return each
         for each in [*reversed(self._about), *([first] if first is not None else []), *reversed(self._beside)]:
             if self._fits(each, pronoun):
                 return self._learn(each, pronoun)
@@ -105,8 +114,11 @@ class Speakers:
             return who
         if who.kind == "institution":
             noun = low.split()[-1]
-            fuller = (each for each in reversed(self._about) if each.name.lower().split()[-1] == noun)
-            return next((each for each in fuller if not each.name.lower().startswith("the ") and each.person is None), who)
+            for each in reversed(self._about):
+                name = each.name.lower()
+                if each.person is None and name.split()[-1] == noun and not name.startswith("the "):
+                    return each
+            return who
         if who.kind != "anonymous" or low.startswith(("his ", "her ", "its ", "their ")):
             return who
         if last is not None and last.kind == "anonymous" and last.name.lower().split()[-1] == low.split()[-1]:

@@ -118,7 +118,8 @@ def _spoken(told: tuple[Sentence, list[Quotation]], reading: Reading) -> Spoken:
     weight = 0.5 * weigh(sentence, reading) + 0.5 * sentence.about
     weight += {"named": _NAMED, "institution": _INSTITUTION}.get(first.kind, 0.0)
     words = sum(len(quote.split()) for quote in quotes)
-    weight -= _SHORT * (words < _WORDS) + _SCRAP * (words < _FEW) + _PIECE * all(quote[:1].islower() for quote in quotes)
+    weight -= _SHORT * (words < _WORDS) + _SCRAP * (words < _FEW)
+    weight -= _PIECE * all(quote[:1].islower() for quote in quotes)
     return Spoken(sentence, quotes, first.speaker, first.role, first.kind, weight)
 
 
@@ -135,6 +136,6 @@ def _in_full(found: Sequence[Spoken]) -> Iterator[Spoken]:
         name = said.speaker
         if said.kind == "named" and len(name.split()) == 1 and said.role not in _ROYAL:
             known = names[name].most_common(1)
-            name = known[0][0] if known and known[0][1] >= _MOSTLY * sum(names[name].values()) else name
+            name = known[0][0] if known and known[0][1] >= max(2, _MOSTLY * sum(names[name].values())) else name
         role = said.role or next((role for role, _ in roles[name].most_common(1)), "")
         yield replace(said, speaker=name, role=role)
