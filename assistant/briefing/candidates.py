@@ -139,7 +139,8 @@ def candidates(piece: str, known: Mapping[str, Person], holders: Holders) -> lis
         for match in pattern.finditer(piece):
             group = match.lastgroup or ""
             name = match[group].strip()
-            if group == "capital" and is_role(name.split()[-1]):
+            credit = "/" in (piece[match.start() - 1 : match.start()], piece[match.end() : match.end() + 1])
+            if group == "capital" and (is_role(name.split()[-1]) or credit):
                 continue  # an office before a name: 'Illinois Rep. Ann Lee'
             if group == "capital" and name.split()[-1].lower() in _NEVER:
                 name = re.sub(r"(?: on)? \S+$", "", name)

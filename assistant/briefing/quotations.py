@@ -14,12 +14,12 @@ from assistant.briefing.types import SpeakerKind
 
 _SHORTEST = 4
 """Words of a quotation; less is a word in inverted commas."""
-_LONGEST_NAME = 9
+_LONGEST_NAME = 14
 """Words, all with capitals, from which it is no name of a thing."""
 QUOTATION = re.compile(r"“([^“”\n]{3,}?)”|(?<![\w”\"])\"([^\"\n]{3,}?)\"|(?<![\w’])‘((?:[^‘’\n]|’(?=\w)){8,}?)’(?!\w)")
 _NAMED = re.compile(
     r"\b(?:known as|dubbed|so-called|titled|entitled|nicknamed|termed|headlined|called|film|movie|show|series|song|"
-    r"book|album|novel|series)(?: the| an?|,)? $"
+    r"book|album|novel|author of|co-author of)(?: the| an?|,)? $"
 )
 _TITLE_WORD = r"(?:[A-Z0-9][\w’'-]*|of|the|and|a|in|to|for|at|on|with|from)"
 _TITLE = re.compile(rf"{_TITLE_WORD}(?:[ :,-]+{_TITLE_WORD})*[,.?!]?")
@@ -27,6 +27,9 @@ _ABBREVIATED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Prof|Rev|No|Jr|Sr|vs|Reps|Sens|[A-Z])\.$"
 )
 _ATTRIBUTES = re.compile(rf"(?:[\w.’'-]+ ){{1,4}}?{SAYS.pattern}")
+_CREDIT = re.compile(
+    r"\bGetty Images\b|\w/(?:Getty|Reuters|AFP|AP|EPA|PA|Shutterstock|Bloomberg)\b|\b(?:AP|Pool) Photo\b"
+)
 _OPENED = re.compile(r"(?::|,|\b(?:said|says|wrote|added|asked|replied|responded|tweeted))\s*$")
 _JOINS = re.compile(
     r"\s*(?:and|but|while|when|as|after|which|that|for|in|on|at|of|to|is|was|are|were|would|will|has|had)\b"
@@ -76,6 +79,8 @@ class _Reader:
 
     def quotations(self) -> Iterator[Quotation]:
         for line in re.finditer(r"[^\n]+", self._text):
+            if _CREDIT.search(line.group()) and not QUOTATION.search(line.group()):
+                continue  # a caption: the article is not about those whom it shows
             yield from self._paragraph(line.start(), line.end())
 
     def _paragraph(self, start: int, end: int) -> Iterator[Quotation]:

@@ -53,6 +53,11 @@ def test_the_subject_of_the_verb_of_saying_is_the_speaker(text: str, speaker: st
         ("Ann Lorrimer met Peter Hask on Monday. “It was a long talk,” he said.", "Peter Hask"),
         ("Among the guests was Berta Olmsted, 71. “I just wanted to listen,” she said.", "Berta Olmsted"),
         ("Ms Vance spoke first. Mr Dorn left. “I have read all of it,” she said.", "Vance"),
+        (
+            "Dorn Vale, 40, left in March.\nPaul Harrow waves at the quay. Ann Lee/Getty Images\n“We are all tired of it,” "
+            "he said.",
+            "Dorn Vale",
+        ),
         ("Dorn Vale, the coach, had left the bench. “I asked them for courage,” he said.", "Dorn Vale"),
         (
             "The note went up in Agnes Holm’s thread in which she wrote that it is “a thing we must remove”.",
@@ -92,6 +97,7 @@ def test_a_speaker_goes_on_until_another_is_told(text: str, speakers: list[str])
     "text",
     [
         "She wrote a book, “The Day the Harbour Froze”. Peter Hask said nothing of it.",
+        "Peter Hask, author of “Cold Water: The Untold Story of the Harbour and Its Men”, said nothing.",
         "The plan was called “a mess of the old kind” in those days.",
         "“You will know what it weighs,” comes the reply. Peter Hask laughed.",
     ],
