@@ -54,8 +54,8 @@ def test_the_subject_of_the_verb_of_saying_is_the_speaker(text: str, speaker: st
         ("Among the guests was Berta Olmsted, 71. “I just wanted to listen,” she said.", "Berta Olmsted"),
         ("Ms Vance spoke first. Mr Dorn left. “I have read all of it,” she said.", "Vance"),
         (
-            "Dorn Vale, 40, left in March.\nPaul Harrow waves at the quay. Ann Lee/Getty Images\n“We are all tired of it,” "
-            "he said.",
+            "Dorn Vale, 40, left in March.\nPaul Harrow waves at the quay. Ann Lee/Getty Images\n"
+            "“We are all tired of it,” he said.",
             "Dorn Vale",
         ),
         ("Dorn Vale, the coach, had left the bench. “I asked them for courage,” he said.", "Dorn Vale"),
@@ -97,7 +97,7 @@ def test_a_speaker_goes_on_until_another_is_told(text: str, speakers: list[str])
     "text",
     [
         "She wrote a book, “The Day the Harbour Froze”. Peter Hask said nothing of it.",
-        "Peter Hask, author of “Cold Water: The Untold Story of the Harbour and Its Men”, said nothing.",
+        "It is cold, said Peter Hask, author of “Cold Water: The Untold Story of the Harbour and Its Men”.",
         "The plan was called “a mess of the old kind” in those days.",
         "“You will know what it weighs,” comes the reply. Peter Hask laughed.",
     ],
