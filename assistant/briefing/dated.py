@@ -36,7 +36,7 @@ _MONTH = (
 _DAY_PART = r"(?: (?:early|late) (?:morning|afternoon|evening)| (?:morning|afternoon|evening|night|lunchtime))?"
 TIME = re.compile(
     rf"(?P<d1>\b\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m1>{_MONTH})(?:,? (?P<y1>\d{{4}}))?\b"
-    rf"|\b(?P<m2>{_MONTH}) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)(?:,? (?P<y2>\d{{4}}))?\b"
+    rf"|\b(?P<m2>{_MONTH}) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:\d|%|[.,]\d)(?:,? (?P<y2>\d{{4}}))?\b"
     rf"|\b(?:(?P<third>early|mid|late|the (?:beginning|start|middle|end) of)[- ])?(?:(?P<w3>last|next|this) )?"
     rf"(?P<m3>{_MONTH})(?:,? (?:of )?(?P<y3>\d{{4}}|last year|this year))?\b(?!['’]s)"
     r"|(?<=\bin )(?P<y4>(?:19|20)\d\d)\b"
@@ -49,7 +49,7 @@ TIME = re.compile(
     r"|\b(?:(?:[Aa]t|[Oo]ver|[Dd]uring) the|(?P<w7>last|this|next)) (?P<weekend>weekend)\b"
 )
 EXACT_DAY = re.compile(
-    rf"\b(?:(?P<d1>\d{{1,2}}) (?P<m1>{_MONTH})|(?P<m2>{_MONTH}) (?P<d2>\d{{1,2}}))\b(?![:%\d]|[.,]\d)"
+    rf"\b(?:(?P<d1>\d{{1,2}}) (?P<m1>{_MONTH})|(?P<m2>{_MONTH}) (?P<d2>\d{{1,2}}))\b(?!\d|:\d|%|[.,]\d)"
 )
 WITH_YEAR = re.compile(r",? (\d{4})\b")
 _NAME_BEFORE = re.compile(r"\b(?:Black|Good|Cyber|Super|Easter|Bloody|Ash|Palm|Sheffield|Every|every|each|Each) $")

@@ -34,6 +34,9 @@ _CHANGED = re.compile(
     r"\b(?:rose|risen|rises|raised|raises|climbed|increased|grew|up|lowered|cut|fell|fallen|down|dropped|now|new|previous)\b",
     re.I,
 )
+_FELL = re.compile(
+    r"\b(?:lowered|cut|fell|fallen|down|dropped|revised|corrected|reduced|fewer|previous\w*|released|freed)\b", re.I
+)
 _CORRECTED = re.compile(
     r"\b(?:correct\w*|lowered|revised?|reduced|restated|counted twice|error|mistake\w*|wrong)\b", re.I
 )
@@ -144,7 +147,7 @@ def side_by_side(one: Told, other: Told) -> bool:
 
 def _is_lower_count(old: Value, new: Value) -> bool:
     """Say whether a count that grows is lower later on, as long as nothing says why."""
-    falls = any(_CHANGED.search(told.sentence.text) for told in new.told)
+    falls = any(_FELL.search(told.sentence.text) for told in new.told)
     return old.told[0].quantity.kind in GROWING - {"case"} and new.number < old.number and not falls
 
 

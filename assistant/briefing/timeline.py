@@ -54,7 +54,10 @@ _ABOUT = 0.25
 """How much a sentence must be about a topic of many articles, whatever its own article is on."""
 _SHORT = 7
 """Words up to which a sentence tells when, and the one behind it what."""
-_LOOSELY = re.compile(r"\b(?:this|last|next) (?:week|month|year|summer|winter|spring|autumn|fall)\b|\brecent(?:ly)?\b")
+_LOOSELY = re.compile(
+    r"\b(?:this|last|next) (?:week|month|year|summer|winter|spring|autumn|fall)\b|\brecent(?:ly)?\b|"
+    r"\b(?:last|past) (?:few|several|two|three|four|\d+) (?:days|weeks|months|years)\b"
+)
 _ENDED = re.compile(r"[.!?…][\"”’')]*$")
 _CAPTIONED = re.compile(r"\b\d{4}\.?$")
 _WITH_YEAR = re.compile(r"\d{4}")
@@ -92,13 +95,13 @@ def _events(own: Sequence[Sentence], reading: Reading) -> Iterator[Happened]:
     if published is None:
         return
     first, changed = published, anchor(own[0].article.text, published)
-    known = changed is not None
+    known, kept_up = changed is not None, changed not in (None, first)
     published = changed or published
     if own[0].article.kind == "live blog":
         published += _GOES_ON
     years = headed_years(own[0].article.text)
     told = [under_heading(_told(sentence, published), sentence.start, years) for sentence in own]
-    if known and published != first:
+    if kept_up:
         told = [_sure(found, sentence, first) for found, sentence in zip(told, own, strict=True)]
     if not known:
         told = [[mention for mention in found if _WITH_YEAR.search(mention.when.words)] for found in told]
@@ -121,10 +124,10 @@ def _events(own: Sequence[Sentence], reading: Reading) -> Iterator[Happened]:
             weight -= _BOUNDED * (mention.bound != "at") + _VAGUE.get(mention.when.precision, 0.0)
             yield Happened(shown, mention.when, weight, mention.planned, frozenset({sentence.story}), beside=number > 0)
         if known and not told[at] and sentence.place < 2 and not (at and told[0]) and _is_news(shown.text):
-            when = news[1].when if news is not None and news[0] <= at + _OPENING else None
-            near = when is not None and news is not None and (when.first == own[0].article.day or news[0] <= at + _NEXT)
-            day = replace(when, words="") if when is not None and near else on(own[0].article.day or published)
-            yield Happened(shown, day, base - _UNDATED + _NEWS * near, recalled=frozenset({sentence.story}))
+            told_at, said = news if news is not None and not kept_up else (len(own), None)
+            soon = said is not None and told_at <= at + (_OPENING if said.when.first == first else _NEXT)
+            day = replace(said.when, words="") if said is not None and soon else on(first)
+            yield Happened(shown, day, base - _UNDATED + _NEWS * soon, recalled=frozenset({sentence.story}))
 
 
 def _is_news(text: str) -> bool:
