@@ -110,6 +110,11 @@ def in_passing(text: str, start: int, end: int) -> bool:
     return bool(relative or _COUNTED.search(before))
 
 
-def in_apposition(text: str, start: int) -> bool:
-    """Say whether a time stands in words set off by a comma: 'the truce, signed by the king on Friday, began today'."""
-    return bool(_PARTICIPIAL.search(text[:start]))
+def beside(text: str, start: int) -> bool:
+    """Say whether a time stands beside the main clause of a sentence that has one of its own.
+
+    In words set off by a comma ('the truce, signed by the king on Friday, began today'), or in a clause before it
+    ('After the show on Sunday, the board met on Monday').
+    """
+    lead_in = _LEAD_IN.match(text)
+    return bool(_PARTICIPIAL.search(text[:start])) or (lead_in is not None and start < lead_in.end())

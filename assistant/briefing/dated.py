@@ -52,6 +52,8 @@ EXACT_DAY = re.compile(
     rf"\b(?:(?P<d1>\d{{1,2}}) (?P<m1>{_MONTH})|(?P<m2>{_MONTH}) (?P<d2>\d{{1,2}}))\b(?!\d|:\d|%|[.,]\d)"
 )
 WITH_YEAR = re.compile(r",? (\d{4})\b")
+_OWNS = re.compile(r"['’]s\b")
+"""Behind a time that is a name of something: 'Sunday night's show'."""
 _NAME_BEFORE = re.compile(r"\b(?:Black|Good|Cyber|Super|Easter|Bloody|Ash|Palm|Sheffield|Every|every|each|Each) $")
 _IN = re.compile(
     r"\b(?:in|since|until|till|by|of|during|from|for|to|before|after|between|and|In|Since|By|Until|During|From)"
@@ -121,7 +123,7 @@ def _mentions(text: str, published: date) -> Iterator[Mention]:
                 yield Mention(last, match.start(), match.end(), "at", last.first > published)
             continue
         before, behind = text[: match.start()], text[match.end() : match.end() + CLAUSE]
-        if _NAME_BEFORE.search(before) or _is_name(text, match):
+        if _NAME_BEFORE.search(before) or _is_name(text, match) or _OWNS.match(behind):
             continue
         opens = len(before) <= _OPENS and _WILL.search(behind) is not None
         spoken_of = _STANDS.search(behind) and not ACT.search(_BREAK.split(before)[-1])

@@ -24,7 +24,7 @@ _SENDER = re.compile(
 )
 """What stands before a sentence and is no part of it."""
 _FURNITURE = re.compile(
-    r"^[\U0001F300-\U0001FAFF☀-➿]|^(?:Hide Caption|Video Ad Feedback|"
+    r"^[\U0001F300-\U0001FAFF☀-➿]|^[A-Z0-9][^.:]{2,40}:[A-Z]|^(?:Hide Caption|Video Ad Feedback|"
     r"On today[’']s episode|Read (?:more|our)|Follow |Sign up|Click |Watch |Contributing:|"
     r"Image (?:source|caption)|"
     r"Media caption|"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from assistant.briefing.anchors import anchor, headed_years, under_heading
-from assistant.briefing.clauses import in_apposition, in_passing, tells_an_act
+from assistant.briefing.clauses import beside, in_passing, tells_an_act
 from assistant.briefing.dated import Mention, mentions
 from assistant.briefing.happened import FLOOR, Happened, merged
 from assistant.briefing.reading import MANY, Reading, Sentence
@@ -137,7 +137,7 @@ def _is_news(text: str) -> bool:
 
 def _main_first(text: str, told: Sequence[Mention]) -> list[tuple[int, Mention]]:
     """Return the times of a sentence numbered by how much they are those of its main clause."""
-    ranked = sorted(told, key=lambda each: in_passing(text, each.start, each.end) or in_apposition(text, each.start))
+    ranked = sorted(told, key=lambda each: in_passing(text, each.start, each.end) or beside(text, each.start))
     return list(enumerate(ranked))
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from assistant.briefing.anchors import anchor, headed_years, under_heading
-from assistant.briefing.clauses import in_apposition, in_passing, tells_an_act
+from assistant.briefing.clauses import beside, in_passing, tells_an_act
 from assistant.briefing.dated import mentions
 
 THURSDAY = date(2025, 3, 13)
@@ -78,8 +78,14 @@ def test_the_time_of_what_is_told_is_not(text: str, time: str) -> None:
 
 def test_words_set_off_by_a_comma_have_their_own_day() -> None:
     text = "The truce, signed by the king on Friday, began today."
-    assert in_apposition(text, text.index("Friday"))
-    assert not in_apposition(text, text.index("today"))
+    assert beside(text, text.index("Friday"))
+    assert not beside(text, text.index("today"))
+
+
+def test_a_clause_before_the_main_one_has_its_own_day() -> None:
+    text = "After the fair on Sunday, the board met on Monday."
+    assert beside(text, text.index("Sunday"))
+    assert not beside(text, text.index("Monday"))
 
 
 def test_a_text_that_was_written_anew_has_no_day_to_count_from() -> None:
@@ -112,6 +118,7 @@ def test_a_heading_names_the_year_of_what_stands_below() -> None:
             ["5 June 2025", "6 June 2025"],
         ),
         ("A day later it rained.", THURSDAY, []),
+        ("After Sunday night's fair the board met; May 3: a new one.", THURSDAY, ["3 May 2025"]),
         ("A poll on whether he should “step down” ended early on Monday.", THURSDAY, ["10 March 2025"]),
         ("The report is to be published on Friday.", THURSDAY, ["14 March 2025"]),
         ("He said that he would meet them on Thursday afternoon.", THURSDAY, ["13 March 2025"]),
