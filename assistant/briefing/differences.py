@@ -10,6 +10,7 @@ from datetime import date
 from assistant.briefing.denied import denials
 from assistant.briefing.happened import Happened
 from assistant.briefing.named import misnamed
+from assistant.briefing.quantities import is_number
 from assistant.briefing.reading import Reading, Sentence
 from assistant.briefing.relations import SAME_TIME, Value
 from assistant.briefing.slots import Slot
@@ -106,7 +107,7 @@ def _about(slot: Slot) -> str:
     if words:
         return words
     shown = slot.values[-1].best.quantity.shown.split()
-    return " ".join(word for word in shown if not re.search(r"\d", word)) or "figure"
+    return " ".join(word for word in shown if not is_number(word)) or "figure"
 
 
 def _side(value: Value) -> Telling:

@@ -271,6 +271,12 @@ def _kind(unit: str, noun: str, clause: str, at: int) -> str:
     return min(near)[1] if near else unit
 
 
+def is_number(word: str) -> bool:
+    """Say whether a word is a number or a part of one: '400', 'thirty', 'million'."""
+    low = word.lower()
+    return bool(re.search(r"\d", low)) or all(part in _WORDS or part in _SCALES for part in low.split("-"))
+
+
 def is_duration(quantity: Quantity) -> bool:
     """Say whether a figure is a span of time."""
     return quantity.unit in DURATIONS

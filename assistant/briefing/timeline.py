@@ -107,7 +107,7 @@ def _events(own: Sequence[Sentence], reading: Reading) -> Iterator[Happened]:
         told = [[mention for mention in found if _WITH_YEAR.search(mention.when.words)] for found in told]
     news = _news(own, told, published)
     for at, sentence in enumerate(own):
-        shown = _standing_alone(own, at)
+        shown = _standing_alone(own, at, dated=bool(told[at]))
         if shown.about < _ABOUT and len(reading.articles) >= MANY:
             continue
         if len(shown.text.split()) <= _HEADING and not _ENDED.search(shown.text):
@@ -172,14 +172,14 @@ def _news(own: Sequence[Sentence], told: Sequence[Sequence[Mention]], published:
     )
 
 
-def _standing_alone(own: Sequence[Sentence], at: int) -> Sentence:
+def _standing_alone(own: Sequence[Sentence], at: int, *, dated: bool) -> Sentence:
     """Return a sentence, with the one before it where it leans on that: 'They won on Saturday'.
 
-    One of a few words has the one behind it: 'The exception came last Thursday. …'
+    One of a few words that names a day has the one behind it: 'The exception came last Thursday. …'
     """
     sentence = own[at]
     after = own[at + 1] if at + 1 < len(own) else None
-    if after is not None and len(sentence.text.split()) <= _SHORT and _next_to(sentence, after):
+    if dated and after is not None and len(sentence.text.split()) <= _SHORT and _next_to(sentence, after):
         return _joined(sentence, after)
     before = own[at - 1] if at else None
     if before is None or leans(sentence.text) < LEANING or leans(before.text) >= LEANING:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.briefing.quantities import quantities
+from assistant.briefing.quantities import is_number, quantities
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,13 @@ def test_a_figure_stands_where_it_says() -> None:
     text = "It counted 412 homes destroyed and 1,150 damaged."
     for each in quantities(text):
         assert text[each.start : each.end] == each.shown
+
+
+@pytest.mark.parametrize("word", ["400", "1,200", "THIRTY", "forty-two", "million"])
+def test_a_number_is_one_in_words_too(word: str) -> None:
+    assert is_number(word)
+
+
+@pytest.mark.parametrize("word", ["shells", "thirty-metre", "onerous"])
+def test_a_thing_is_no_number(word: str) -> None:
+    assert not is_number(word)
