@@ -8,13 +8,16 @@ from assistant.verify.polarity import MONTHS, kin_of, words_in
 
 _COMING = re.compile(
     r"\b(?:will|would|shall|plan(?:s|ned)? to|intend(?:s|ed)? to|hope(?:s|d)? to|aim(?:s|ed)? (?:to|for|at)|"
-    r"due (?:to|on|in|at|for)|is to|are to|was to|were to|"
-    r"expect(?:s|ed|ing)?|forecasts?|set (?:to|for)|propos(?:e|es|ed|al|als)|consider(?:s|ed|ing)?|scheduled|whether|"
+    r"due (?:to (?!(?:an?|the|its|his|her|their|our|some|this|bad|poor|lack|trouble|technical)\b)|on|in|at|for)|is to|are to|was to|were to|"
+    r"expect(?:s|ed|ing)?|forecasts?|set (?:to|for)|preparing to|ready to|poised to|propos(?:e|es|ed|al|als)|consider(?:s|ed|ing)?|(?<!has )(?<!have )(?<!had )scheduled|whether|"
     r"target(?:s|ed)?|draft|plans? for|seek(?:s|ing)?|want(?:s|ed)?|thinks?|urg(?:e|es|ed|ing)|call(?:s|ed)? "
     r"for|recommend(?:s|ed)?|"
     r"ask(?:s|ed)? (?:for|(?:[\w'-]+ ){0,4}to)|faces?|has until|have until|until \d|demand(?:s|ed)?|can|"
     r"promised?|predict(?:s|ed)?|"
-    r"likely|'ll|if|should|ought|must|need\w*|insist\w*|going to|is \w+ing|are \w+ing|estimat\w+|provides? for)\b",
+    r"likely|'ll|(?<!even )if|should|ought|must|need\w*|insist\w*|going to|estimat\w+|provides? for|bracing|prepar\w+|reckons?|"
+    r"reckoned|at the earliest|requir\w+|obliged|oblig\w+|mandat\w+|ha(?:s|ve|d) to|eyeing|vow(?:s|ed)?|pledg\w+|"
+    r"(?:is|are) (?:leaving|coming|taking|meeting|facing|set|expecting|stepping|returning|retiring|launching|"
+    r"starting|holding|hiring|buying|selling|moving|joining))\b",
     re.IGNORECASE,
 )
 _OPEN = re.compile(
@@ -22,7 +25,8 @@ _OPEN = re.compile(
 )
 _DOUBT = re.compile(
     r"\b(?:may(?<!\d may)(?! \d)|might|could|reported(?:ly)|alleg\w+|accus\w+|suspect\w*|claim(?:s|ed|ing)|"
-    r"said to (?:have|be)|"
+    r"said (?:not )?to (?:have|be)|rumou?red|insiders? (?:say|said)|sources? (?:say|said)|critics (?:say|said)|potential(?:ly)?|"
+    r"fear(?:s|ed)?|worr(?:y|ies|ied)|threat\w*|chance (?:to|of)|"
     r"believed|thought to|"
     r"appear(?:s|ed)?|seem(?:s|ed)?|apparent(?:ly)?|attempted|den(?:y|ies|ied|ying)|dispute[sd]?|possibl[ey]|"
     r"perhaps|probabl[ey]|likelihood|"
@@ -43,7 +47,7 @@ def surer(text: str, other: str) -> bool:
     """Say whether a text states as a fact what the other one only expects, suspects, or denies."""
     left_open = any(match.group() not in other for match in _OPEN.finditer(text))
     if not (_DOUBT.search(text) or left_open) and (hedge := _DOUBT.search(other)):
-        said = hedge.group().lower().startswith("claim") and _SAYS.search(text)
+        said = re.match(r"claim|insider|source|critic", hedge.group().lower()) and _SAYS.search(text)
         if not said and _under(text, other, _DOUBT):
             return True
     return not (_COMING.search(text) or _DOUBT.search(text)) and _under(text, other, _COMING)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant import facts
+from assistant.verify.opposites import SIDES, turn
 
 _REACH = 2
 """Content words after a 'not' that it negates."""
@@ -24,83 +25,11 @@ _NEGATOR = re.compile(
 )
 _DENYING = re.compile(r"(?:declin|den(?:y|ie)|refus|disput)")
 _DOUBLE = frozenset("only just merely".split())
-
-_PAIRS = (
-    (
-        "rise rising increase climb grow gain jump surge soar up upward strengthen firm improve accelerate expand "
-        "advance raise hike lift "
-        "rebound recover escalate",
-        "fall falling decrease decline drop slump sink down downward weaken slow ease plunge tumble dip cut lower "
-        "reduce shrink slide",
-    ),
-    ("higher highest above over more most", "lower lowest below under less least fewer fewest"),
-    ("win won victory beat", "lose lost loss defeat"),
-    (
-        "approve accept pass adopt back support endorse welcome praise uphold favour favor",
-        "reject oppose block veto refuse condemn criticise criticize denounce overturn",
-    ),
-    ("before earlier ahead early", "after later late following"),
-    ("begin start open launch resume reopen", "end stop close halt suspend finish shut"),
-    ("arrest jail detain convict sentence imprison capture", "release free acquit clear exonerate"),
-    ("hire appoint", "fire dismiss sack"),
-    ("gain", "lose lost loss shed"),
-    ("thank praise", "criticise criticize blame condemn denounce"),
-    ("buy bought purchase acquire", "sell sold"),
-    ("guilty", "innocent"),
-    ("majority", "minority"),
-    ("profit", "loss"),
-    ("deposit", "withdraw withdrew withdrawal"),
-    ("upstream", "downstream"),
-    ("north north-east north-west northern", "south south-east south-west southern"),
-    ("east eastern eastward", "west western westward"),
-    ("include", "exclude"),
-    ("longer long longest", "shorter short shortest"),
-    ("stronger strong", "weaker weak"),
-    ("better best", "worse worst"),
-    ("larger bigger greater largest biggest", "smaller smallest"),
-    ("faster fastest", "slower slowest"),
-    ("postpone delay", "expedite hasten"),
-    ("confirm admit acknowledge accept", "deny denied reject dispute"),
-    ("allow permit legalise legalize", "ban prohibit forbid bar outlaw"),
-    ("succeed success", "fail failure"),
-    ("accept agree", "refuse decline reject disagree"),
-    ("enter arrive", "leave depart"),
-    ("import", "export"),
-    ("surplus", "deficit"),
-    ("attack", "defend"),
-    ("upgrade", "downgrade"),
-    ("optimistic hopeful", "pessimistic"),
-    ("positive", "negative"),
-    ("first", "last"),
-)
-_TURNED = (
-    (re.compile(r"\b(?:turn|knock|shoot|vot)(?:ed|s|ing|e|es)? down\b"), "reject"),
-    (re.compile(r"\bfail(?:s|ed|ing)? to\b"), "not"),
-    (re.compile(r"\bdefeat(?:ed|s) (?!by|in)"), "beat "),
-    (re.compile(r"\brather than\b"), "not"),
-    (re.compile(r"\b(?:the|year|by) end\b"), " "),
-    (re.compile(r"\b(den(?:y|ies|ied|ying)|disput(?:e|es|ed|ing)) that\b"), r"\1"),
-    (re.compile(r"\byet to\b"), "not"),
-    (re.compile(r"\bput off\b"), "postpone"),
-    (re.compile(r"\b(?:brought|bring|moved) forward\b"), "expedite"),
-    (re.compile(r"\b(?:up|open) to\b(?= \w+ing)"), " "),
-    (re.compile(r"\b(?:set up|shut down|pull-back|over the|over \d+ (?=years|months|days|weeks))"), " "),
-    (re.compile(r"\bvot(?:e|ed|es|ing) against\b"), "vote oppose"),
-    (re.compile(r"\bvot(?:e|ed|es|ing) for\b"), "vote support"),
-    (re.compile(r"\bup to\b(?= [$€£]?\d)"), " "),
-)
-
-
-def _sides() -> dict[str, list[tuple[int, bool]]]:
-    found: dict[str, list[tuple[int, bool]]] = {}
-    for number, pair in enumerate(_PAIRS):
-        for side, words in zip((True, False), pair, strict=True):
-            for word in words.split():
-                found.setdefault(facts.stem(word), []).append((number, side))
-    return found
-
-
-_SIDES = _sides()
+_OBJECTS = frozenset("nothing nobody none".split())
+"""Words that negate the verb before them: 'savers lose nothing'."""
+_PASSED = frozenset(("ever", "single", "one", "any", "anyone", "anybody", "anything", "really", *facts.SCALES))
+"""Words that a 'not' reaches beyond."""
+_DENIED_IT = re.compile(r"\b(?:den|refus|disput|reject)\w+ (?:it|this|that)\b(?= ?(?:[.,;]|$|and\b|but\b))")
 
 MONTHS = frozenset(facts.stem(month)[:6] for month in facts.MONTHS)
 _NAMED = re.compile(r"(?<=[a-z,\d] )[A-Z][a-z]+")
@@ -136,11 +65,11 @@ def turned(text: str, other: str) -> bool:
 
 def _poles(text: str) -> Iterator[_Pole]:
     words = [
-        word for word in words_in(_NAMED.sub("named", text)) if word not in facts.STOP or facts.stem(word) in _SIDES
+        word for word in words_in(_NAMED.sub("named", text)) if word not in facts.STOP or facts.stem(word) in SIDES
     ]
     kin = [facts.stem(word)[:6] for word in words]
     for at, word in enumerate(words):
-        for pair, side in _SIDES.get(facts.stem(word), ()):
+        for pair, side in SIDES.get(facts.stem(word), ()):
             near = [
                 (abs(n - at), kin[n]) for n in range(max(0, at - _AROUND), min(len(kin), at + _AROUND + 1)) if n != at
             ]
@@ -148,16 +77,9 @@ def _poles(text: str) -> Iterator[_Pole]:
             yield _Pole(pair, side, around)
 
 
-def _turn(text: str) -> str:
-    low = text.lower()
-    for pattern, instead in _TURNED:
-        low = pattern.sub(instead, low)
-    return low
-
-
 def words_in(text: str) -> list[str]:
     """Return a text's words and numbers in small letters, its turns of phrase undone."""
-    low = _turn(text)
+    low = turn(text)
     return [word.removesuffix("'s") for word in re.findall(r"[a-z]+(?:[-'][a-z]+)*|\d[\d.,]*\d|\d", low)]
 
 
@@ -182,8 +104,10 @@ def denials(text: str) -> Denials:
     reaches: list[list[str]] = []
     free: set[str] = set()
     behind: set[str] = set()
-    for clause in _CLAUSES.split(_turn(text)):
+    whole = turn(text)
+    for clause in _CLAUSES.split(whole):
         left, met = 0, len(reaches)
+        last = ""
         words = words_in(clause)
         for at, word in enumerate(words):
             kin = facts.stem(word)[:6]
@@ -192,16 +116,23 @@ def denials(text: str) -> Denials:
                     reaches[-1].append(kin)
                     left = 0
                     continue
-                left = _REACH
-                reaches.append([])
+                left = 1 if "yet" in words[max(0, at - 1) : at + 2] else _REACH
+                reaches.append([last] if word in _OBJECTS and last else [])
+                free -= set(reaches[-1])
                 free |= {kin} if _DENYING.match(word) else set()
-            elif word not in facts.STOP and word != "one" and word[0].isalpha() and kin not in MONTHS:
+                last = ""
+            elif word not in facts.STOP | _PASSED and word[0].isalpha() and kin not in MONTHS:
+                last = kin
                 if left:
                     reaches[-1].append(kin)
                 else:
                     free.add(kin)
                 left = max(0, left - 1)
                 behind |= {kin} if len(reaches) > met else set()
+            else:
+                last = ""
+    if _DENIED_IT.search(whole):
+        behind |= free
     return Denials(
         tuple(map(tuple, reaches)),
         frozenset(word for reach in reaches for word in reach),
@@ -227,6 +158,15 @@ def contradict(own: Denials, other: Denials, near: frozenset[str]) -> bool:
         if first and first not in own.near | own.behind | other.free and not own.near & set(reach):
             return True
     return False
+
+
+def only_denied(own: Denials, held: Sequence[Denials]) -> bool:
+    """Say whether a text has as its own a verb that the lines it is told from only have behind a 'not'."""
+    if own.reaches:
+        return False
+    said = frozenset().union(*(there.free for there in held))
+    denied = {reach[0] for there in held for reach in there.reaches if reach}
+    return bool((own.free & denied) - said)
 
 
 _CHANGE = re.compile(

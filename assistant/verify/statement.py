@@ -65,7 +65,7 @@ def verify(statement_text: str, cited: Sequence[Evidence]) -> tuple[Verdict, str
         return "unsupported", f"{strange} {where} with the rest of the sentence"
     if strange := speech.stranger(text, told, [(line, item) for item in sources for line in item.lines]):
         return "unsupported", f"the cited passage does not have it from {strange}"
-    reason = _disagreement(text, [line for line, _ in told])
+    reason = _disagreement(text, [line for line, _ in told], _nearby(told, sources))
     return ("unsupported", reason) if reason else ("supported", "")
 
 
@@ -168,7 +168,14 @@ def _held(line: Line, figures: Sequence[Measure], quoted: Sequence[str]) -> set[
     return held | line.roots | {f'"{part}' for part in quoted if part in line.text.lower()}
 
 
-def _disagreement(text: str, lines: Sequence[Line]) -> str:
+def _nearby(told: Sequence[tuple[Line, Source]], sources: Sequence[Source]) -> list[Line]:
+    """Return the lines that a statement is told from, and those right behind them that go on about the same."""
+    lines = [line for line, _ in told]
+    behind = {line.after for line in lines}
+    return lines + [line for item in sources for line in item.lines if line.text in behind and line not in lines]
+
+
+def _disagreement(text: str, lines: Sequence[Line], nearby: Sequence[Line]) -> str:
     """Say how a line that tells of the same thing goes the other way: a 'not', an opposite, a doubt."""
     if polarity.impossible(text):
         return "its figures go the other way than its words"
@@ -182,6 +189,8 @@ def _disagreement(text: str, lines: Sequence[Line]) -> str:
             continue
         if polarity.contradict(own, there, near):
             return "it denies what the cited passage says, or says what the passage denies"
+    if polarity.only_denied(own, [polarity.denials(line.text) for line in nearby]):
+        return "it denies what the cited passage says, or says what the passage denies"
     for line in lines:
         if len(mine & line.roots) >= _OPPOSED * len(mine) and polarity.turned(text, line.text):
             return "the cited passage says the opposite"
