@@ -75,6 +75,7 @@ _IRREGULAR = dict(
         """
     )
 )
+PAST = frozenset(_IRREGULAR)
 _POLES = (
     (
         "rise increase climb grow gain jump surge up soar higher above",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant import facts
 from assistant.verify.polarity import MONTHS, kin_of, words_in
 
 _COMING = re.compile(
@@ -14,8 +15,8 @@ _COMING = re.compile(
     r"for|recommend(?:s|ed)?|"
     r"ask(?:s|ed)? (?:for|(?:[\w'-]+ ){0,4}to)|faces?|has until|have until|until \d|demand(?:s|ed)?|can|"
     r"promised?|predict(?:s|ed)?|"
-    r"likely|'ll|(?<!even )if|should|ought|must|need\w*|insist\w*|going to|estimat\w+|provides? for|bracing|prepar\w+|reckons?|"
-    r"reckoned|at the earliest|requir\w+|obliged|oblig\w+|mandat\w+|ha(?:s|ve|d) to|eyeing|vow(?:s|ed)?|pledg\w+|"
+    r"likely|'ll|(?<!even )if|should|ought|must|need\w*|insist\w* on|going to|estimat\w+|provides? for|bracing|prepar\w+|reckons?|"
+    r"reckoned|at the earliest|eyeing|vow(?:s|ed)?|pledg\w+|"
     r"(?:is|are) (?:leaving|coming|taking|meeting|facing|set|expecting|stepping|returning|retiring|launching|"
     r"starting|holding|hiring|buying|selling|moving|joining))\b",
     re.IGNORECASE,
@@ -43,6 +44,16 @@ _SAYS = re.compile(
 _TURNS = re.compile(r"(?<=[;:]) |,? (?=(?:but|while|who|which|because|although)\b)|, (?=and\b)")
 
 
+_OBLIGED = re.compile(r"\b(?:insist\w*|requir\w+|oblig\w+|mandat\w+|ha(?:s|ve) to)\b", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:is|are|has|have|had|was|were|did|[a-z]{2,}ed|" + "|".join(facts.PAST) + r")\b")
+_WILL = re.compile(r"(?:will|shall|'ll|(?:is|are) to|set (?:to|for)|scheduled)$", re.IGNORECASE)
+"""What a sentence in the present tense can tell of the future just as well: 'talks resume on Monday'."""
+_IF = re.compile(r"(?:^|, |\band )[Ii]f\b")
+_OPEN_TOO = re.compile(
+    r"\b(?:if|when|unless|once|should|would|could|may|might|faces?|can|in case|depend\w*)\b", re.IGNORECASE
+)
+
+
 def surer(text: str, other: str) -> bool:
     """Say whether a text states as a fact what the other one only expects, suspects, or denies."""
     left_open = any(match.group() not in other for match in _OPEN.finditer(text))
@@ -50,7 +61,16 @@ def surer(text: str, other: str) -> bool:
         said = re.match(r"claim|insider|source|critic", hedge.group().lower()) and _SAYS.search(text)
         if not said and _under(text, other, _DOUBT):
             return True
-    return not (_COMING.search(text) or _DOUBT.search(text)) and _under(text, other, _COMING)
+    if not _OPEN_TOO.search(text) and not _DOUBT.search(text) and (condition := _IF.search(other)):
+        behind = set(kin_of(words_in(other[condition.end() :])))
+        if len(set(kin_of(words_in(text))) & behind) > 1:
+            return True
+    if _COMING.search(text) or _DOUBT.search(text) or _OBLIGED.search(text):
+        return False
+    only_will = all(_WILL.match(match.group()) for match in _COMING.finditer(other))
+    if only_will and not _PAST.search(text):
+        return False
+    return _under(text, other, _COMING)
 
 
 def _under(text: str, other: str, hedge: re.Pattern[str]) -> bool:

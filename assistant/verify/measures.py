@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -81,6 +82,8 @@ _FRACTION = re.compile(
 _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d\d))?(?: ?([ap])\.?m\b\.?)|\b(\d{1,2}):(\d\d)\b", re.IGNORECASE)
 _BASIS = re.compile(r"(\d+(?:\.\d+)?) basis points?", re.IGNORECASE)
 _HUNDRED = re.compile(r"\b(\d) hundred (?:and )?(\d{1,2})\b(?![.,]\d)", re.IGNORECASE)
+_NO_ONE = re.compile(r"\bno one\b", re.IGNORECASE)
+_LAP = re.compile(r"\b(\d{1,2}):(\d\d\.\d+)\b")
 _RANGE = re.compile(r" ?(?:to|and|or|-|/) ?", re.IGNORECASE)
 _PER = re.compile(r" ?(?:an?|per|each|every|/) ?(\w+)", re.IGNORECASE)
 _NUMBER = re.compile(
@@ -129,6 +132,8 @@ def measures(text: str) -> list[Measure]:
 
 def in_plain(text: str) -> str:
     """Return text with number words and basis points in plain digits, and fractions blank: what ``at`` points into."""
+    text = _NO_ONE.sub(lambda match: f"nobody{'_' * (len(match.group()) - 6)}", text)
+    text = _LAP.sub(r"\1 minutes \2 seconds", text)
     plain = facts.in_digits(_FRACTION.sub(lambda match: _blank(match) if _is_part(match) else match.group(), text))
     plain = _HUNDRED.sub(lambda match: str(100 * int(match[1]) + int(match[2])), plain)
     return _BASIS.sub(lambda match: f"{float(match[1]) / 100:g} percent", plain)
@@ -180,13 +185,28 @@ def _shared_units(found: list[Measure], plain: str) -> list[Measure]:
     return found
 
 
+_IN = {"second": ("s", 1), "minute": ("s", 60), "hour": ("s", 3600)}
+_IN |= {"day": ("d", 1), "week": ("d", 7), "month": ("m", 1), "year": ("m", 12), "decade": ("m", 120)}
+_IN |= {"century": ("m", 1200), "metre": ("l", 1), "km": ("l", 1000), "gram": ("w", 1), "kg": ("w", 1000)}
+"""Units that are multiples of another: a decade is ten years."""
+
+
+def _multiple(told: Measure, held: Measure) -> bool:
+    one, two = _IN.get(told.unit), _IN.get(held.unit)
+    if not one or not two or one[0] != two[0] or one == two:
+        return False
+    return any(math.isclose(a * one[1], b * two[1]) for a in told.values for b in held.values)
+
+
 def agree(told: Measure, held: Measure) -> bool:
     """Say whether a statement's figure can be a passage's: the value, and no other unit."""
+    if _multiple(told, held):
+        return True
+    if "time" in (told.unit, held.unit) and told.unit != held.unit:
+        return _hour(told, held)
     if not _same_value(told, held) or (told.label and held.label and told.label != held.label):
         return False
     if bool(told.label) != bool(held.label) and not (told.unit or held.unit) and told.label:
-        return False
-    if "time" in (told.unit, held.unit) and told.unit != held.unit:
         return False
     if told.per and held.per and told.per != held.per:
         return False
@@ -195,6 +215,13 @@ def agree(told: Measure, held: Measure) -> bool:
     if told.unit:
         return not held.noun or held.noun == told.unit
     return not (held.unit == "%" and told.noun)
+
+
+def _hour(told: Measure, held: Measure) -> bool:
+    """Say whether one figure is a time of day and the other a bare number that can be its hour: 'today at three'."""
+    clock, bare = (told, held) if told.unit == "time" else (held, told)
+    hours = {value * 60 % 720 for value in bare.values}
+    return not (bare.unit or bare.noun or bare.label) and bool(hours & {value % 720 for value in clock.values})
 
 
 def _same_value(told: Measure, held: Measure) -> bool:

@@ -6,16 +6,24 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant import facts
+from assistant.numerals import CARDINALS, ORDINALS, TENS
 from assistant.verify.told import Source
 
 _KNOWN = frozenset("north south east west new united saint".split())
 """First words of names that are no given names."""
+_NUMBERS = frozenset((*CARDINALS, *ORDINALS, *TENS))
+_OPENS = re.compile(
+    r"(?:^|[.!?:;] )(\w{2,}(?:ees|ants|ysts|ics|ities|encies|ancies|ories|ages|ures|ances|ences|iers|eers))\b(?! [A-Z])"
+)
+"""A word that opens a sentence with a capital letter though it is no name, known by how it ends."""
+_ZONE = re.compile(r"\b(?:Eastern|Central|Pacific|Mountain)(?: Standard| Daylight)? (?=[Tt]ime\b)")
 _POSSESSIVE = re.compile(r"'s?(?=\s)")
 
 
 def names_in(text: str, sources: Sequence[Source]) -> Iterator[list[str]]:
     """Yield the names of a text outside its quotations."""
-    ordinary = frozenset().union(*(item.ordinary for item in sources))
+    ordinary = frozenset().union(*(item.ordinary for item in sources), _NUMBERS, map(str.lower, _OPENS.findall(text)))
+    text = _ZONE.sub("", text)
     for part in _POSSESSIVE.split(facts.QUOTE.sub(" ", text)):
         yield from facts.names(part, ordinary)
 
@@ -56,7 +64,7 @@ def _full(last: str, article: str) -> set[str]:
 def _given_only(word: str, article: str) -> bool:
     """Say whether a word is only ever the first of a full name whose last word stands alone elsewhere."""
     name = re.escape(word)
-    after = re.findall(rf"\b{name}\b(?: ([A-Z][\w'-]+))?", article)
+    after = re.findall(rf"\b{name}\b(?: ([A-Z][\w'-]+)\b(?! [A-Z]))?", article)
     if (
         word.lower() in facts.MONTHS + facts.DAYS
         or not all(after)
@@ -78,3 +86,8 @@ def in_words(word: str, held: frozenset[str]) -> bool:
     """Say whether a word, or the country or people that it is kin to, is among others."""
     low = facts.bare(word)
     return low in held or facts.PLACES.get(low) in held or any(facts.kin(low, name) for name in held)
+
+
+def full_names(item: Source, word: str) -> frozenset[str]:
+    """Return, in small letters, the given names that stand before a surname in a source's article."""
+    return frozenset(map(str.lower, _full(word, item.article)))

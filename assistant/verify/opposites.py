@@ -15,7 +15,7 @@ _PAIRS = (
         "reduce shrink slide dwindle ebb lessen narrow halve plummet shrank shrunk",
     ),
     ("higher highest above over more most", "lower lowest below under less least fewer fewest"),
-    ("win won victory beat winner", "lose lost loss defeat loser"),
+    ("win won victory beat", "lose lost loss defeat"),
     (
         "approve accept pass adopt back support endorse welcome praise uphold favour favor applaud hail advocate",
         "reject oppose block veto refuse condemn criticise criticize denounce overturn decry",

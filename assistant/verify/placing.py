@@ -13,7 +13,7 @@ from functools import partial
 
 from assistant import facts
 from assistant.verify.measures import Measure, agree, in_plain, measures
-from assistant.verify.naming import in_words, names_in
+from assistant.verify.naming import full_names, in_words, names_in
 from assistant.verify.told import REFERS, Line, Source, root, roots, words_of
 
 _MARGIN = 2
@@ -26,12 +26,14 @@ _COPIED = 0.6
 """Share of a statement's words in one sentence from which another name in it takes the place of that sentence's."""
 _WHOLE = 0.3
 """Share of that sentence's words that the statement must have kept too."""
+_PLACE = re.compile(r"\b[Tt]he (?:town|city|village|country|island|port|club|team|firm|bank|company|district|region)\b")
+"""Nouns that stand for a name which the article has told before."""
 _TOPIC = 3
 """Mentions in an article from which a person can be meant by 'he' or 'the witness' further down."""
 
 _CALENDAR = re.compile(rf"\b(?:{'|'.join(word.title() for word in facts.DAYS + facts.MONTHS)})\b(?! \d)(?<!\d )")
 _BODY = re.compile(
-    r"(?<!of the )(?<!of )(?<!told the )(?<!told )\b(?:(?!the |a |an )[a-z]+ )?(?:ministry|ministers?|"
+    r"(?<!of the )(?<!of )(?<!told the )(?<!told )(?<!in )(?<!to )\b(?:(?!the |a |an |in |to |by |for |and |of )[a-z]+ )?(?:ministry|ministers?|"
     r"government|court|unions?|company|authority|association|agency|council|parliament|"
     r"committee|army|insurers|employers|prosecutors?|manufacturer|regulator|governor|mayor|cabinet|board)\b"
     r"(?!'s|'|-| (?:leader|chief|head|director|president|boss|spokes|member|official))"
@@ -79,17 +81,18 @@ def rival_name(text: str, told: Sequence[tuple[Line, Source]]) -> str:
         run for run in facts.names(facts.QUOTE.sub(" ", line.text), item.ordinary) if not words_of(" ".join(run)) & own
     ]
     for run in runs:
-        here = in_words(run[-1], line.words | item.outlet) or _stands_in(text, run, line)
+        here = in_words(run[-1], line.words | item.outlet) or _stands_in(text, run, line, item)
         if unused and not here and not any(in_words(run[-1], other.words) for other, _ in told[1:]):
             return f"the name {' '.join(run)}"
     return ""
 
 
-def _stands_in(text: str, run: Sequence[str], line: Line) -> bool:
+def _stands_in(text: str, run: Sequence[str], line: Line, item: Source) -> bool:
     """Say whether a name can be whom a line calls 'she', which a statement then does not."""
     refers = len(REFERS.findall(line.text)) > len(REFERS.findall(text))
     initials = "".join(word[0] for word in run).lower()
-    return refers or '"' in line.text or initials in line.words or run[-1].isupper()
+    known = any(_by_given_name(word, line, item) for word in run[-1:])
+    return refers or known or '"' in line.text or initials in line.words or run[-1].isupper()
 
 
 def blank(match: re.Match[str]) -> str:
@@ -146,7 +149,7 @@ def _has_date(parts: tuple[int, int, int | None], line: Line, item: Source) -> b
 
 
 def _has_calendar(word: str, line: Line, item: Source) -> bool:
-    if word in line.text.lower():
+    if word in line.text.lower() or (word in facts.MONTHS and re.search(r"\b(?:last|next) month\b", line.text)):
         return True
     days = line.days or ({item.published} if item.published else set())
     return any(word in (facts.DAYS[day.weekday()], facts.MONTHS[day.month - 1]) for day in days)
@@ -158,10 +161,17 @@ def _has_name(run: Sequence[str], line: Line, item: Source) -> bool:
         in_words(last, line.words | item.header)
         or "".join(word[0] for word in run).lower() in line.words
         or last.isupper()
+        or _by_given_name(last, line, item)
+        or (len(run) == 1 and _PLACE.search(line.text) is not None and not full_names(item, last))
         or (line.refers and any(in_words(last, words_of(text)) for text in line.before))
         or (line.refers and item.article.count(last) >= _TOPIC)
         or (REFERS.match(line.after) is not None and in_words(last, words_of(line.after)))
     )
+
+
+def _by_given_name(last: str, line: Line, item: Source) -> bool:
+    """Say whether a line calls a person by the given name alone."""
+    return any(name in line.words for name in full_names(item, last))
 
 
 def _has_body(phrase: str, line: Line, item: Source) -> bool:

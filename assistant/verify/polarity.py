@@ -27,6 +27,8 @@ _DENYING = re.compile(r"(?:declin|den(?:y|ie)|refus|disput)")
 _DOUBLE = frozenset("only just merely".split())
 _OBJECTS = frozenset("nothing nobody none".split())
 """Words that negate the verb before them: 'savers lose nothing'."""
+_PLACED = (["in"], ["on"], ["at"])
+"""What makes a 'nobody was' deny a presence: none of the words behind it is denied by itself."""
 _PASSED = frozenset(("ever", "single", "one", "any", "anyone", "anybody", "anything", "really", *facts.SCALES))
 """Words that a 'not' reaches beyond."""
 _DENIED_IT = re.compile(r"\b(?:den|refus|disput|reject)\w+ (?:it|this|that)\b(?= ?(?:[.,;]|$|and\b|but\b))")
@@ -98,6 +100,11 @@ class Denials:
     free: frozenset[str]
 
 
+def _ends(behind: Sequence[str]) -> bool:
+    """Say whether a 'nothing' is what is done, not who does it: nothing or a preposition stands behind it."""
+    return not behind or behind[0] in ("in", "to", "at", "of", "from", "on", "about", "for", "by", "with", "as")
+
+
 @lru_cache(maxsize=4096)
 def denials(text: str) -> Denials:
     """Return what a text denies; the reach of a 'not' ends with its clause."""
@@ -117,9 +124,15 @@ def denials(text: str) -> Denials:
                     left = 0
                     continue
                 left = 1 if "yet" in words[max(0, at - 1) : at + 2] else _REACH
-                reaches.append([last] if word in _OBJECTS and last else [])
+                reaches.append([last] if word in _OBJECTS and last and _ends(words[at + 1 :]) else [])
                 free -= set(reaches[-1])
                 free |= {kin} if _DENYING.match(word) else set()
+                if (
+                    word in _OBJECTS
+                    and words[at + 1 : at + 2] in (["was"], ["were"], ["is"], ["are"])
+                    and words[at + 2 : at + 3] in _PLACED
+                ):
+                    left = 0
                 last = ""
             elif word not in facts.STOP | _PASSED and word[0].isalpha() and kin not in MONTHS:
                 last = kin

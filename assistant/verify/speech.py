@@ -59,6 +59,9 @@ _PRONOUN = re.compile(
     r"is|are|was|were|be|been|being)$",
     re.I,
 )
+_SHE_SAYS = re.compile(rf"(?<=\w[ ,;])[ ]?\b(?:he|she|they|it) {_VERB}\b")
+_SOME = re.compile(r"(?:.{0,20} - )?(?:An?|One) (?!day|week|month|year|few)", re.IGNORECASE)
+"""How a speaker begins who is named only further down."""
 _WEAK = frozenset(
     map(
         root,
@@ -69,7 +72,7 @@ _WEAK = frozenset(
         "two three several many some residents experts analysts critics article wire copy person resident".split(),
     )
 )
-_CUT = re.compile(r",| (?:of|in|for|from|who|on|at|with|familiar|close|near|and) ")
+_CUT = re.compile(r",| (?:of|in|for|from|who|on|at|with|familiar|close|near|and|living|involved|briefed|near) ")
 
 
 def speakers(text: str, *, all_of_them: bool = True) -> list[tuple[str, str]]:
@@ -93,7 +96,7 @@ def _who(match: re.Match[str]) -> str:
 
 
 def _clean(who: str) -> str:
-    return re.sub(r"^(?:[Bb]ut|[Aa]nd|[Ww]hile|Then|Yet|So|In [A-Z]\w+,|On \w+day,) ", "", who.strip(" ,.-"))
+    return re.sub(r"^(?:[Bb]ut|[Aa]nd|[Ww]hile|[Ww]hich|Then|Yet|So|In [A-Z]\w+,|On \w+day,) ", "", who.strip(" ,.-"))
 
 
 def stranger(text: str, told: Sequence[tuple[Line, Source]], lines: Sequence[tuple[Line, Source]]) -> str:
@@ -109,7 +112,10 @@ def stranger(text: str, told: Sequence[tuple[Line, Source]], lines: Sequence[tup
         if not key or _PRONOUN.search(who) or any(key <= item.outlet for _, item in lines):
             continue
         close = _close(text, who, told, lines)
-        if not any(phrase in line.text or _says(key, proper, line, item) for line, item in close):
+        phrase = phrase.removeprefix("which ")
+        if f"which {phrase}" in text and any(phrase in line.text for line, _ in lines):
+            continue
+        if not any(_says(key, proper, line, item) for line, item in close):
             return who
     return ""
 
@@ -146,7 +152,20 @@ def _says(key: frozenset[str], proper: bool, line: Line, item: Source) -> bool:
         texts = [who for who, _ in after if not _PRONOUN.search(who)]
     known = [who for who in texts if _key(who, ())[0]]
     if len(known) < len(named) or not named:
-        texts = [*texts, *_earlier(line, item), *([] if named else [line.text]), *([] if proper else line.before[-2:])]
+        texts = [
+            *texts,
+            *_earlier(line, item),
+            *_before_pronoun(line, item),
+            *([] if named else [line.text]),
+            *([] if proper else line.before[-2:]),
+        ]
+    if (
+        proper
+        and known
+        and any(_SOME.match(who) for who in known)
+        and any(item.article.count(word.title()) >= _TOPIC for word in key)
+    ):
+        return True
     if proper and known and not any(any(letter.isupper() for letter in who) for who in known):
         roles = [word for who in known for word in facts.TOKEN.findall(who) if facts.bare(word) not in facts.STOP]
         if not any(name for role in roles for name in _names_for(role, item.article)):
@@ -164,11 +183,18 @@ def _met(key: frozenset[str], held: set[str]) -> bool:
     return bool(initials & held) or (sum(met) * 2 > len(key) if len(key) > 1 else all(met))
 
 
+def _before_pronoun(line: Line, item: Source) -> list[str]:
+    """Return the names in a line before a pronoun that speaks: 'Lee accused Roe, but he denied it'."""
+    spoken = _SHE_SAYS.search(line.text)
+    return [" ".join(run) for run in facts.names(line.text[: spoken.start()], item.ordinary)] if spoken else []
+
+
 def _earlier(line: Line, item: Source) -> list[str]:
     """Return who a pronoun can be: the nearest sentence before that has a name or a speaker."""
+    quoted = line.text.startswith('"')
     for text in reversed(line.before):
         named = [who for who, _ in speakers(text) if not _PRONOUN.search(who) and _key(who, ())[0]]
-        runs = [" ".join(run) for run in facts.names(text, item.ordinary)]
+        runs = [" ".join(run) for run in facts.names(text, item.ordinary) if not (quoted and named)]
         if named or runs:
             return [*named, *runs]
     return []
@@ -193,9 +219,12 @@ def _held_by(who: str, article: str, proper: bool) -> frozenset[str]:
 def _names_for(role: str, article: str) -> Iterator[str]:
     word = re.escape(role)
     name = r"((?:[A-Z][\w-]+ ?){1,3})"
-    for pattern in (rf"(?i:\b{word})\b,? (?:[a-z]\w* ){{0,3}}{name}", rf"{name}, (?:[\w'’-]+ ){{0,8}}{word}\b"):
+    for pattern in (
+        rf"(?i:\b{word})\b,? (?:[a-z]\w* ){{0,3}}{name}",
+        rf"{name}(\([A-Z]+\))?, (?:[\w'’-]+ ){{0,8}}{word}\b",
+    ):
         for match in re.finditer(pattern, article):
-            yield match[1]
+            yield match[1] + (match[2] or "" if match.re.groups > 1 else "")
 
 
 @lru_cache(maxsize=4096)

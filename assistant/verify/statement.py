@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant import facts
 from assistant.types import Evidence, Verdict
-from assistant.verify import hedges, polarity, speech
+from assistant.verify import hedges, polarity, roles, speech
 from assistant.verify.measures import Measure, agree, measures
 from assistant.verify.naming import holds_name, names_in
 from assistant.verify.placing import has_figure, misplaced, rival_name
@@ -61,7 +61,12 @@ def verify(statement_text: str, cited: Sequence[Evidence]) -> tuple[Verdict, str
     if strange := misplaced(text, sources):
         return "unsupported", f"{strange} {where} with the rest of the sentence"
     told = _told(text, sources)
-    if strange := rival_name(text, told):
+    if strange := (
+        rival_name(text, told)
+        or roles.other_doer(text, told, sources)
+        or roles.other_role(text, sources)
+        or roles.crossed(text, told)
+    ):
         return "unsupported", f"{strange} {where} with the rest of the sentence"
     if strange := speech.stranger(text, told, [(line, item) for item in sources for line in item.lines]):
         return "unsupported", f"the cited passage does not have it from {strange}"
@@ -102,13 +107,19 @@ def _verbatim(text: str, sentences: Sequence[str]) -> bool:
 def _strange_figure(text: str, sources: Sequence[Source]) -> str:
     """Name a figure that no source has; 'one' is too often no figure, a year may be that of publication."""
     held = [other for item in sources for line in item.lines for other in line.measures]
-    years = {float(item.published.year) for item in sources if item.published}
+    years = {float(item.published.year) + by for item in sources if item.published for by in _years(item)}
     for figure in measures(facts.DATE.sub(" _ ", text)):
         if figure.values & ({1.0} | years) and not (figure.unit or figure.label):
             continue
         if not any(agree(figure, other) for other in held):
             return f"the figure {figure.shown}"
     return ""
+
+
+def _years(item: Source) -> set[int]:
+    """Return by how much the years that a source tells of differ from its own: 'last year' is -1."""
+    words = " ".join(line.text for line in item.lines).lower()
+    return {0} | {by for phrase, by in (("last year", -1), ("next year", 1), ("a year ago", -1)) if phrase in words}
 
 
 def _strange_date(text: str, sources: Sequence[Source]) -> str:
@@ -171,8 +182,14 @@ def _held(line: Line, figures: Sequence[Measure], quoted: Sequence[str]) -> set[
 def _nearby(told: Sequence[tuple[Line, Source]], sources: Sequence[Source]) -> list[Line]:
     """Return the lines that a statement is told from, and those right behind them that go on about the same."""
     lines = [line for line, _ in told]
-    behind = {line.after for line in lines}
-    return lines + [line for item in sources for line in item.lines if line.text in behind and line not in lines]
+    texts = {line.text for line in lines}
+    after = {line.after for line in lines}
+    return lines + [
+        line
+        for item in sources
+        for line in item.lines
+        if line not in lines and (line.text in after or (line.refers and texts & set(line.before)))
+    ]
 
 
 def _disagreement(text: str, lines: Sequence[Line], nearby: Sequence[Line]) -> str:

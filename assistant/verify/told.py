@@ -63,6 +63,7 @@ def source(evidence: Evidence) -> Source:
     text = facts.flat(passage.text)
     days = facts.days_told(text, article.day)
     calendar = " ".join(f"{facts.MONTHS[day.month - 1]} {facts.DAYS[day.weekday()]}".title() for day in days)
+    calendar += "".join(f" {month}" for month in _months(text, article.day))
     header = f"{facts.flat(article.title)} . {facts.flat(article.outlet or '')}"
     named = f"{text} . {header} . {calendar}"
     body = facts.flat(article.text)
@@ -81,6 +82,13 @@ def source(evidence: Evidence) -> Source:
         article=body,
         ordinary=frozenset(word for word in facts.TOKEN.findall(body) if word[0].islower()),
     )
+
+
+def _months(text: str, published: date | None) -> Iterable[str]:
+    """Yield the names of the months that 'last month' and 'next month' stand for."""
+    for match in _MONTH.finditer(text) if published else ():
+        by = {"last": -1, "next": 1}[match[1].lower()]
+        yield facts.MONTHS[(published.month - 1 + by) % 12].title() if published else ""
 
 
 def _sentences(text: str) -> list[str]:
@@ -122,6 +130,7 @@ def _days(sentence: str, published: date | None) -> frozenset[date]:
 
 
 DAYS_NOW = re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b")
+_MONTH = re.compile(r"\b(last|next) month\b", re.IGNORECASE)
 _RELATIVE = re.compile(rf"\b(last|next) ({'|'.join(facts.DAYS)})\b")
 
 
