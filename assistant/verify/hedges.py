@@ -13,7 +13,7 @@ _COMING = re.compile(
     r"expect(?:s|ed|ing)?|forecasts?|set (?:to|for)|preparing to|ready to|poised to|propos(?:e|es|ed|al|als)|consider(?:s|ed|ing)?|(?<!has )(?<!have )(?<!had )scheduled|whether|"
     r"target(?:s|ed)?|draft|plans? for|seek(?:s|ing)?|want(?:s|ed)?|thinks?|urg(?:e|es|ed|ing)|call(?:s|ed)? "
     r"for|recommend(?:s|ed)?|"
-    r"ask(?:s|ed)? (?:for|(?:[\w'-]+ ){0,4}to)|faces?|has until|have until|until \d|demand(?:s|ed)?|can|"
+    r"ask(?:s|ed)? (?:for|(?!not )(?:[\w'-]+ ){0,4}to)|faces? (?:an?|the|up|charges|trial|jail|prison|life|another|\d)|has until|have until|until \d|demand(?:s|ed)?|can|"
     r"promised?|predict(?:s|ed)?|"
     r"likely|'ll|(?<!even )if|should|ought|must|need\w*|insist\w* on|going to|estimat\w+|provides? for|bracing|prepar\w+|reckons?|"
     r"reckoned|at the earliest|eyeing|vow(?:s|ed)?|pledg\w+|"
@@ -29,7 +29,7 @@ _DOUBT = re.compile(
     r"said (?:not )?to (?:have|be)|rumou?red|insiders? (?:say|said)|sources? (?:say|said)|critics (?:say|said)|potential(?:ly)?|"
     r"fear(?:s|ed)?|worr(?:y|ies|ied)|threat\w*|chance (?:to|of)|"
     r"believed|thought to|"
-    r"appear(?:s|ed)?|seem(?:s|ed)?|apparent(?:ly)?|attempted|den(?:y|ies|ied|ying)|dispute[sd]?|possibl[ey]|"
+    r"appear(?:s|ed)? (?:to|that|not to)|seem(?:s|ed)?|apparent(?:ly)?|attempted|den(?:y|ies|ied|ying)|dispute[sd]?|possibl[ey]|"
     r"perhaps|probabl[ey]|likelihood|"
     r"would (?:\S+ ){0,3}?have|looked as|unverified|not been verified|rumou?r\w*|purported\w*|understood to|"
     r"charged with|charges|likely)\b",
@@ -54,8 +54,13 @@ _OPEN_TOO = re.compile(
 )
 
 
+_ASKED = re.compile(r"^Asked (?:whether|if|about|how|why|when|where|what) [^,]+, |,? who asked not to be named,?")
+"""What a speaker was asked, or asked, rather than says."""
+
+
 def surer(text: str, other: str) -> bool:
     """Say whether a text states as a fact what the other one only expects, suspects, or denies."""
+    other = _ASKED.sub("", other)
     left_open = any(match.group() not in other for match in _OPEN.finditer(text))
     if not (_DOUBT.search(text) or left_open) and (hedge := _DOUBT.search(other)):
         said = re.match(r"claim|insider|source|critic", hedge.group().lower()) and _SAYS.search(text)

@@ -25,7 +25,7 @@ _SAY = (
     r"explains|explained|testifies|testified|acknowledges|acknowledged|admits|admitted|tweeted|recalls|"
     r"recalled|declares|"
     r"declared|suggests|suggested|promises|promised|reckons|expects|estimates|quipped|joked|continued|welcomed|"
-    r"apologi[sz]ed)"
+    r"apologi[sz]ed|(?:found|ruled|concluded|held)(?= that\b| [A-Z]))"
 )
 _MAYBE = (
     r"(?:calls|called|asks|asked|reports|reported|reckoned|estimated|expected|described|describes|noted|notes|"

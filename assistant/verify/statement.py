@@ -219,7 +219,9 @@ def _disagreement(text: str, lines: Sequence[Line], nearby: Sequence[Line]) -> s
 
 def _thin(text: str, sources: Sequence[Source]) -> str:
     """Say that too few of a statement's content words are in its sources."""
-    mine = set(facts.stems(text)) | {figure.shown for figure in measures(text)}
+    mine = {stem for stem in facts.stems(text) if not stem.endswith("n't")} | {
+        figure.shown for figure in measures(text)
+    }
     held = {facts.stem(word) for item in sources for word in item.names}
     lines = [line for item in sources for line in item.lines]
     held |= {figure.shown for figure in measures(text) if any(has_figure(figure, line) for line in lines)}

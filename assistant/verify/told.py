@@ -142,7 +142,7 @@ def words_of(text: str) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def roots(text: str) -> frozenset[str]:
     """Return the beginnings of a text's words that carry meaning, so that kindred words meet."""
-    return frozenset(stem[:_ROOT] for stem in facts.stems(text))
+    return frozenset(stem[:_ROOT] for stem in facts.stems(text) if not stem.endswith("n't"))
 
 
 def root(word: str) -> str:
