@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from assistant import facts
 from assistant.verify.polarity import MONTHS, kin_of, words_in
+
+_BEHIND = 6
+"""Words behind a 'may' of which a surer statement has half, however it words the verb."""
 
 _COMING = re.compile(
     r"\b(?:will|would|shall|plan(?:s|ned)? to|intend(?:s|ed)? to|hope(?:s|d)? to|aim(?:s|ed)? (?:to|for|at)|"
@@ -28,7 +32,7 @@ _DOUBT = re.compile(
     r"\b(?:may(?<!\d may)(?! \d)|might|could|reported(?:ly)|alleg\w+|accus\w+|suspect\w*|claim(?:s|ed|ing)|"
     r"said (?:not )?to (?:have|be)|rumou?red|insiders? (?:say|said)|sources? (?:say|said)|critics (?:say|said)|potential(?:ly)?|"
     r"fear(?:s|ed)?|worr(?:y|ies|ied)|threat\w*|chance (?:to|of)|"
-    r"believed|thought to|"
+    r"believe[ds]?|thought to|"
     r"appear(?:s|ed)? (?:to|that|not to)|seem(?:s|ed)?|apparent(?:ly)?|attempted|den(?:y|ies|ied|ying)|dispute[sd]?|possibl[ey]|"
     r"perhaps|probabl[ey]|likelihood|"
     r"would (?:\S+ ){0,3}?have|looked as|unverified|not been verified|rumou?r\w*|purported\w*|understood to|"
@@ -41,6 +45,7 @@ _SAYS = re.compile(
     r"estimat\w+|reckon\w*|believ\w+|thinks?|thought|testif\w+|announc\w+)\b",
     re.IGNORECASE,
 )
+_MODAL = re.compile(r"\b(?:(?<!\d )may(?! \d)|might|could|would|will|should|said to|chance (?:to|of))\b(?! not\b)")
 _TURNS = re.compile(r"(?<=[;:]) |,? (?=(?:but|while|who|which|because|although)\b)|, (?=and\b)")
 
 
@@ -78,9 +83,19 @@ def surer(text: str, other: str) -> bool:
     return _under(text, other, _COMING)
 
 
+def _after_modals(text: str) -> Iterator[set[str]]:
+    """Yield the first words behind each 'may' or 'would', up to the end of its clause."""
+    for clause in _TURNS.split(text):
+        for found in _MODAL.finditer(clause):
+            words = kin_of(words_in(re.split(r"[,;:]", clause[found.end() :])[0]))
+            yield set(words[:_BEHIND])
+
+
 def _under(text: str, other: str, hedge: re.Pattern[str]) -> bool:
     """Say whether a text has the word that the other one's hedge stands before, or most of its clause."""
     mine = set(kin_of(words_in(text)))
+    if _PAST.search(text) and any(len(mine & words) * 2 >= len(words) > 1 for words in _after_modals(other)):
+        return True
     under: set[str] = set()
     free: set[str] = set()
     for clause in _TURNS.split(other):

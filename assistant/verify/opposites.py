@@ -8,7 +8,7 @@ from assistant import facts
 
 _PAIRS = (
     (
-        "rise rising increase climb grow gain jump surge soar up upward strengthen firm improve accelerate expand "
+        "rise rising increase climb grow grown gain jump surge soar up upward strengthen firm improve accelerate expand "
         "advance raise hike lift "
         "rebound recover escalate strengthen swell widen deepen double triple",
         "fall falling decrease decline drop slump sink down downward weaken slow ease plunge tumble dip cut lower "

@@ -96,7 +96,8 @@ def _who(match: re.Match[str]) -> str:
 
 
 def _clean(who: str) -> str:
-    return re.sub(r"^(?:[Bb]ut|[Aa]nd|[Ww]hile|[Ww]hich|Then|Yet|So|In [A-Z]\w+,|On \w+day,) ", "", who.strip(" ,.-"))
+    who = re.sub(r" (?:\w+n't|(?:has|have|had|did|does|do|would|will) not)$", "", who.strip(" ,.-"))
+    return re.sub(r"^(?:[Bb]ut|[Aa]nd|[Ww]hile|[Ww]hich|Then|Yet|So|In [A-Z]\w+,|On \w+day,) ", "", who)
 
 
 def stranger(text: str, told: Sequence[tuple[Line, Source]], lines: Sequence[tuple[Line, Source]]) -> str:
@@ -126,7 +127,8 @@ def _close(
     """Return the lines that tell what is said, the words for who says it left out."""
     said = roots(text) - roots(who)
     shared = [len(said & line.roots) for line, _ in lines]
-    if not speakers(lines[shared.index(max(shared))][0].text):
+    best = lines[shared.index(max(shared))][0].text
+    if not speakers(best) and not best.startswith('"'):
         return list(told)
     return [pair for pair, common in zip(lines, shared, strict=True) if common >= _CLOSE * max(shared)]
 

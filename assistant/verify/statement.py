@@ -38,7 +38,7 @@ _OPPOSED = 0.3
 """Share of a statement's words that a sentence must have to gainsay it: one that goes the other way shares few."""
 _HALF = 0.5
 """Share of a sentence's own words from which the statement tells it among other things."""
-_SURE = 0.5
+_SURE = 0.4
 """Share from which its doubts are the statement's."""
 
 
@@ -212,7 +212,8 @@ def _disagreement(text: str, lines: Sequence[Line], nearby: Sequence[Line]) -> s
         if len(mine & line.roots) >= _OPPOSED * len(mine) and polarity.turned(text, line.text):
             return "the cited passage says the opposite"
     close = [line for line in lines if len(mine & line.roots) >= _SURE * len(mine)]
-    if any(hedges.surer(text, line.text) for line in close[:1]):
+    most = max((len(mine & line.roots) for line in close), default=0)
+    if any(hedges.surer(text, line.text) for line in close if len(mine & line.roots) == most):
         return "the cited passage is less sure of it"
     return ""
 
