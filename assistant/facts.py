@@ -72,6 +72,12 @@ _IRREGULAR = dict(
         death=die went=go
         gone=go known=know came=come found=find sank=sink kept=keep built=build spent=spend sent=send shot=shoot
         left=leave killed=kill knew=know
+        wrote=write written=write spoke=speak spoken=speak chose=choose chosen=choose drove=drive driven=drive
+        broke=break broken=break stole=steal stolen=steal drew=draw drawn=draw flew=fly flown=fly threw=throw
+        thrown=throw grew=grow grown=grow wore=wear swore=swear sworn=swear hid=hide hidden=hide forgot=forget
+        struck=strike taught=teach caught=catch brought=bring fought=fight sought=seek felt=feel dealt=deal lent=lend
+        swept=sweep ran=run became=become beaten=beat fed=feed fled=flee stood=stand withdrew=withdraw
+        withdrawn=withdraw heard=hear laid=lay rode=ride shrank=shrink shrunk=shrink woke=wake shook=shake
         """
     )
 )

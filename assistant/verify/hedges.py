@@ -15,12 +15,12 @@ _COMING = re.compile(
     r"\b(?:will|would|shall|plan(?:s|ned)? to|intend(?:s|ed)? to|hope(?:s|d)? to|aim(?:s|ed)? (?:to|for|at)|"
     r"due (?:to (?!(?:an?|the|its|his|her|their|our|some|this|bad|poor|lack|trouble|technical)\b)|on|in|at|for)|is to|are to|was to|were to|"
     r"expect(?:s|ed|ing)?|forecasts?|set (?:to|for)|preparing to|ready to|poised to|propos(?:e|es|ed|al|als)|consider(?:s|ed|ing)?|(?<!has )(?<!have )(?<!had )scheduled|whether|"
-    r"target(?:s|ed)?|draft|plans? for|seek(?:s|ing)?|want(?:s|ed)?|thinks?|urg(?:e|es|ed|ing)|call(?:s|ed)? "
+    r"target(?:s|ed)?|draft|(?<!no )(?<!any )plans? for|seek(?:s|ing)?|want(?:s|ed)?|thinks?|urg(?:e|es|ed|ing)|call(?:s|ed)? "
     r"for|recommend(?:s|ed)?|"
     r"ask(?:s|ed)? (?:for|(?!not )(?:[\w'-]+ ){0,4}to)|faces? (?:an?|the|up|charges|trial|jail|prison|life|another|\d)|has until|have until|until \d|demand(?:s|ed)?|can|"
     r"promised?|predict(?:s|ed)?|"
     r"likely|'ll|(?<!even )if|should|ought|must|need\w*|insist\w* on|going to|estimat\w+|provides? for|bracing|prepar\w+|reckons?|"
-    r"reckoned|at the earliest|eyeing|vow(?:s|ed)?|pledg\w+|"
+    r"reckoned|at the earliest|eyeing|review(?:s|ed|ing)?|vow(?:s|ed)?|pledg\w+|"
     r"(?:is|are) (?:leaving|coming|taking|meeting|facing|set|expecting|stepping|returning|retiring|launching|"
     r"starting|holding|hiring|buying|selling|moving|joining))\b",
     re.IGNORECASE,
@@ -30,7 +30,7 @@ _OPEN = re.compile(
 )
 _DOUBT = re.compile(
     r"\b(?:may(?<!\d may)(?! \d)|might|could|reported(?:ly)|alleg\w+|accus\w+|suspect\w*|claim(?:s|ed|ing)|"
-    r"said (?:not )?to (?:have|be)|rumou?red|insiders? (?:say|said)|sources? (?:say|said)|critics (?:say|said)|potential(?:ly)?|"
+    r"said (?:by (?:\w+ ){1,3})?(?:not )?to (?:have|be)|rumou?red|insiders? (?:say|said)|sources? (?:say|said)|critics (?:say|said)|potential(?:ly)?|"
     r"fear(?:s|ed)?|worr(?:y|ies|ied)|threat\w*|chance (?:to|of)|"
     r"believe[ds]?|thought to|"
     r"appear(?:s|ed)? (?:to|that|not to)|seem(?:s|ed)?|apparent(?:ly)?|attempted|den(?:y|ies|ied|ying)|dispute[sd]?|possibl[ey]|"
@@ -40,7 +40,7 @@ _DOUBT = re.compile(
     re.IGNORECASE,
 )
 _SAYS = re.compile(
-    r"\b(?:sa(?:id|ys?|ying)|t(?:old|ells)|according|call(?:s|ed|ing)|describ\w+|argu\w+|warn\w*|announc\w+|"
+    r"\b(?:sa(?:id|ys?|ying)|(?<!was )(?<!were )(?<!been )told|tells|according|call(?:s|ed|ing)|describ\w+|argu\w+|warn\w*|announc\w+|"
     r"insist\w*|wr(?:ote|ites?)|put(?:s)?|"
     r"estimat\w+|reckon\w*|believ\w+|thinks?|thought|testif\w+|announc\w+)\b",
     re.IGNORECASE,
@@ -49,6 +49,9 @@ _MODAL = re.compile(r"\b(?:(?<!\d )may(?! \d)|might|could|would|will|should|said
 _TURNS = re.compile(r"(?<=[;:]) |,? (?=(?:but|while|who|which|because|although)\b)|, (?=and\b)")
 
 
+_NONE_COULD = re.compile(
+    r"\b(neither|no|none|nobody|nothing)\b([^,;]{0,40}?) (?:could|would|can|will)\b", re.IGNORECASE
+)
 _OBLIGED = re.compile(r"\b(?:insist\w*|requir\w+|oblig\w+|mandat\w+|ha(?:s|ve) to)\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:is|are|has|have|had|was|were|did|[a-z]{2,}ed|" + "|".join(facts.PAST) + r")\b")
 _WILL = re.compile(r"(?:will|shall|'ll|(?:is|are) to|set (?:to|for)|scheduled)$", re.IGNORECASE)
@@ -65,7 +68,7 @@ _ASKED = re.compile(r"^Asked (?:whether|if|about|how|why|when|where|what) [^,]+,
 
 def surer(text: str, other: str) -> bool:
     """Say whether a text states as a fact what the other one only expects, suspects, or denies."""
-    other = _ASKED.sub("", other)
+    other = _NONE_COULD.sub(r"\1\2", _ASKED.sub("", other))
     left_open = any(match.group() not in other for match in _OPEN.finditer(text))
     if not (_DOUBT.search(text) or left_open) and (hedge := _DOUBT.search(other)):
         said = re.match(r"claim|insider|source|critic", hedge.group().lower()) and _SAYS.search(text)

@@ -84,6 +84,9 @@ _BASIS = re.compile(r"(\d+(?:\.\d+)?) basis points?", re.IGNORECASE)
 _HUNDRED = re.compile(r"\b(\d) hundred (?:and )?(\d{1,2})\b(?![.,]\d)", re.IGNORECASE)
 _NO_ONE = re.compile(r"\bno one\b", re.IGNORECASE)
 _LAP = re.compile(r"\b(\d{1,2}):(\d\d\.\d+)\b")
+_PAST_HOUR = re.compile(r"\b(\d{1,2}|a quarter|half) past (\d{1,2})\b", re.IGNORECASE)
+_SIZED = frozenset(map(facts.stem, "long deep wide high tall old apart away more others other".split()))
+"""Words behind a number whose unit the one before it has: 'six kilometres long and two deep'."""
 _RANGE = re.compile(r" ?(?:to|and|or|-|/) ?", re.IGNORECASE)
 _PER = re.compile(r" ?(?:an?|per|each|every|/) ?(\w+)", re.IGNORECASE)
 _NUMBER = re.compile(
@@ -125,7 +128,11 @@ def measures(text: str) -> list[Measure]:
     for match in _CLOCK.finditer(plain):
         hour = int(match[1] or match[4]) % (12 if match[3] else 24) + 12 * (match[3] or "").lower().count("p")
         found.append(Measure(match.group(), frozenset({60.0 * hour + int(match[2] or match[5] or 0)}), "time"))
-    plain = _CLOCK.sub(_blank, plain)
+    for match in _PAST_HOUR.finditer(plain):
+        minutes = {"a quarter": 15, "half": 30}.get(match[1].lower()) or float(match[1])
+        values = {60.0 * int(match[2]) + minutes, 60.0 * (int(match[2]) + 12) + minutes}
+        found.append(Measure(match.group(), frozenset(values), "time"))
+    plain = _PAST_HOUR.sub(_blank, _CLOCK.sub(_blank, plain))
     counted = [_measure(match, plain) for match in _NUMBER.finditer(plain)]
     return [*found, *_shared_units(counted, plain)]
 
@@ -213,7 +220,7 @@ def agree(told: Measure, held: Measure) -> bool:
     if told.unit and held.unit:
         return told.unit == held.unit or {told.unit, held.unit} == {"part", "%"}
     if told.unit:
-        return not held.noun or held.noun == told.unit
+        return not held.noun or held.noun == told.unit or held.noun in _SIZED
     return not (held.unit == "%" and told.noun)
 
 

@@ -13,16 +13,26 @@ _KNOWN = frozenset("north south east west new united saint".split())
 """First words of names that are no given names."""
 _NUMBERS = frozenset((*CARDINALS, *ORDINALS, *TENS))
 _OPENS = re.compile(
-    r"(?:^|[.!?:;] )(\w{2,}(?:ees|ants|ysts|ics|ities|encies|ancies|ories|ages|ures|ances|ences|iers|eers))\b(?! [A-Z])"
+    r"(?:^|[.!?:;] )(\w{2,}(?:ees|ants|ysts|ics|ities|encies|ancies|ories|ages|ures|ances|ences|iers|eers|isms?|hoods?|ships?))\b(?! [A-Z])"
 )
 """A word that opens a sentence with a capital letter though it is no name, known by how it ends."""
+_OPENERS = frozenset(
+    "fellow parent ticket total overall average annual daily weekly monthly current previous initial final full new old "
+    "key main major joint state casualty figures data details evidence access anyone everyone nobody nothing something "
+    "half part all both each neither either talks plans rules troops soldiers engineers passengers customers readers "
+    "fans users victims relatives survivors rescuers bondholders savers investors lawmakers lawyers judges councillors "
+    "legal private human heavy armed air sea land oil gas food water power fire flood storm snow rain".split()
+)
+"""More words that open a sentence with a capital letter though they are no names."""
 _ZONE = re.compile(r"\b(?:Eastern|Central|Pacific|Mountain)(?: Standard| Daylight)? (?=[Tt]ime\b)")
 _POSSESSIVE = re.compile(r"'s?(?=\s)")
 
 
 def names_in(text: str, sources: Sequence[Source]) -> Iterator[list[str]]:
     """Yield the names of a text outside its quotations."""
-    ordinary = frozenset().union(*(item.ordinary for item in sources), _NUMBERS, map(str.lower, _OPENS.findall(text)))
+    ordinary = frozenset().union(
+        *(item.ordinary for item in sources), _NUMBERS, _OPENERS, map(str.lower, _OPENS.findall(text))
+    )
     text = _ZONE.sub("", text)
     for part in _POSSESSIVE.split(facts.QUOTE.sub(" ", text)):
         yield from facts.names(part, ordinary)

@@ -60,11 +60,11 @@ _PAIRS = (
     ("activate", "deactivate"),
     ("common frequent often", "rare seldom uncommon infrequent rarely"),
     ("content satisfied satisfy happy pleased please", "dissatisfied unhappy angry displeased disappointed"),
-    ("stand remain", "withdraw withdrew withdrawn revoke cancel scrap abandon rescind"),
+    ("stand", "withdraw withdrew withdrawn revoke cancel scrap abandon rescind"),
     ("advance attack", "withdraw withdrew withdrawn retreat"),
     ("withdraw withdrew withdrawn leave", "stay remain"),
     ("widen broaden", "narrow"),
-    ("join", "leave quit"),
+    ("join", "leave quit depart"),
     ("arrive come", "leave depart"),
     ("borrow", "lend lent"),
     ("hire recruit", "fire dismiss sack"),
@@ -101,7 +101,13 @@ _TURNED = (
     (re.compile(r"\bfail(?:s|ed|ing)? to\b"), "not"),
     (re.compile(r"\bdefeat(?:ed|s) (?!by|in)"), "beat "),
     (re.compile(r"\brather than\b"), "not"),
-    (re.compile(r"\b(?:the|year|by) end\b"), " "),
+    (
+        re.compile(
+            r"\b(?:at|by|in|until|before|since|towards?|from) the end\b|\b(?:year|by) end\b|\bthe end of (?=the (?:month|year|week|day)|\d|[a-z]+ember)"
+        ),
+        " ",
+    ),
+    (re.compile(r"\bremaining\b"), "rest"),
     (re.compile(r"\b(den(?:y|ies|ied|ying)|disput(?:e|es|ed|ing)) that\b"), r"\1"),
     (re.compile(r"\byet to\b"), "not yet"),
     (re.compile(r"\bput off\b"), "postpone"),

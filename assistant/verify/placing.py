@@ -28,6 +28,18 @@ _WHOLE = 0.3
 """Share of that sentence's words that the statement must have kept too."""
 _PLACE = re.compile(r"\b[Tt]he (?:town|city|village|country|island|port|club|team|firm|bank|company|district|region)\b")
 """Nouns that stand for a name which the article has told before."""
+_SAME = tuple(
+    frozenset(map(root, words.split()))
+    for words in (
+        "company firm maker manufacturer group operator business bank",
+        "government cabinet ministers ministry state",
+        "court judge judges tribunal",
+        "parliament lawmakers deputies mps chamber",
+        "union workers dockers",
+        "ministry minister",
+    )
+)
+"""Bodies that an article calls by one word and a statement by another."""
 _TOPIC = 3
 """Mentions in an article from which a person can be meant by 'he' or 'the witness' further down."""
 
@@ -175,7 +187,7 @@ def _by_given_name(last: str, line: Line, item: Source) -> bool:
 
 
 def _has_body(phrase: str, line: Line, item: Source) -> bool:
-    wanted = roots(phrase)
+    wanted = roots(phrase).union(*(same for same in _SAME if roots(phrase) & same))
     return bool(wanted & line.roots) or (line.refers and any(wanted & roots(text) for text in line.before))
 
 

@@ -21,9 +21,9 @@ _CLEARER = 2
 
 _NEGATOR = re.compile(
     r"(?:not|never|no|without|none|nor|neither|nobody|nothing|cannot|unable|hardly|declin(?:e|es|ed|ing)|"
-    r"den(?:y|ies|ied|ying)|refus(?:e|es|ed|ing|al)|disput(?:e|es|ed|ing)|\w+n't)$"
+    r"den(?:y|ies|ied|ying)|refus(?:e|es|ed|ing|al)|reject(?:s|ed|ing|ion)?|rebuff(?:s|ed|ing)?|disput(?:e|es|ed|ing)|\w+n't)$"
 )
-_DENYING = re.compile(r"(?:declin|den(?:y|ie)|refus|disput)")
+_DENYING = re.compile(r"(?:declin|den(?:y|ie)|refus|disput|reject|rebuff)")
 _DOUBLE = frozenset("only just merely".split())
 _OBJECTS = frozenset("nothing nobody none".split())
 """Words that negate the verb before them: 'savers lose nothing'."""

@@ -16,16 +16,18 @@ _TOPIC = 3
 _CLOSE = 0.6
 """Share of the best line's common words from which another line may have the speaker too."""
 
-_ADVERBS = r"(?:(?:has|have|had|also|later|then|once|since|only|flatly|privately|publicly|repeatedly|previously) )*"
+_ADVERBS = (
+    r"(?:(?:has|have|had|also|later|then|once|since|only|flatly|privately|publicly|repeatedly|previously|\w+ly) )*"
+)
 _SAY = (
-    r"(?:said|says?|told|tells?|adds|added|announces|announced|argues|argued|claims?|claimed|den(?:y|ies|ied)|"
+    r"(?:said|says?|told|tells?|adds|added|announces|announced|argues|argued|claims?(?! (?:on|of|for|against)\b)|claimed|den(?:y|ies|ied)|"
     r"wrote|writes?|"
     r"confirms|confirmed|warns|warned|thinks?|believes|insists|insisted|replies|replied|concedes|conceded|"
     r"remarks|remarked|"
     r"explains|explained|testifies|testified|acknowledges|acknowledged|admits|admitted|tweeted|recalls|"
     r"recalled|declares|"
     r"declared|suggests|suggested|promises|promised|reckons|expects|estimates|quipped|joked|continued|welcomed|"
-    r"apologi[sz]ed|(?:found|ruled|concluded|held)(?= that\b| [A-Z]))"
+    r"apologi[sz]ed|lets? it be known|ma(?:de|kes?) (?:it )?clear|(?:found|ruled|concluded|held)(?= that\b| [A-Z]))"
 )
 _MAYBE = (
     r"(?:calls|called|asks|asked|reports|reported|reckoned|estimated|expected|described|describes|noted|notes|"
@@ -47,12 +49,14 @@ _TRAILING = re.compile(
     rf"(?:[,\"?!]|(?<=[,.?!])') ?(?P<who>[^\",;:]{{2,80}}(?:(?:, [^\";:,]{{2,90}}){{1,3}},)?)(?P<verb> {_VERB}){_TAIL}"
 )
 _INVERTED = re.compile(
-    r"(?:(?:\"|(?<=[,.?!])'),? ?(?P<verb>(?:said|says|wrote|asked|added|replied|told) )(?P<who>[^\";:]{2,120}))|"
+    r"(?:(?:\"|(?<=[,.?!])'),? ?(?P<verb>(?:said|says|wrote|asked|added|replied|told|warn(?:s|ed)|insist(?:s|ed)|claim(?:s|ed)|argue[sd]|explain(?:s|ed)) )(?P<who>[^\";:]{2,120}))|"
     r", (?:said|says) (?P<who2>(?:the |an? )?(?:[A-Z][\w'-]+ ?){1,4})(?=[,.;]|$)"
 )
 _ACCORDING = re.compile(r"(?P<verb>[Aa]ccording to )(?P<who>[^\";:.]{2,120})")
 _BY = re.compile(r"(?P<verb>\bby )(?P<who>(?:the )?[\w ]{3,60})")
-_TALKED = re.compile(r"\b(?:put|estimated|described|called|reported|quoted|seen|told|counted|announced|published)\b")
+_TALKED = re.compile(
+    r"\b(?:said by|put|estimated|described|called|reported|quoted|seen|told|counted|announced|published)\b"
+)
 
 _PRONOUN = re.compile(
     r"^(?:he|she|they|it|who|i|we|you|both|that|this|there|nobody|the (?:two|former|latter))\b|\b(?:he|she|"
@@ -60,12 +64,14 @@ _PRONOUN = re.compile(
     re.I,
 )
 _SHE_SAYS = re.compile(rf"(?<=\w[ ,;])[ ]?\b(?:he|she|they|it) {_VERB}\b")
+_NO_WHO = re.compile(r"\b(?:into|of|for|in|on|at|with|from|by|the|an?|new|all|these|those)\W*$", re.IGNORECASE)
+"""What stands before a 'reports' that is no verb."""
 _SOME = re.compile(r"(?:.{0,20} - )?(?:An?|One) (?!day|week|month|year|few)", re.IGNORECASE)
 """How a speaker begins who is named only further down."""
 _WEAK = frozenset(
     map(
         root,
-        "spokesman spokeswoman spokesperson official officials statement group people reporter reporters source "
+        "newspaper paper spokesman spokeswoman spokesperson official officials statement group people reporter reporters source "
         "sources man "
         "woman member members head former leader monday tuesday wednesday thursday friday saturday sunday new "
         "last also one "
@@ -88,6 +94,7 @@ def speakers(text: str, *, all_of_them: bool = True) -> list[tuple[str, str]]:
         found += list(_LEADING.finditer(text))[: None if all_of_them else 1]
     if all_of_them and _TALKED.search(text):
         found += list(_BY.finditer(text))
+    found = [match for match in found if not _NO_WHO.search(_who(match))]
     return [(_clean(_who(match)), match.group().strip(" ,.\"'")) for match in found]
 
 
@@ -96,7 +103,11 @@ def _who(match: re.Match[str]) -> str:
 
 
 def _clean(who: str) -> str:
-    who = re.sub(r" (?:\w+n't|(?:has|have|had|did|does|do|would|will) not)$", "", who.strip(" ,.-"))
+    who = re.sub(
+        r" (?:\w+n't|(?:has|have|had|did|does|do|would|will) not|(?:refused|declined|failed|wanted|went on|used|continued) to)$",
+        "",
+        who.strip(" ,.-"),
+    )
     return re.sub(r"^(?:[Bb]ut|[Aa]nd|[Ww]hile|[Ww]hich|Then|Yet|So|In [A-Z]\w+,|On \w+day,) ", "", who)
 
 
@@ -207,8 +218,8 @@ def _held_by(who: str, article: str, proper: bool) -> frozenset[str]:
     """Return what else an article calls a speaker: names for a role, and for a name its descriptions."""
     words: set[str] = set()
     tokens = facts.TOKEN.findall(who)
-    runs = re.findall(r"(?!The )[A-Z][\w-]+(?: (?:of )?[A-Z][\w-]+)+", who)
-    words |= {"".join(word[0] for word in re.findall(r"[A-Z]\w*", run)).lower() for run in runs}
+    runs = re.findall(r"(?!The )[A-Z][\w'-]+(?: (?:of )?[A-Z][\w'-]+)+", who)
+    words |= {"".join(word[0] for word in re.findall(r"\b[A-Z]\w*", run)).lower() for run in runs}
     names = [word for word in tokens if word[0].isupper() and facts.bare(word) not in facts.TITLES | facts.STOP]
     roles = [word for word in tokens if word[0].islower() and word not in facts.STOP and root(word) not in _WEAK]
     for role in roles[:4] if not names else ():

@@ -18,6 +18,8 @@ from assistant.verify.placing import has_figure, misplaced, rival_name
 from assistant.verify.told import Line, Source, roots, source
 from corpus import sentence_spans
 
+_LIGHT = frozenset(map(facts.stem, "get take make give come go put use become remain keep".split()))
+"""Verbs that say little."""
 _SUPPORT = 0.5
 """Share of a statement's content words that its passages must hold; rewording keeps more, another matter keeps less."""
 _SAME_SENTENCE = 0.6
@@ -209,7 +211,8 @@ def _disagreement(text: str, lines: Sequence[Line], nearby: Sequence[Line]) -> s
     if polarity.only_denied(own, [polarity.denials(line.text) for line in nearby]):
         return "it denies what the cited passage says, or says what the passage denies"
     for line in lines:
-        if len(mine & line.roots) >= _OPPOSED * len(mine) and polarity.turned(text, line.text):
+        shared = len(mine & line.roots)
+        if (shared >= _OPPOSED * len(mine) or shared >= _HALF * len(line.roots)) and polarity.turned(text, line.text):
             return "the cited passage says the opposite"
     close = [line for line in lines if len(mine & line.roots) >= _SURE * len(mine)]
     most = max((len(mine & line.roots) for line in close), default=0)
@@ -225,5 +228,6 @@ def _thin(text: str, sources: Sequence[Source]) -> str:
     }
     held = {facts.stem(word) for item in sources for word in item.names}
     lines = [line for item in sources for line in item.lines]
+    mine -= _LIGHT
     held |= {figure.shown for figure in measures(text) if any(has_figure(figure, line) for line in lines)}
     return "" if mine and len(mine & held) >= _SUPPORT * len(mine) else "too little of it is in what it cites"

@@ -64,7 +64,7 @@ def source(evidence: Evidence) -> Source:
     days = facts.days_told(text, article.day)
     calendar = " ".join(f"{facts.MONTHS[day.month - 1]} {facts.DAYS[day.weekday()]}".title() for day in days)
     calendar += "".join(f" {month}" for month in _months(text, article.day))
-    header = f"{facts.flat(article.title)} . {facts.flat(article.outlet or '')}"
+    header = " . ".join(map(facts.flat, (article.title, article.outlet or "", *article.authors)))
     named = f"{text} . {header} . {calendar}"
     body = facts.flat(article.text)
     ahead = _sentences(article.text[max(0, passage.start - _AHEAD) : passage.start])[-_BACK:]
@@ -78,7 +78,7 @@ def source(evidence: Evidence) -> Source:
         days=days,
         published=article.day,
         header=words_of(header),
-        outlet=words_of(facts.flat(article.outlet or "")),
+        outlet=words_of(facts.flat(" ".join((article.outlet or "", *article.authors)))),
         article=body,
         ordinary=frozenset(word for word in facts.TOKEN.findall(body) if word[0].islower()),
     )
