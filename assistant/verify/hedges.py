@@ -13,7 +13,7 @@ _BEHIND = 6
 
 _COMING = re.compile(
     r"\b(?:will|would|shall|plan(?:s|ned)? to|intend(?:s|ed)? to|hope(?:s|d)? to|aim(?:s|ed)? (?:to|for|at)|"
-    r"due (?:to (?!(?:an?|the|its|his|her|their|our|some|this|bad|poor|lack|trouble|technical)\b)|on|in|at|for)|is to|are to|was to|were to|"
+    r"(?<!ed )due (?:to (?!\w+(?:ing|tion|ment|ness|ity|ages?|ures?)\b|(?:an?|the|its|his|her|their|our|some|this|bad|poor|lack|trouble|technical)\b)|on|in|at|for)|is to|are to|was to|were to|"
     r"expect(?:s|ed|ing)?|forecasts?|set (?:to|for)|preparing to|ready to|poised to|propos(?:e|es|ed|al|als)|consider(?:s|ed|ing)?|(?<!has )(?<!have )(?<!had )scheduled|whether|"
     r"target(?:s|ed)?|draft|(?<!no )(?<!any )plans? for|seek(?:s|ing)?|want(?:s|ed)?|thinks?|urg(?:e|es|ed|ing)|call(?:s|ed)? "
     r"for|recommend(?:s|ed)?|"

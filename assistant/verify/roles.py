@@ -165,7 +165,8 @@ def crossed(text: str, told: Sequence[tuple[Line, Source]]) -> str:
             if figure.shown[-2:] in ("st", "nd", "rd", "th") or figure.values & {1.0, 2.0}:
                 continue
             rivals = [held for held, counted in parts if counted and not _shares(figures, counted)]
-            if own and not any(mine & held for held in own):
-                if any(len(mine & held) > 1 or mine & held & names for held in rivals):
-                    return f"the figure {figure.shown}"
+            named = mine & names
+            apart = [held for held in own if not mine & held or (named and held & names - mine and not held & named)]
+            if own and apart == own and any(len(mine & held) > 1 or held & named for held in rivals):
+                return f"the figure {figure.shown}"
     return ""
