@@ -52,7 +52,10 @@ _TURNS = re.compile(r"(?<=[;:]) |,? (?=(?:but|while|who|which|because|although)\
 _NONE_COULD = re.compile(
     r"\b(neither|no|none|nobody|nothing)\b([^,;]{0,40}?) (?:could|would|can|will)\b", re.IGNORECASE
 )
-_OBLIGED = re.compile(r"\b(?:insist\w*|requir\w+|oblig\w+|mandat\w+|ha(?:s|ve) to)\b", re.IGNORECASE)
+_OBLIGED = re.compile(
+    r"\b(?:won't|rul(?:ed|es) out|refus\w+ to|declin\w+ to|insist\w*|requir\w+|oblig\w+|mandat\w+|ha(?:s|ve) to)\b",
+    re.IGNORECASE,
+)
 _PAST = re.compile(r"\b(?:is|are|has|have|had|was|were|did|[a-z]{2,}ed|" + "|".join(facts.PAST) + r")\b")
 _WILL = re.compile(r"(?:will|shall|'ll|(?:is|are) to|set (?:to|for)|scheduled)$", re.IGNORECASE)
 """What a sentence in the present tense can tell of the future just as well: 'talks resume on Monday'."""
@@ -71,7 +74,7 @@ def surer(text: str, other: str) -> bool:
     other = _NONE_COULD.sub(r"\1\2", _ASKED.sub("", other))
     left_open = any(match.group() not in other for match in _OPEN.finditer(text))
     if not (_DOUBT.search(text) or left_open) and (hedge := _DOUBT.search(other)):
-        said = re.match(r"claim|insider|source|critic", hedge.group().lower()) and _SAYS.search(text)
+        said = re.match(r"claim|insider|source|critic|said by", hedge.group().lower()) and _SAYS.search(text)
         if not said and _under(text, other, _DOUBT):
             return True
     if not _OPEN_TOO.search(text) and not _DOUBT.search(text) and (condition := _IF.search(other)):

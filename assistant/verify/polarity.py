@@ -21,10 +21,15 @@ _CLEARER = 2
 
 _NEGATOR = re.compile(
     r"(?:not|never|no|without|none|nor|neither|nobody|nothing|cannot|unable|hardly|declin(?:e|es|ed|ing)|"
-    r"den(?:y|ies|ied|ying)|refus(?:e|es|ed|ing|al)|reject(?:s|ed|ing|ion)?|rebuff(?:s|ed|ing)?|disput(?:e|es|ed|ing)|\w+n't)$"
+    r"den(?:y|ies|ied|ying)|refus(?:e|es|ed|ing|al)|disput(?:e|es|ed|ing)|\w+n't)$"
 )
-_DENYING = re.compile(r"(?:declin|den(?:y|ie)|refus|disput|reject|rebuff)")
+_DENYING = re.compile(r"(?:declin|den(?:y|ie)|refus|disput)")
 _DOUBLE = frozenset("only just merely".split())
+_SOFT = frozenset(
+    facts.stem(word)[:6]
+    for word in "end sever stop cease halt lack avoid drop cancel scrap reject rebuff oppose block ban exempt exemption".split()
+)
+"""Verbs that can say of what stands behind them what a 'no longer' says."""
 _OBJECTS = frozenset("nothing nobody none".split())
 """Words that negate the verb before them: 'savers lose nothing'."""
 _PLACED = (["in"], ["on"], ["at"])
@@ -112,8 +117,9 @@ def denials(text: str) -> Denials:
     free: set[str] = set()
     behind: set[str] = set()
     whole = turn(text)
+    named = {facts.stem(word.lower())[:6] for word in _NAMED.findall(text)}
     for clause in _CLAUSES.split(whole):
-        left, met = 0, len(reaches)
+        left, met, soft = 0, len(reaches), False
         last = ""
         words = words_in(clause)
         for at, word in enumerate(words):
@@ -136,12 +142,15 @@ def denials(text: str) -> Denials:
                 last = ""
             elif word not in facts.STOP | _PASSED and word[0].isalpha() and kin not in MONTHS:
                 last = kin
+                if left and kin in named:
+                    continue
                 if left:
                     reaches[-1].append(kin)
                 else:
                     free.add(kin)
                 left = max(0, left - 1)
-                behind |= {kin} if len(reaches) > met else set()
+                behind |= {kin} if len(reaches) > met or soft else set()
+                soft |= kin in _SOFT
             else:
                 last = ""
     if _DENIED_IT.search(whole):

@@ -123,7 +123,7 @@ def _agents(ahead: str, item: Source) -> list[str]:
         calendar = run[-1].lower() in facts.MONTHS + facts.DAYS
         if re.search(rf"{re.escape(run[-1])}, (?:which|who)\b", ahead):
             found.append(run[-1])
-        elif before and before[0].lower() in ("a", "an") and len(before) == 1:
+        elif before and before[-1].lower() in ("a", "an"):
             return []
         elif not calendar and not (titled and titled[-1].lower() in _PREPOSITIONS):
             found.append(run[-1])
