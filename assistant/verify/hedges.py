@@ -15,10 +15,10 @@ _COMING = re.compile(
     r"\b(?:will|would|shall|plan(?:s|ned)? to|intend(?:s|ed)? to|hope(?:s|d)? to|aim(?:s|ed)? (?:to|for|at)|"
     r"(?<!ed )due (?:to (?!\w+(?:ing|tion|ment|ness|ity|ages?|ures?)\b|(?:an?|the|its|his|her|their|our|some|this|bad|poor|lack|trouble|technical)\b)|on|in|at|for)|is to|are to|was to|were to|"
     r"expect(?:s|ed|ing)?|forecasts?|set (?:to|for)|preparing to|ready to|poised to|propos(?:e|es|ed|al|als)|consider(?:s|ed|ing)?|(?<!has )(?<!have )(?<!had )scheduled|whether|"
-    r"target(?:s|ed)?|draft|(?<!no )(?<!any )plans? for|seek(?:s|ing)?|want(?:s|ed)?|thinks?|urg(?:e|es|ed|ing)|call(?:s|ed)? "
+    r"target(?:s|ed)?|draft|(?<!no )(?<!any )plans? for|seek(?:s|ing)?|(?<!most )want(?:s|ed)?|thinks?|urg(?:e|es|ed|ing)|call(?:s|ed)? "
     r"for|recommend(?:s|ed)?|"
-    r"ask(?:s|ed)? (?:for|(?!not )(?:[\w'-]+ ){0,4}to)|faces? (?:an?|the|up|charges|trial|jail|prison|life|another|\d)|has until|have until|until \d|demand(?:s|ed)?|can|"
-    r"promised?|predict(?:s|ed)?|"
+    r"ask(?:s|ed)? (?:for|(?!not )(?:[\w'-]+ ){0,8}to)|faces? (?:an?|the|up|charges|trial|jail|prison|life|another|\d)|has until|have until|until \d|demand(?:s|ed)?|can|"
+    r"(?<!been )promised?|(?<!to )be \w{2,}ed|predict(?:s|ed)?|"
     r"likely|'ll|(?<!even )if|should|ought|must|need\w*|insist\w* on|going to|estimat\w+|provides? for|bracing|prepar\w+|reckons?|"
     r"reckoned|at the earliest|eyeing|review(?:s|ed|ing)?|vow(?:s|ed)?|pledg\w+|"
     r"(?:is|are) (?:leaving|coming|taking|meeting|facing|set|expecting|stepping|returning|retiring|launching|"
@@ -29,7 +29,7 @@ _OPEN = re.compile(
     r"\b(?:whether|if|can|would|plan|hope|aims? |expect|due to|forecast|propos|consider|seek|want|believ|think)", re.I
 )
 _DOUBT = re.compile(
-    r"\b(?:may(?<!\d may)(?! \d)|might|could|reported(?:ly)|alleg\w+|accus\w+|suspect\w*|claim(?:s|ed|ing)|"
+    r"\b(?:(?<!in )may(?<!\d may)(?! \d)|might|could|reported(?:ly)|alleg\w+|accus\w+|suspect\w*|claim(?:s|ed|ing)|"
     r"said (?:by (?:\w+ ){1,3})?(?:not )?to (?:have|be)|rumou?red|insiders? (?:say|said)|sources? (?:say|said)|critics (?:say|said)|potential(?:ly)?|"
     r"fear(?:s|ed)?|worr(?:y|ies|ied)|threat\w*|chance (?:to|of)|"
     r"believe[ds]?|thought to|"
@@ -45,15 +45,18 @@ _SAYS = re.compile(
     r"estimat\w+|reckon\w*|believ\w+|thinks?|thought|testif\w+|announc\w+)\b",
     re.IGNORECASE,
 )
+_DUE = re.compile(r"due|expected|scheduled|set for", re.IGNORECASE)
+_CERTAIN = re.compile(r"\b(?:certainly|definitely|undoubtedly|surely|without doubt|proven)\b", re.IGNORECASE)
+_HEARSAY = re.compile(r"\b(?:insiders?|sources?|critics) (?:say|said)\b", re.IGNORECASE)
 _MODAL = re.compile(r"\b(?:(?<!\d )may(?! \d)|might|could|would|will|should|said to|chance (?:to|of))\b(?! not\b)")
 _TURNS = re.compile(r"(?<=[;:]) |,? (?=(?:but|while|who|which|because|although)\b)|, (?=and\b)")
 
 
 _NONE_COULD = re.compile(
-    r"\b(neither|no|none|nobody|nothing)\b([^,;]{0,40}?) (?:could|would|can|will)\b", re.IGNORECASE
+    r"\b(neither|no|none|nobody|nothing)\b([^,;]{0,40}?) (?:could|would|can|will)(?: be)?\b", re.IGNORECASE
 )
 _OBLIGED = re.compile(
-    r"\b(?:won't|rul(?:ed|es) out|refus\w+ to|declin\w+ to|insist\w*|requir\w+|oblig\w+|mandat\w+|ha(?:s|ve) to)\b",
+    r"\b(?:won't|rul(?:ed|es) out|refus\w+ to|not to|sw(?:ore|orn)|request\w*|declin\w+ to|insist\w*|requir\w+|oblig\w+|mandat\w+|ha(?:s|ve) to)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:is|are|has|have|had|was|were|did|[a-z]{2,}ed|" + "|".join(facts.PAST) + r")\b")
@@ -73,6 +76,15 @@ def surer(text: str, other: str) -> bool:
     """Say whether a text states as a fact what the other one only expects, suspects, or denies."""
     other = _NONE_COULD.sub(r"\1\2", _ASKED.sub("", other))
     left_open = any(match.group() not in other for match in _OPEN.finditer(text))
+    if any(match.group().lower() not in other.lower() for match in _CERTAIN.finditer(text)):
+        return True
+    bare = _HEARSAY.sub("", text)
+    if (
+        not (_DOUBT.search(bare) or _COMING.search(bare) or _OBLIGED.search(bare))
+        and _PAST.search(text)
+        and _supposed(text, other)
+    ):
+        return True
     if not (_DOUBT.search(text) or left_open) and (hedge := _DOUBT.search(other)):
         said = re.match(r"claim|insider|source|critic|said by", hedge.group().lower()) and _SAYS.search(text)
         if not said and _under(text, other, _DOUBT):
@@ -89,9 +101,15 @@ def surer(text: str, other: str) -> bool:
     return _under(text, other, _COMING)
 
 
+def _supposed(text: str, other: str) -> bool:
+    """Say whether half of what a 'may' or 'would' governs in the other text is in this one."""
+    mine = set(kin_of(words_in(text)))
+    return any(len(mine & words) * 2 >= len(words) > 1 for words in _after_modals(other))
+
+
 def _after_modals(text: str) -> Iterator[set[str]]:
     """Yield the first words behind each 'may' or 'would', up to the end of its clause."""
-    for clause in _TURNS.split(text):
+    for clause in re.split(r"[;:]", text):
         for found in _MODAL.finditer(clause):
             words = kin_of(words_in(re.split(r"[,;:]", clause[found.end() :])[0]))
             yield set(words[:_BEHIND])
@@ -100,8 +118,6 @@ def _after_modals(text: str) -> Iterator[set[str]]:
 def _under(text: str, other: str, hedge: re.Pattern[str]) -> bool:
     """Say whether a text has the word that the other one's hedge stands before, or most of its clause."""
     mine = set(kin_of(words_in(text)))
-    if _PAST.search(text) and any(len(mine & words) * 2 >= len(words) > 1 for words in _after_modals(other)):
-        return True
     under: set[str] = set()
     free: set[str] = set()
     for clause in _TURNS.split(other):
@@ -110,6 +126,6 @@ def _under(text: str, other: str, hedge: re.Pattern[str]) -> bool:
         behind = [word for word in kin_of(words_in(clause[found.end() :])) if word not in MONTHS] if found else []
         if next(filter(str.isalpha, behind), "") in mine:
             return True
-        under |= set(behind)
+        under |= set(behind) if behind or not found or not _DUE.match(found.group()) else set(words)
         free |= set(words)
     return len(mine & under) > len(mine & (free - under))

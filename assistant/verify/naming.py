@@ -24,6 +24,8 @@ _OPENERS = frozenset(
     "legal private human heavy armed air sea land oil gas food water power fire flood storm snow rain".split()
 )
 """More words that open a sentence with a capital letter though they are no names."""
+_ROLES = facts.TITLES - frozenset("mr mrs ms dr sir lord lady general major vice prime chief".split())
+_FAMILY = "wife|husband|son|daughter|brother|sister|father|mother|twin|partner"
 _ZONE = re.compile(r"\b(?:Eastern|Central|Pacific|Mountain)(?: Standard| Daylight)? (?=[Tt]ime\b)")
 _POSSESSIVE = re.compile(r"'s?(?=\s)")
 
@@ -43,6 +45,8 @@ def holds_name(item: Source, run: Sequence[str]) -> bool:
     if len(run) > 2 and run[0] not in item.article and " ".join(run[1:]) in item.article:
         return True
     *before, last = run
+    if len(run) == 2 and last in item.article and re.search(rf"\b(?:{_FAMILY}),? {re.escape(run[0])}\b", item.article):
+        return True
     initials = "".join(word[0] for word in run)
     if (len(run) > 1 and re.search(rf"\b{initials}\b", item.article)) or (
         last.isupper() and last.lower() in item.initials
@@ -101,3 +105,9 @@ def in_words(word: str, held: frozenset[str]) -> bool:
 def full_names(item: Source, word: str) -> frozenset[str]:
     """Return, in small letters, the given names that stand before a surname in a source's article."""
     return frozenset(map(str.lower, _full(word, item.article)))
+
+
+def roles_of(item: Source, word: str) -> frozenset[str]:
+    """Return the titles that stand before a name in a source's article: 'president', 'mayor'."""
+    name = rf"([A-Za-z]+) (?:[A-Z][\w'-]+ )?{re.escape(word)}\b"
+    return frozenset(map(str.lower, re.findall(name, item.article))) & _ROLES

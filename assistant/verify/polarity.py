@@ -39,6 +39,7 @@ _PASSED = frozenset(("ever", "single", "one", "any", "anyone", "anybody", "anyth
 _DENIED_IT = re.compile(r"\b(?:den|refus|disput|reject)\w+ (?:it|this|that)\b(?= ?(?:[.,;]|$|and\b|but\b))")
 
 MONTHS = frozenset(facts.stem(month)[:6] for month in facts.MONTHS)
+_PREFIXED = re.compile(r"(?:un|dis(?!cover|count|charge|order|place|close|patch|trict|cuss))(\w{5,})$")
 _NAMED = re.compile(r"(?<=[a-z,\d] )[A-Z][a-z]+")
 _CLAUSES = re.compile(r"[,;:\"()]|\b(?:that|which|who|whether|because|but|and|after|while|if|although|when)\b")
 
@@ -68,6 +69,19 @@ def turned(text: str, other: str) -> bool:
         if against > 0 and (with_it < 0 or against > with_it + _CLEARER):
             return True
     return False
+
+
+def unsaid(text: str, other: str) -> bool:
+    """Say whether one text has a word and the other one only its opposite with 'un-' or 'dis-'."""
+    mine, theirs = (set(words_in(each)) for each in (text, other))
+    return _only_with_prefix(mine, theirs) or _only_with_prefix(theirs, mine)
+
+
+def _only_with_prefix(plain: set[str], prefixed: set[str]) -> bool:
+    stems = {facts.stem(word) for word in plain}
+    held = {facts.stem(word) for word in prefixed}
+    bases = {word: facts.stem(match[1]) for word in prefixed if (match := _PREFIXED.match(word))}
+    return any(base in stems and base not in held and facts.stem(word) not in stems for word, base in bases.items())
 
 
 def _poles(text: str) -> Iterator[_Pole]:
@@ -150,7 +164,7 @@ def denials(text: str) -> Denials:
                     free.add(kin)
                 left = max(0, left - 1)
                 behind |= {kin} if len(reaches) > met or soft else set()
-                soft |= kin in _SOFT
+                soft |= kin in _SOFT and words[max(0, at - 1)] not in ("the", "a", "an")
             else:
                 last = ""
     if _DENIED_IT.search(whole):

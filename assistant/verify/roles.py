@@ -26,6 +26,7 @@ _PREPOSITIONS = frozenset(
 )
 _OPENS = frozenset("that while but and whether because who which where when said".split())
 _SPEAKS = frozenset(map(facts.stem, "said say says tell told add added report reported accord".split()))
+_COUNTED = roots(" ".join(facts.SCALES) + " percent")
 _BE = frozenset("is are was were be been being".split())
 _HELPERS = frozenset("will would shall should can could may might must did does do has have had".split())
 _SHORT = frozenset("beat put set quit cut hit let shut read hurt cost".split())
@@ -159,14 +160,19 @@ def crossed(text: str, told: Sequence[tuple[Line, Source]]) -> str:
         return ""
     names = roots(" ".join(word for run in facts.names(line.text, item.ordinary) for word in run))
     for part in _PARTS.split(in_plain(facts.DATE.sub(" _ ", text))):
-        mine, figures = roots(part), measures(part)
+        figures = measures(part)
+        mine = roots(part) - _COUNTED - {root(figure.noun) for figure in figures if figure.noun}
         for figure in figures:
             own = [held for held, counted in parts if any(agree(figure, other) for other in counted)]
             if figure.shown[-2:] in ("st", "nd", "rd", "th") or figure.values & {1.0, 2.0}:
                 continue
-            rivals = [held for held, counted in parts if counted and not _shares(figures, counted)]
+            rivals = [
+                held
+                for held, counted in parts
+                if any(1.0 not in one.values for one in counted) and not _shares(figures, counted)
+            ]
             named = mine & names
             apart = [held for held in own if not mine & held or (named and held & names - mine and not held & named)]
-            if own and apart == own and any(len(mine & held) > 1 or held & named for held in rivals):
+            if own and apart == own and any(mine & held for held in rivals):
                 return f"the figure {figure.shown}"
     return ""

@@ -30,7 +30,7 @@ _SAY = (
     r"apologi[sz]ed|lets? it be known|ma(?:de|kes?) (?:it )?clear|(?:found|ruled|concluded|held)(?= that\b| [A-Z]))"
 )
 _MAYBE = (
-    r"(?:calls|called|asks|asked|reports|reported|reckoned|estimated|expected|described|describes|noted|notes|"
+    r"(?:calls|called(?! (?:the |an? )?(?:police|ambulance|fire|strike|election|vote|meeting)\b)|asks|asked|reports|reported|reckoned|estimated|expected|described|describes|noted|notes|"
     r"demands|demanded|"
     r"stated|states|put|puts|urged|urges|advised|advises|revealed|accused|forecasts?|criticis\w+|criticiz\w+|"
     r"condemn\w+|"
@@ -66,6 +66,10 @@ _PRONOUN = re.compile(
 _SHE_SAYS = re.compile(rf"(?<=\w[ ,;])[ ]?\b(?:he|she|they|it) {_VERB}\b")
 _NO_WHO = re.compile(r"\b(?:into|of|for|in|on|at|with|from|by|the|an?|new|all|these|those)\W*$", re.IGNORECASE)
 """What stands before a 'reports' that is no verb."""
+_LEANS = re.compile(
+    r"\b(?:both|this|that) (?:was|were|is|are|would|will)\b|(?:confirmed|denied|rejected) (?:this|that|it)\b"
+)
+"""Words by which a speaker confirms or denies what the sentence before says."""
 _SOME = re.compile(r"(?:.{0,20} - )?(?:An?|One) (?!day|week|month|year|few)", re.IGNORECASE)
 """How a speaker begins who is named only further down."""
 _WEAK = frozenset(
@@ -124,6 +128,8 @@ def stranger(text: str, told: Sequence[tuple[Line, Source]], lines: Sequence[tup
         if not key or _PRONOUN.search(who) or any(key <= item.outlet for _, item in lines):
             continue
         close = _close(text, who, told, lines)
+        after = {line.after for line, _ in close}
+        close += [(line, item) for line, item in lines if line.text in after and _LEANS.search(line.text)]
         phrase = phrase.removeprefix("which ")
         if f"which {phrase}" in text and any(phrase in line.text for line, _ in lines):
             continue

@@ -15,7 +15,7 @@ from assistant.verify import hedges, polarity, roles, speech
 from assistant.verify.measures import Measure, agree, measures
 from assistant.verify.naming import holds_name, names_in
 from assistant.verify.placing import has_figure, misplaced, rival_name
-from assistant.verify.told import Line, Source, roots, source
+from assistant.verify.told import ROOT, Line, Source, roots, source
 from corpus import sentence_spans
 
 _LIGHT = frozenset(map(facts.stem, "get take make give come go put use become remain keep".split()))
@@ -212,7 +212,10 @@ def _disagreement(text: str, lines: Sequence[Line], nearby: Sequence[Line]) -> s
         return "it denies what the cited passage says, or says what the passage denies"
     for line in lines:
         shared = len(mine & line.roots)
-        if (shared >= _OPPOSED * len(mine) or shared >= _HALF * len(line.roots)) and polarity.turned(text, line.text):
+        if (shared >= _OPPOSED * len(mine) or shared >= _HALF * len(line.roots)) and (
+            polarity.turned(text, line.text)
+            or (not own.reaches and not polarity.denials(line.text).reaches and polarity.unsaid(text, line.text))
+        ):
             return "the cited passage says the opposite"
     close = [line for line in lines if len(mine & line.roots) >= _SURE * len(mine)]
     most = max((len(mine & line.roots) for line in close), default=0)
@@ -230,4 +233,5 @@ def _thin(text: str, sources: Sequence[Source]) -> str:
     lines = [line for item in sources for line in item.lines]
     mine -= _LIGHT
     held |= {figure.shown for figure in measures(text) if any(has_figure(figure, line) for line in lines)}
+    mine, held = ({word[:ROOT] if word[0].isalpha() else word for word in words} for words in (mine, held))
     return "" if mine and len(mine & held) >= _SUPPORT * len(mine) else "too little of it is in what it cites"

@@ -17,7 +17,7 @@ _BACK = 3
 """Sentences back in which a 'he' or 'the company' may have been named; 3 takes in a quotation of two sentences."""
 _AHEAD = 1_000
 """Characters before a passage in which those sentences are looked for."""
-_ROOT = 6
+ROOT = 6
 """Letters by which 'responsible' and 'responsibility', 'denial' and 'denied' are one word."""
 
 REFERS = re.compile(
@@ -142,9 +142,9 @@ def words_of(text: str) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def roots(text: str) -> frozenset[str]:
     """Return the beginnings of a text's words that carry meaning, so that kindred words meet."""
-    return frozenset(stem[:_ROOT] for stem in facts.stems(text) if not stem.endswith("n't"))
+    return frozenset(stem[:ROOT] for stem in facts.stems(text) if not stem.endswith("n't"))
 
 
 def root(word: str) -> str:
     """Return the beginning by which a word meets its kin."""
-    return facts.stem(facts.bare(word))[:_ROOT]
+    return facts.stem(facts.bare(word))[:ROOT]
