@@ -13,13 +13,18 @@ _BEHIND = 6
 
 _COMING = re.compile(
     r"\b(?:will|would|shall|plan(?:s|ned)? to|intend(?:s|ed)? to|hope(?:s|d)? to|aim(?:s|ed)? (?:to|for|at)|"
-    r"(?<!ed )due (?:to (?!\w+(?:ing|tion|ment|ness|ity|ages?|ures?)\b|(?:an?|the|its|his|her|their|our|some|this|bad|poor|lack|trouble|technical)\b)|on|in|at|for)|is to|are to|was to|were to|"
-    r"expect(?:s|ed|ing)?|forecasts?|set (?:to|for)|preparing to|ready to|poised to|propos(?:e|es|ed|al|als)|consider(?:s|ed|ing)?|(?<!has )(?<!have )(?<!had )scheduled|whether|"
-    r"target(?:s|ed)?|draft|(?<!no )(?<!any )plans? for|seek(?:s|ing)?|(?<!most )want(?:s|ed)?|thinks?|urg(?:e|es|ed|ing)|call(?:s|ed)? "
+    r"(?<!ed )due (?:to (?!\w+(?:ing|tion|ment|ness|ity|ages?|ures?)\b|(?:an?|the|its|his|her|their|our|some|"
+    r"this|bad|poor|lack|trouble|technical)\b)|on|in|at|for)|is to|are to|was to|were to|"
+    r"expect(?:s|ed|ing)?|forecasts?|set (?:to|for)|preparing to|ready to|poised to|propos(?:e|es|ed|al|als)|"
+    r"consider(?:s|ed|ing)?|(?<!has )(?<!have )(?<!had )scheduled|whether|"
+    r"target(?:s|ed)?|draft|(?<!no )(?<!any )plans? for|seek(?:s|ing)?|(?<!most )want(?:s|ed)?|thinks?|urg(?:e|"
+    r"es|ed|ing)|call(?:s|ed)? "
     r"for|recommend(?:s|ed)?|"
-    r"ask(?:s|ed)? (?:for|(?!not )(?:[\w'-]+ ){0,8}to)|faces? (?:an?|the|up|charges|trial|jail|prison|life|another|\d)|has until|have until|until \d|demand(?:s|ed)?|can|"
+    r"ask(?:s|ed)? (?:for|(?!not )(?:[\w'-]+ ){0,8}to)|faces? (?:an?|the|up|charges|trial|jail|prison|life|"
+    r"another|\d)|has until|have until|until \d|demand(?:s|ed)?|can|"
     r"(?<!been )promised?|(?<!to )be \w{2,}ed|predict(?:s|ed)?|"
-    r"likely|'ll|(?<!even )if|should|ought|must|need\w*|insist\w* on|going to|estimat\w+|provides? for|bracing|prepar\w+|reckons?|"
+    r"likely|'ll|(?<!even )if|should|ought|must|need\w*|insist\w* on|going to|estimat\w+|provides? for|bracing|"
+    r"prepar\w+|reckons?|"
     r"reckoned|at the earliest|eyeing|review(?:s|ed|ing)?|vow(?:s|ed)?|pledg\w+|"
     r"(?:is|are) (?:leaving|coming|taking|meeting|facing|set|expecting|stepping|returning|retiring|launching|"
     r"starting|holding|hiring|buying|selling|moving|joining))\b",
@@ -30,22 +35,27 @@ _OPEN = re.compile(
 )
 _DOUBT = re.compile(
     r"\b(?:(?<!in )may(?<!\d may)(?! \d)|might|could|reported(?:ly)|alleg\w+|accus\w+|suspect\w*|claim(?:s|ed|ing)|"
-    r"said (?:by (?:\w+ ){1,3})?(?:not )?to (?:have|be)|rumou?red|insiders? (?:say|said)|sources? (?:say|said)|critics (?:say|said)|potential(?:ly)?|"
+    r"said (?:by (?:\w+ ){1,3})?(?:not )?to (?:have|be)|rumou?red|insiders? (?:say|said)|sources? (?:say|said)|"
+    r"critics (?:say|said)|potential(?:ly)?|"
     r"fear(?:s|ed)?|worr(?:y|ies|ied)|threat\w*|chance (?:to|of)|"
     r"believe[ds]?|thought to|"
-    r"appear(?:s|ed)? (?:to|that|not to)|seem(?:s|ed)?|apparent(?:ly)?|attempted|den(?:y|ies|ied|ying)|dispute[sd]?|possibl[ey]|"
+    r"appear(?:s|ed)? (?:to|that|not to)|seem(?:s|ed)?|apparent(?:ly)?|attempted|den(?:y|ies|ied|ying)|"
+    r"dispute[sd]?|possibl[ey]|"
     r"perhaps|probabl[ey]|likelihood|"
     r"would (?:\S+ ){0,3}?have|looked as|unverified|not been verified|rumou?r\w*|purported\w*|understood to|"
     r"charged with|charges|likely)\b",
     re.IGNORECASE,
 )
 _SAYS = re.compile(
-    r"\b(?:sa(?:id|ys?|ying)|(?<!was )(?<!were )(?<!been )told|tells|according|call(?:s|ed|ing)|describ\w+|argu\w+|warn\w*|announc\w+|"
+    r"\b(?:sa(?:id|ys?|ying)|(?<!was )(?<!were )(?<!been )told|tells|according|call(?:s|ed|ing)|describ\w+|"
+    r"argu\w+|warn\w*|announc\w+|"
     r"insist\w*|wr(?:ote|ites?)|put(?:s)?|"
     r"estimat\w+|reckon\w*|believ\w+|thinks?|thought|testif\w+|announc\w+)\b",
     re.IGNORECASE,
 )
 _DUE = re.compile(r"due|expected|scheduled|set for", re.IGNORECASE)
+_DONE = re.compile(r"\b(?:has|have|had|is|are|was|were) already\b")
+_MAY = re.compile(r"\b(?:(?<!in )may(?! \d)|might|could)\b")
 _CERTAIN = re.compile(r"\b(?:certainly|definitely|undoubtedly|surely|without doubt|proven)\b", re.IGNORECASE)
 _HEARSAY = re.compile(r"\b(?:insiders?|sources?|critics) (?:say|said)\b", re.IGNORECASE)
 _MODAL = re.compile(r"\b(?:(?<!\d )may(?! \d)|might|could|would|will|should|said to|chance (?:to|of))\b(?! not\b)")
@@ -56,7 +66,8 @@ _NONE_COULD = re.compile(
     r"\b(neither|no|none|nobody|nothing)\b([^,;]{0,40}?) (?:could|would|can|will)(?: be)?\b", re.IGNORECASE
 )
 _OBLIGED = re.compile(
-    r"\b(?:won't|rul(?:ed|es) out|refus\w+ to|not to|sw(?:ore|orn)|request\w*|declin\w+ to|insist\w*|requir\w+|oblig\w+|mandat\w+|ha(?:s|ve) to)\b",
+    r"\b(?:won't|rul(?:ed|es) out|refus\w+ to|not to|sw(?:ore|orn)|request\w*|declin\w+ to|insist\w*|requir\w+|"
+    r"oblig\w+|mandat\w+|ha(?:s|ve) to)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:is|are|has|have|had|was|were|did|[a-z]{2,}ed|" + "|".join(facts.PAST) + r")\b")
@@ -78,6 +89,10 @@ def surer(text: str, other: str) -> bool:
     left_open = any(match.group() not in other for match in _OPEN.finditer(text))
     if any(match.group().lower() not in other.lower() for match in _CERTAIN.finditer(text)):
         return True
+    if _DONE.search(text) and not _DONE.search(other) and (_COMING.search(other) or _MAY.search(other)):
+        return True
+    if "will " in text and _MAY.search(other) and not _MAY.search(text) and not re.search(r"\bwill\b", other):
+        return _supposed(text, other)
     bare = _HEARSAY.sub("", text)
     if (
         not (_DOUBT.search(bare) or _COMING.search(bare) or _OBLIGED.search(bare))

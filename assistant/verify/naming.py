@@ -13,11 +13,13 @@ _KNOWN = frozenset("north south east west new united saint".split())
 """First words of names that are no given names."""
 _NUMBERS = frozenset((*CARDINALS, *ORDINALS, *TENS))
 _OPENS = re.compile(
-    r"(?:^|[.!?:;] )(\w{2,}(?:ees|ants|ysts|ics|ities|encies|ancies|ories|ages|ures|ances|ences|iers|eers|isms?|hoods?|ships?))\b(?! [A-Z])"
+    r"(?:^|[.!?:;] )(\w{2,}(?:ees|ants|ysts|ics|ities|encies|ancies|ories|ages|ures|ances|ences|iers|eers|isms?|"
+    r"hoods?|ships?))\b(?! [A-Z])"
 )
 """A word that opens a sentence with a capital letter though it is no name, known by how it ends."""
 _OPENERS = frozenset(
-    "fellow parent ticket total overall average annual daily weekly monthly current previous initial final full new old "
+    "fellow parent ticket total overall average annual daily weekly monthly current previous initial final full "
+    "new old "
     "key main major joint state casualty figures data details evidence access anyone everyone nobody nothing something "
     "half part all both each neither either talks plans rules troops soldiers engineers passengers customers readers "
     "fans users victims relatives survivors rescuers bondholders savers investors lawmakers lawyers judges councillors "

@@ -8,7 +8,8 @@ from assistant import facts
 
 _PAIRS = (
     (
-        "rise rising increase climb grow grown gain jump surge soar up upward strengthen firm improve accelerate expand "
+        "rise rising increase climb grow grown gain jump surge soar up upward strengthen firm improve "
+        "accelerate expand "
         "advance raise hike lift "
         "rebound recover escalate strengthen swell widen deepen double triple",
         "fall falling decrease decline drop slump sink down downward weaken slow ease plunge tumble dip cut lower "
@@ -110,7 +111,8 @@ _TURNED = (
     (re.compile(r"\brather than\b"), "not"),
     (
         re.compile(
-            r"\b(?:at|by|in|until|before|since|towards?|from) the end\b|\b(?:year|by) end\b|\bthe end of (?=the (?:month|year|week|day)|\d|[a-z]+ember)"
+            r"\b(?:at|by|in|until|before|since|towards?|from) the end\b|\b(?:year|by) end\b|"
+            r"\bthe end of (?=the (?:month|year|week|day)|\d|[a-z]+ember)"
         ),
         " ",
     ),

@@ -45,7 +45,8 @@ _TOPIC = 3
 
 _CALENDAR = re.compile(rf"\b(?:{'|'.join(word.title() for word in facts.DAYS + facts.MONTHS)})\b(?! \d)(?<!\d )")
 _BODY = re.compile(
-    r"(?<!of the )(?<!of )(?<!told the )(?<!told )(?<!in )(?<!to )\b(?:(?!the |a |an |in |to |by |for |and |of )[a-z]+ )?(?:ministry|ministers?|"
+    r"(?<!of the )(?<!of )(?<!told the )(?<!told )(?<!in )(?<!to )\b(?:(?!the |a |an |in |to |by |for |and |"
+    r"of )[a-z]+ )?(?:ministry|ministers?|"
     r"government|court|unions?|company|authority|association|agency|council|parliament|"
     r"committee|army|insurers|employers|prosecutors?|manufacturer|regulator|governor|mayor|cabinet|board)\b"
     r"(?!'s|'|-| (?:leader|chief|head|director|president|boss|spokes|member|official))"
@@ -94,9 +95,19 @@ def rival_name(text: str, told: Sequence[tuple[Line, Source]]) -> str:
     ]
     for run in runs:
         here = in_words(run[-1], line.words | item.outlet) or _stands_in(text, run, line, item)
+        if len(run) > 1 and _namesake(run, line.text):
+            return f"the name {' '.join(run)}"
         if unused and not here and not any(in_words(run[-1], other.words) for other, _ in told[1:]):
             return f"the name {' '.join(run)}"
     return ""
+
+
+def _namesake(run: Sequence[str], text: str) -> bool:
+    """Say whether a text has somebody else of the same surname instead."""
+    *_, given, last = run
+    others = set(re.findall(rf"\b([A-Z][\w'-]+) {re.escape(last)}\b", text))
+    others = {other for other in others if other.lower() not in facts.TITLES | facts.STOP}
+    return bool(others) and given not in text and given.lower() not in facts.TITLES | facts.STOP
 
 
 def _stands_in(text: str, run: Sequence[str], line: Line, item: Source) -> bool:

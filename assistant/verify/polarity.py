@@ -27,7 +27,8 @@ _DENYING = re.compile(r"(?:declin|den(?:y|ie)|refus|disput)")
 _DOUBLE = frozenset("only just merely".split())
 _SOFT = frozenset(
     facts.stem(word)[:6]
-    for word in "end sever stop cease halt lack avoid drop cancel scrap reject rebuff oppose block ban exempt exemption".split()
+    for word in "end sever stop cease halt lack avoid drop cancel scrap reject rebuff oppose block ban exempt "
+    "exemption".split()
 )
 """Verbs that can say of what stands behind them what a 'no longer' says."""
 _OBJECTS = frozenset("nothing nobody none".split())
@@ -40,7 +41,7 @@ _DENIED_IT = re.compile(r"\b(?:den|refus|disput|reject)\w+ (?:it|this|that)\b(?=
 
 MONTHS = frozenset(facts.stem(month)[:6] for month in facts.MONTHS)
 _PREFIXED = re.compile(r"(?:un|dis(?!cover|count|charge|order|place|close|patch|trict|cuss))(\w{5,})$")
-_NAMED = re.compile(r"(?<=[a-z,\d] )[A-Z][a-z]+")
+_NAMED = re.compile(r"(?<=[a-z,\d] )[A-Z][A-Za-z]+")
 _CLAUSES = re.compile(r"[,;:\"()]|\b(?:that|which|who|whether|because|but|and|after|while|if|although|when)\b")
 
 
@@ -202,7 +203,7 @@ def only_denied(own: Denials, held: Sequence[Denials]) -> bool:
         return False
     said = frozenset().union(*(there.free for there in held))
     denied = {reach[0] for there in held for reach in there.reaches if reach}
-    return bool((own.free & denied) - said)
+    return bool((own.free & denied) - said - own.behind)
 
 
 _CHANGE = re.compile(

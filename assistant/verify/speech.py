@@ -20,7 +20,8 @@ _ADVERBS = (
     r"(?:(?:has|have|had|also|later|then|once|since|only|flatly|privately|publicly|repeatedly|previously|\w+ly) )*"
 )
 _SAY = (
-    r"(?:said|says?|told|tells?|adds|added|announces|announced|argues|argued|claims?(?! (?:on|of|for|against)\b)|claimed|den(?:y|ies|ied)|"
+    r"(?:said|says?|told|tells?|adds|added|announces|announced|argues|argued|claims?(?! (?:on|of|for|"
+    r"against)\b)|claimed|den(?:y|ies|ied)|"
     r"wrote|writes?|"
     r"confirms|confirmed|warns|warned|thinks?|believes|insists|insisted|replies|replied|concedes|conceded|"
     r"remarks|remarked|"
@@ -30,7 +31,8 @@ _SAY = (
     r"apologi[sz]ed|lets? it be known|ma(?:de|kes?) (?:it )?clear|(?:found|ruled|concluded|held)(?= that\b| [A-Z]))"
 )
 _MAYBE = (
-    r"(?:calls|called(?! (?:the |an? )?(?:police|ambulance|fire|strike|election|vote|meeting)\b)|asks|asked|reports|reported|reckoned|estimated|expected|described|describes|noted|notes|"
+    r"(?:calls|called(?! (?:the |an? )?(?:police|ambulance|fire|strike|election|vote|meeting)\b)|asks|asked|"
+    r"reports|reported|reckoned|estimated|expected|described|describes|noted|notes|"
     r"demands|demanded|"
     r"stated|states|put|puts|urged|urges|advised|advises|revealed|accused|forecasts?|criticis\w+|criticiz\w+|"
     r"condemn\w+|"
@@ -49,7 +51,8 @@ _TRAILING = re.compile(
     rf"(?:[,\"?!]|(?<=[,.?!])') ?(?P<who>[^\",;:]{{2,80}}(?:(?:, [^\";:,]{{2,90}}){{1,3}},)?)(?P<verb> {_VERB}){_TAIL}"
 )
 _INVERTED = re.compile(
-    r"(?:(?:\"|(?<=[,.?!])'),? ?(?P<verb>(?:said|says|wrote|asked|added|replied|told|warn(?:s|ed)|insist(?:s|ed)|claim(?:s|ed)|argue[sd]|explain(?:s|ed)) )(?P<who>[^\";:]{2,120}))|"
+    r"(?:(?:\"|(?<=[,.?!])'),? ?(?P<verb>(?:said|says|wrote|asked|added|replied|told|warn(?:s|ed)|insist(?:s|"
+    r"ed)|claim(?:s|ed)|argue[sd]|explain(?:s|ed)) )(?P<who>[^\";:]{2,120}))|"
     r", (?:said|says) (?P<who2>(?:the |an? )?(?:[A-Z][\w'-]+ ?){1,4})(?=[,.;]|$)"
 )
 _ACCORDING = re.compile(r"(?P<verb>[Aa]ccording to )(?P<who>[^\";:.]{2,120})")
@@ -75,7 +78,8 @@ _SOME = re.compile(r"(?:.{0,20} - )?(?:An?|One) (?!day|week|month|year|few)", re
 _WEAK = frozenset(
     map(
         root,
-        "newspaper paper spokesman spokeswoman spokesperson official officials statement group people reporter reporters source "
+        "newspaper paper spokesman spokeswoman spokesperson official officials statement group people reporter "
+        "reporters source "
         "sources man "
         "woman member members head former leader monday tuesday wednesday thursday friday saturday sunday new "
         "last also one "
@@ -108,7 +112,8 @@ def _who(match: re.Match[str]) -> str:
 
 def _clean(who: str) -> str:
     who = re.sub(
-        r" (?:\w+n't|(?:has|have|had|did|does|do|would|will) not|(?:refused|declined|failed|wanted|went on|used|continued) to)$",
+        r" (?:\w+n't|(?:has|have|had|did|does|do|would|will) not|(?:refused|declined|failed|wanted|went on|used|"
+        r"continued) to)$",
         "",
         who.strip(" ,.-"),
     )
