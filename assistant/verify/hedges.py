@@ -53,6 +53,7 @@ _SAYS = re.compile(
     r"estimat\w+|reckon\w*|believ\w+|thinks?|thought|testif\w+|announc\w+)\b",
     re.IGNORECASE,
 )
+_EACH = re.compile(r"\b(?:[Ee]ach|[Ee]very|always)\b")
 _DUE = re.compile(r"due|expected|scheduled|set for", re.IGNORECASE)
 _DONE = re.compile(r"\b(?:has|have|had|is|are|was|were) already\b")
 _MAY = re.compile(r"\b(?:(?<!in )may(?! \d)|might|could)\b")
@@ -66,7 +67,7 @@ _NONE_COULD = re.compile(
     r"\b(neither|no|none|nobody|nothing)\b([^,;]{0,40}?) (?:could|would|can|will)(?: be)?\b", re.IGNORECASE
 )
 _OBLIGED = re.compile(
-    r"\b(?:won't|rul(?:ed|es) out|refus\w+ to|not to|sw(?:ore|orn)|request\w*|declin\w+ to|insist\w*|requir\w+|"
+    r"\b(?:won't|not yet|yet to|rul(?:ed|es) out|refus\w+ to|not to|sw(?:ore|orn)|request\w*|declin\w+ to|insist\w*|requir\w+|"
     r"oblig\w+|mandat\w+|ha(?:s|ve) to)\b",
     re.IGNORECASE,
 )
@@ -97,6 +98,7 @@ def surer(text: str, other: str) -> bool:
     if (
         not (_DOUBT.search(bare) or _COMING.search(bare) or _OBLIGED.search(bare))
         and _PAST.search(text)
+        and not _EACH.search(other)
         and _supposed(text, other)
     ):
         return True
@@ -111,7 +113,7 @@ def surer(text: str, other: str) -> bool:
     if _COMING.search(text) or _DOUBT.search(text) or _OBLIGED.search(text):
         return False
     only_will = all(_WILL.match(match.group()) for match in _COMING.finditer(other))
-    if only_will and not _PAST.search(text):
+    if only_will and (not _PAST.search(text) or _EACH.search(other)):
         return False
     return _under(text, other, _COMING)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant import facts
 
@@ -89,7 +90,7 @@ _PAIRS = (
     ("hot warm hottest warmest", "cold cool coldest coolest"),
     ("rich", "poor"),
     ("old older oldest", "young younger youngest new newest"),
-    ("cheap cheaper", "expensive costly dearer"),
+    ("cheap cheaper", "expensive dearer"),
     ("easy easier", "hard harder difficult"),
     ("minimum", "maximum"),
     ("ally", "enemy rival"),
@@ -167,6 +168,7 @@ def _sides() -> dict[str, list[tuple[int, bool]]]:
 SIDES = _sides()
 
 
+@lru_cache(maxsize=4096)
 def turn(text: str) -> str:
     """Return a text in small letters, turns of phrase that deny or oppose told by single words."""
     low = _NO_IN_NAMES.sub("", text).lower()

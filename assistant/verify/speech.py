@@ -70,7 +70,7 @@ _SHE_SAYS = re.compile(rf"(?<=\w[ ,;])[ ]?\b(?:he|she|they|it) {_VERB}\b")
 _NO_WHO = re.compile(r"\b(?:into|of|for|in|on|at|with|from|by|the|an?|new|all|these|those)\W*$", re.IGNORECASE)
 """What stands before a 'reports' that is no verb."""
 _LEANS = re.compile(
-    r"\b(?:both|this|that) (?:was|were|is|are|would|will)\b|(?:confirmed|denied|rejected) (?:this|that|it)\b"
+    r"\b(?:both|this|that) (?:was|were|is|are|would|will)\b|(?:confirmed|denied|rejected) (?:this|that|it)(?=[.,;]|$)"
 )
 """Words by which a speaker confirms or denies what the sentence before says."""
 _SOME = re.compile(r"(?:.{0,20} - )?(?:An?|One) (?!day|week|month|year|few)", re.IGNORECASE)

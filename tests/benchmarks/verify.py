@@ -67,6 +67,7 @@ from corpus.readers import read_sources  # noqa: E402
 from tests.benchmarks.verify_made import made  # noqa: E402
 
 _STATEMENTS = _ROOT / "tests" / "assistant" / "statements" / "statements.jsonl"
+_PARAPHRASES = _STATEMENTS.with_name("paraphrases.jsonl")
 _ARTICLES = _ROOT / "corpus" / "demo" / "articles"
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _LIMIT = 254  # tokens of a passage, as the encoder has it
@@ -123,7 +124,17 @@ class Outcome:
 @lru_cache(maxsize=1)
 def committed() -> list[Case]:
     """Return the hand-written statements."""
-    lines = map(json.loads, _STATEMENTS.read_text(encoding="utf-8").splitlines())
+    return _read(_STATEMENTS)
+
+
+@lru_cache(maxsize=1)
+def paraphrases() -> list[Case]:
+    """Return the hand-written statements that the rules were made with: freer in wording, of the even half alone."""
+    return _read(_PARAPHRASES)
+
+
+def _read(path: Path) -> list[Case]:
+    lines = map(json.loads, path.read_text(encoding="utf-8").splitlines())
     found = {path.stem: _article(path) for path in _ARTICLES.glob("*.md")}
     return [Case(found[line["article"]], line["statement"], tuple(line["support"]), line["kind"]) for line in lines]
 
@@ -172,6 +183,7 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true", help="print the errors of the tuning half")
     given = parser.parse_args()
     _report("by hand", judge(committed()), errors=given.errors)
+    _report("paraphrases", judge(paraphrases()), errors=given.errors)
     if given.articles:
         _report("by rules", judge(from_articles(given.articles, given.count)), errors=given.errors)
 
