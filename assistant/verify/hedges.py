@@ -67,7 +67,7 @@ _NONE_COULD = re.compile(
     r"\b(neither|no|none|nobody|nothing)\b([^,;]{0,40}?) (?:could|would|can|will)(?: be)?\b", re.IGNORECASE
 )
 _OBLIGED = re.compile(
-    r"\b(?:won't|not yet|yet to|rul(?:ed|es) out|refus\w+ to|not to|sw(?:ore|orn)|request\w*|declin\w+ to|insist\w*|requir\w+|"
+    r"\b(?:puts?|oppos\w+|favou?rs?|won't|not yet|yet to|rul(?:ed|es) out|refus\w+ to|not to|sw(?:ore|orn)|request\w*|declin\w+ to|insist\w*|requir\w+|"
     r"oblig\w+|mandat\w+|ha(?:s|ve) to)\b",
     re.IGNORECASE,
 )
@@ -107,7 +107,7 @@ def surer(text: str, other: str) -> bool:
         if not said and _under(text, other, _DOUBT):
             return True
     if not _OPEN_TOO.search(text) and not _DOUBT.search(text) and (condition := _IF.search(other)):
-        behind = set(kin_of(words_in(other[condition.end() :])))
+        behind = set(kin_of(words_in(_rest(other, condition.end()))))
         if len(set(kin_of(words_in(text))) & behind) > 1:
             return True
     if _COMING.search(text) or _DOUBT.search(text) or _OBLIGED.search(text):
@@ -118,10 +118,15 @@ def surer(text: str, other: str) -> bool:
     return _under(text, other, _COMING)
 
 
+def _rest(text: str, at: int) -> str:
+    """Return what a condition governs: all behind it where it opens the sentence, else its clause."""
+    return text[at:] if at < _BEHIND else re.split(r'[,;:"]', text[at:])[0]
+
+
 def _supposed(text: str, other: str) -> bool:
     """Say whether half of what a 'may' or 'would' governs in the other text is in this one."""
     mine = set(kin_of(words_in(text)))
-    return any(len(mine & words) * 2 >= len(words) > 1 for words in _after_modals(other))
+    return any(len(mine & words) * 2 >= len(words) > 0 for words in _after_modals(other))
 
 
 def _after_modals(text: str) -> Iterator[set[str]]:

@@ -87,6 +87,8 @@ _LAP = re.compile(r"\b(\d{1,2}):(\d\d\.\d+)\b")
 _PAST_HOUR = re.compile(r"\b(\d{1,2}|a quarter|half) past (\d{1,2})\b", re.IGNORECASE)
 _SIZED = frozenset(map(facts.stem, "long deep wide high tall old apart away more others other".split()))
 """Words behind a number whose unit the one before it has: 'six kilometres long and two deep'."""
+_SCALED = re.compile(r"\d ?(million|billion|trillion)\b", re.IGNORECASE)
+_ENDS = ("st", "nd", "rd", "th")
 _RANGE = re.compile(r" ?(?:to|and|or|-|/) ?", re.IGNORECASE)
 _PER = re.compile(r" ?(?:an?|per|each|every|/) ?(\w+)", re.IGNORECASE)
 _NUMBER = re.compile(
@@ -134,7 +136,7 @@ def measures(text: str) -> list[Measure]:
         found.append(Measure(match.group(), frozenset(values), "time"))
     plain = _PAST_HOUR.sub(_blank, _CLOCK.sub(_blank, plain))
     counted = [_measure(match, plain) for match in _NUMBER.finditer(plain)]
-    return [*found, *_shared_units(counted, plain)]
+    return [*found, *_shared_scale(_shared_units(counted, plain), plain)]
 
 
 def in_plain(text: str) -> str:
@@ -196,6 +198,18 @@ _IN = {"second": ("s", 1), "minute": ("s", 60), "hour": ("s", 3600)}
 _IN |= {"day": ("d", 1), "week": ("d", 7), "month": ("m", 1), "year": ("m", 12), "decade": ("m", 120)}
 _IN |= {"century": ("m", 1200), "metre": ("l", 1), "km": ("l", 1000), "gram": ("w", 1), "kg": ("w", 1000)}
 """Units that are multiples of another: a decade is ten years."""
+
+
+def _shared_scale(found: list[Measure], plain: str) -> list[Measure]:
+    """Let a bare number stand for millions behind one in millions: 'of the 45 million, 35 are set aside'."""
+    scale = 0.0
+    for i, figure in enumerate(found):
+        word = _SCALED.search(figure.shown)
+        if word:
+            scale = facts.SCALES[word[1].lower()]
+        elif scale and not (figure.unit or figure.noun or figure.label or figure.shown[-2:] in _ENDS):
+            found[i] = replace(figure, values=figure.values | {value * scale for value in figure.values})
+    return found
 
 
 def _multiple(told: Measure, held: Measure) -> bool:

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from assistant import facts
 from assistant.numerals import CARDINALS, ORDINALS, TENS
-from assistant.verify.told import Source
+from assistant.verify.told import Source, root
 
 _KNOWN = frozenset("north south east west new united saint".split())
 """First words of names that are no given names."""
 _NUMBERS = frozenset((*CARDINALS, *ORDINALS, *TENS))
 _OPENS = re.compile(
-    r"(?:^|[.!?:;] )(\w{2,}(?:ees|ants|ysts|ics|ities|encies|ancies|ories|ages|ures|ances|ences|iers|eers|isms?|"
+    r"(?:^|[.!?:;] )(\w{2,}(?:ees|ants|ysts|ics|ities|encies|ancies|ories|[a-z]{4}ies|ages|ures|ances|ences|iers|eers|isms?|"
     r"hoods?|ships?))\b(?! [A-Z])"
 )
 """A word that opens a sentence with a capital letter though it is no name, known by how it ends."""
@@ -23,11 +23,16 @@ _OPENERS = frozenset(
     "key main major joint state casualty figures data details evidence access anyone everyone nobody nothing something "
     "half part all both each neither either talks plans rules troops soldiers engineers passengers customers readers "
     "fans users victims relatives survivors rescuers bondholders savers investors lawmakers lawyers judges councillors "
+    "single supplies companies insurance evidence violence pressure opposition construction traffic trains flights "
+    "schools shops banks markets roads bridges ships ports hospitals courts unions parties countries cities towns "
+    "critics experts analysts sources authorities agencies councils parents patients tenants drivers players fans "
+    "deaths injuries losses costs wages taxes rents fares exports imports deliveries negotiations preparations "
     "legal private human heavy armed air sea land oil gas food water power fire flood storm snow rain".split()
 )
 """More words that open a sentence with a capital letter though they are no names."""
 _ROLES = facts.TITLES - frozenset("mr mrs ms dr sir lord lady general major vice prime chief".split())
 _FAMILY = "wife|husband|son|daughter|brother|sister|father|mother|twin|partner"
+_FIRST = re.compile(r"(\w{4,})\b(?= [a-z])")
 _ZONE = re.compile(r"\b(?:Eastern|Central|Pacific|Mountain)(?: Standard| Daylight)? (?=[Tt]ime\b)")
 _POSSESSIVE = re.compile(r"'s?(?=\s)")
 
@@ -38,6 +43,9 @@ def names_in(text: str, sources: Sequence[Source]) -> Iterator[list[str]]:
         *(item.ordinary for item in sources), _NUMBERS, _OPENERS, map(str.lower, _OPENS.findall(text))
     )
     text = _ZONE.sub("", text)
+    opener = _FIRST.match(text)
+    if opener and any(root(opener[1]) == root(word) for word in ordinary):
+        ordinary |= {opener[1].lower()}
     for part in _POSSESSIVE.split(facts.QUOTE.sub(" ", text)):
         yield from facts.names(part, ordinary)
 

@@ -139,6 +139,7 @@ _TURNED = (
     (re.compile(r"\brefus(?:e|es|ed|ing) (?=(?:an?|the|his|her|its|their|all|any)\b)"), "reject "),
     (re.compile(r"\bany(?:one|body) who\b"), "everyone who"),
     (re.compile(r"\b(?:gave|give|gives|given|giving) way\b"), "collapse"),
+    (re.compile(r"\b(?:lost|lose|loses|shed) (?=\d[\d.,]* ?(?:%|per ?cent|points?))"), "fell "),
     (re.compile(r"\bno longer\b"), "not"),
     (re.compile(r"\brul(?:e|es|ed|ing) (?=on\b|that\b|whether\b)"), "decide "),
     (re.compile(r"\bsa(?:y|ys|id) (?=what\b|whether\b|how\b|why\b|when\b|where\b|who\b|if\b)"), "disclose "),

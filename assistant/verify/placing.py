@@ -26,6 +26,12 @@ _COPIED = 0.6
 """Share of a statement's words in one sentence from which another name in it takes the place of that sentence's."""
 _WHOLE = 0.3
 """Share of that sentence's words that the statement must have kept too."""
+_ROLE = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[A-Z]\w+'s) (?:\w+ )?(?:envoy|mediator|leader|boss|chief|head|owner|defendant|"
+    r"president|minister|judge|lawyer|coach|captain|mayor|governor|director|driver|actor|singer|rapper|player|author)\b"
+    r"(?!,? [A-Z]|')"
+)
+"""Roles that stand for a person whom the article has named before."""
 _PLACE = re.compile(r"\b[Tt]he (?:town|city|village|country|island|port|club|team|firm|bank|company|district|region)\b")
 """Nouns that stand for a name which the article has told before."""
 _SAME = tuple(
@@ -188,6 +194,7 @@ def _has_name(run: Sequence[str], line: Line, item: Source) -> bool:
         or (len(run) == 1 and _PLACE.search(line.text) is not None and not full_names(item, last))
         or (line.refers and any(in_words(last, words_of(text)) for text in line.before))
         or any(re.search(rf"\b(?:in|at|near|outside) (?:the )?{re.escape(last)}\b", text) for text in line.before[-1:])
+        or (_ROLE.search(line.text) is not None and item.article.count(last) >= _TOPIC)
         or (_is_country(last, item) and len(re.findall(last[:-1], item.article)) >= _TOPIC)
         or (line.refers and item.article.count(last) >= _TOPIC)
         or (REFERS.match(line.after) is not None and in_words(last, words_of(line.after)))
@@ -211,7 +218,8 @@ def _by_given_name(last: str, line: Line, item: Source) -> bool:
 
 def _has_body(phrase: str, line: Line, item: Source) -> bool:
     wanted = roots(phrase).union(*(same for same in _SAME if roots(phrase) & same))
-    return bool(wanted & line.roots) or (line.refers and any(wanted & roots(text) for text in line.before))
+    spoken = '"' in line.text and re.search(r"\b[Ww]e\b", line.text) is not None
+    return spoken or bool(wanted & line.roots) or (line.refers and any(wanted & roots(text) for text in line.before))
 
 
 def _around(text: str, at: int, shown: str) -> frozenset[str]:

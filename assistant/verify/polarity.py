@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant import facts
+from assistant.numerals import CARDINALS
 from assistant.verify.opposites import SIDES, turn
 
 _REACH = 2
@@ -35,7 +36,22 @@ _OBJECTS = frozenset("nothing nobody none".split())
 """Words that negate the verb before them: 'savers lose nothing'."""
 _PLACED = (["in"], ["on"], ["at"])
 """What makes a 'nobody was' deny a presence: none of the words behind it is denied by itself."""
-_PASSED = frozenset(("ever", "single", "one", "any", "anyone", "anybody", "anything", "really", *facts.SCALES))
+_PASSED = frozenset(
+    (
+        "ever",
+        "single",
+        "one",
+        "any",
+        "ago",
+        *"months weeks days years expect think believe seem appear".split(),
+        *CARDINALS,
+        "anyone",
+        "anybody",
+        "anything",
+        "really",
+        *facts.SCALES,
+    )
+)
 """Words that a 'not' reaches beyond."""
 _DENIED_IT = re.compile(r"\b(?:den|refus|disput|reject)\w+ (?:it|this|that)\b(?= ?(?:[.,;]|$|and\b|but\b))")
 
@@ -58,12 +74,20 @@ class _Pole:
         return sum(weight * other.around.get(word, 0) for word, weight in self.around.items())
 
 
-def turned(text: str, other: str) -> bool:
-    """Say whether a text has a 'rose' where the other one, amid the same words, has a 'fell'."""
+def turned(text: str, other: str, beside: Sequence[str] = ()) -> bool:
+    """Say whether a text has a 'rose' where the other one, amid the same words, has a 'fell'.
+
+    Args:
+        text: A statement.
+        other: A line that tells of the same thing.
+        beside: The other lines that it is told from, which may have the 'rose'.
+    """
     mine, theirs = list(_poles(text)), list(_poles(other))
+    near = [pole for line in beside for pole in _poles(line)]
     for pole in mine:
         rivals = [rival for rival in theirs if rival.pair == pole.pair]
-        with_it = max((pole.meets(rival) for rival in rivals if rival.side == pole.side), default=-1)
+        agreed = [held for held in (*rivals, *near) if held.pair == pole.pair and held.side == pole.side]
+        with_it = max((pole.meets(held) for held in agreed), default=-1)
         against = max((pole.meets(rival) for rival in rivals if rival.side != pole.side), default=-1)
         if any(own.pair == pole.pair and own.side != pole.side and own.meets(pole) for own in mine):
             continue

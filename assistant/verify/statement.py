@@ -110,6 +110,7 @@ def _strange_figure(text: str, sources: Sequence[Source]) -> str:
     """Name a figure that no source has; 'one' is too often no figure, a year may be that of publication."""
     held = [other for item in sources for line in item.lines for other in line.measures]
     years = {float(item.published.year) + by for item in sources if item.published for by in _years(item)}
+    years |= {float(day.year) for item in sources for day in item.days}
     for figure in measures(facts.DATE.sub(" _ ", text)):
         if figure.values & ({1.0} | years) and not (figure.unit or figure.label):
             continue
@@ -213,7 +214,7 @@ def _disagreement(text: str, lines: Sequence[Line], nearby: Sequence[Line]) -> s
     for line in lines:
         shared = len(mine & line.roots)
         if (shared >= _OPPOSED * len(mine) or shared >= _HALF * len(line.roots)) and (
-            polarity.turned(text, line.text)
+            polarity.turned(text, line.text, [other.text for other in lines if other != line])
             or (not own.reaches and not polarity.denials(line.text).reaches and polarity.unsaid(text, line.text))
         ):
             return "the cited passage says the opposite"
