@@ -67,7 +67,8 @@ _NONE_COULD = re.compile(
     r"\b(neither|no|none|nobody|nothing)\b([^,;]{0,40}?) (?:could|would|can|will)(?: be)?\b", re.IGNORECASE
 )
 _OBLIGED = re.compile(
-    r"\b(?:puts?|oppos\w+|favou?rs?|won't|not yet|yet to|rul(?:ed|es) out|refus\w+ to|not to|sw(?:ore|orn)|request\w*|declin\w+ to|insist\w*|requir\w+|"
+    r"\b(?:puts?|oppos(?:es?|ed|ing)|favou?rs?|won't|not yet|yet to|rul(?:ed|es) out|refus\w+ to|not to|"
+    r"sw(?:ore|orn)|request\w*|declin\w+ to|insist\w*|requir\w+|"
     r"oblig\w+|mandat\w+|ha(?:s|ve) to)\b",
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from assistant import facts
 from assistant.numerals import CARDINALS, ORDINALS, TENS
@@ -13,7 +14,8 @@ _KNOWN = frozenset("north south east west new united saint".split())
 """First words of names that are no given names."""
 _NUMBERS = frozenset((*CARDINALS, *ORDINALS, *TENS))
 _OPENS = re.compile(
-    r"(?:^|[.!?:;] )(\w{2,}(?:ees|ants|ysts|ics|ities|encies|ancies|ories|[a-z]{4}ies|ages|ures|ances|ences|iers|eers|isms?|"
+    r"(?:^|[.!?:;] )(\w{2,}(?:ees|ants|ysts|ics|ities|encies|ancies|ories|[a-z]{4}ies|ages|ures|ances|ences|"
+    r"iers|eers|isms?|"
     r"hoods?|ships?))\b(?! [A-Z])"
 )
 """A word that opens a sentence with a capital letter though it is no name, known by how it ends."""
@@ -44,7 +46,7 @@ def names_in(text: str, sources: Sequence[Source]) -> Iterator[list[str]]:
     )
     text = _ZONE.sub("", text)
     opener = _FIRST.match(text)
-    if opener and any(root(opener[1]) == root(word) for word in ordinary):
+    if opener and any(root(opener[1]) in item.ordinary_roots for item in sources):
         ordinary |= {opener[1].lower()}
     for part in _POSSESSIVE.split(facts.QUOTE.sub(" ", text)):
         yield from facts.names(part, ordinary)
@@ -79,10 +81,11 @@ def holds_name(item: Source, run: Sequence[str]) -> bool:
     return first.lower() in facts.TITLES or any(facts.kin(first.lower(), other.lower()) for other in others)
 
 
-def _full(last: str, article: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def _full(last: str, article: str) -> frozenset[str]:
     """Return the words that stand before a surname in an article, as in a full name."""
     others = re.findall(rf"\b([A-Z][\w'-]+) {re.escape(last)}\b", article)
-    return {other for other in others if other.lower() not in facts.TITLES | facts.STOP}
+    return frozenset(other for other in others if other.lower() not in facts.TITLES | facts.STOP)
 
 
 def _given_only(word: str, article: str) -> bool:
@@ -117,7 +120,8 @@ def full_names(item: Source, word: str) -> frozenset[str]:
     return frozenset(map(str.lower, _full(word, item.article)))
 
 
-def roles_of(item: Source, word: str) -> frozenset[str]:
-    """Return the titles that stand before a name in a source's article: 'president', 'mayor'."""
+@lru_cache(maxsize=4096)
+def roles_of(word: str, article: str) -> frozenset[str]:
+    """Return the titles that stand before a name in an article: 'president', 'mayor'."""
     name = rf"([A-Za-z]+) (?:[A-Z][\w'-]+ )?{re.escape(word)}\b"
-    return frozenset(map(str.lower, re.findall(name, item.article))) & _ROLES
+    return frozenset(map(str.lower, re.findall(name, article))) & _ROLES

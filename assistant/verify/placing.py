@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 from assistant import facts
 from assistant.verify.measures import Measure, agree, in_plain, measures
@@ -195,23 +195,23 @@ def _has_name(run: Sequence[str], line: Line, item: Source) -> bool:
         or (line.refers and any(in_words(last, words_of(text)) for text in line.before))
         or any(re.search(rf"\b(?:in|at|near|outside) (?:the )?{re.escape(last)}\b", text) for text in line.before[-1:])
         or (_ROLE.search(line.text) is not None and item.article.count(last) >= _TOPIC)
-        or (_is_country(last, item) and len(re.findall(last[:-1], item.article)) >= _TOPIC)
+        or (_is_country(last, item.article) and len(re.findall(last[:-1], item.article)) >= _TOPIC)
         or (line.refers and item.article.count(last) >= _TOPIC)
         or (REFERS.match(line.after) is not None and in_words(last, words_of(line.after)))
     )
 
 
-def _is_country(last: str, item: Source) -> bool:
+@lru_cache(maxsize=4096)
+def _is_country(last: str, article: str) -> bool:
     """Say whether an article has a people of a name: 'Kestrians' for 'Kestria'."""
     return (
-        re.search(rf"\b{re.escape(last[:-1])}(?:ans?|ians?|ish|ese|is?|ns?)\b", item.article.replace(last, ""))
-        is not None
+        re.search(rf"\b{re.escape(last[:-1])}(?:ans?|ians?|ish|ese|is?|ns?)\b", article.replace(last, "")) is not None
     )
 
 
 def _by_given_name(last: str, line: Line, item: Source) -> bool:
     """Say whether a line calls a person by the given name alone, or by the role that stands before the name."""
-    if any(re.search(rf"\b[Tt]he {role}\b(?!,? [A-Z]|')", line.text) for role in roles_of(item, last)):
+    if any(re.search(rf"\b[Tt]he {role}\b(?!,? [A-Z]|')", line.text) for role in roles_of(last, item.article)):
         return True
     return any(name in line.words for name in full_names(item, last))
 

@@ -109,7 +109,12 @@ def _only_with_prefix(plain: set[str], prefixed: set[str]) -> bool:
     return any(base in stems and base not in held and facts.stem(word) not in stems for word, base in bases.items())
 
 
-def _poles(text: str) -> Iterator[_Pole]:
+@lru_cache(maxsize=4096)
+def _poles(text: str) -> tuple[_Pole, ...]:
+    return tuple(_each_pole(text))
+
+
+def _each_pole(text: str) -> Iterator[_Pole]:
     words = [
         word for word in words_in(_NAMED.sub("named", text)) if word not in facts.STOP or facts.stem(word) in SIDES
     ]

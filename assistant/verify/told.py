@@ -54,6 +54,7 @@ class Source:
     outlet: frozenset[str]
     article: str
     ordinary: frozenset[str]
+    ordinary_roots: frozenset[str]
 
 
 @lru_cache(maxsize=256)
@@ -67,6 +68,7 @@ def source(evidence: Evidence) -> Source:
     header = " . ".join(map(facts.flat, (article.title, article.outlet or "", *article.authors)))
     named = f"{text} . {header} . {calendar}"
     body = facts.flat(article.text)
+    ordinary = frozenset(word for word in facts.TOKEN.findall(body) if word[0].islower())
     ahead = _sentences(article.text[max(0, passage.start - _AHEAD) : passage.start])[-_BACK:]
     sentences = _sentences(passage.text)
     return Source(
@@ -80,7 +82,8 @@ def source(evidence: Evidence) -> Source:
         header=words_of(header),
         outlet=words_of(facts.flat(" ".join((article.outlet or "", *article.authors)))),
         article=body,
-        ordinary=frozenset(word for word in facts.TOKEN.findall(body) if word[0].islower()),
+        ordinary=ordinary,
+        ordinary_roots=frozenset(map(root, ordinary)),
     )
 
 

@@ -72,12 +72,12 @@ def test_something_else_in_like_words_is_refused(passage: str, statement: str, r
 
 
 FLOORS = {
-    "faithful": 0.93,
-    "attribution": 0.97,
-    "direction": 0.89,
-    "hedge": 0.94,
+    "faithful": 0.92,
+    "attribution": 0.96,
+    "direction": 0.91,
+    "hedge": 0.93,
     "name": 0.75,
-    "negation": 0.88,
+    "negation": 0.85,
     "number": 0.95,
 }
 """Share of the paraphrases taken for what they are; names swapped for another of the passage are missed most."""
