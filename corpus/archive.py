@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus import articles, check, indexing, ingest, passages, stories, take
+from corpus import articles, check, hits, indexing, ingest, passages, stories, take
 from corpus.catalog import Catalog
 from corpus.chunk import CHUNKING
 from corpus.clean import CLEANING_VERSION
@@ -179,7 +179,7 @@ class Archive:
         meaning = dict(nearest(self._catalog, self._derived.free_vectors, vector, scope, limit=limit))
         unknown = passages.vectors(self._catalog, [i for i in words if i not in meaning])
         meaning |= {i: float(other @ vector) for i, other in unknown.items()}
-        return self._hits(words, meaning, scope)
+        return hits.found(self._catalog, words, meaning, scope)
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the archive's vectors (n x d, of length 1) of any texts."""
@@ -187,27 +187,12 @@ class Archive:
 
     def phrase(self, words: str, scope: Scope, *, limit: int = 50) -> list[Hit]:
         """Find passages that hold the words next to each other."""
-        return self._hits(dict(self._derived.words().phrase(words, scope, limit=limit)), {}, scope)
+        at = dict(self._derived.words().phrase(words, scope, limit=limit))
+        return hits.found(self._catalog, at, {}, scope)
 
     def frequencies(self, words: Iterable[str]) -> dict[str, int]:
         """Return in how many passages of the whole archive each word stands (stems compared)."""
         return self._derived.words().frequencies(words)
-
-    def _hits(self, words: Mapping[str, float], meaning: Mapping[str, float], scope: Scope) -> list[Hit]:
-        rows = passages.spans(self._catalog, [*words, *(i for i in meaning if i not in words)], scope)
-        known = articles.by_id(self._catalog, list({row[0] for row in rows.values()}))
-        told = stories.of_articles(self._catalog, list(known))
-        hits = [
-            Hit(
-                Passage(i, article_id, version, ordinal, start, end, known[article_id].text[start:end]),
-                known[article_id],
-                words=words.get(i, 0.0),
-                meaning=meaning.get(i, 0.0),
-                story=told.get(article_id, article_id),
-            )
-            for i, (article_id, version, ordinal, start, end) in rows.items()
-        ]
-        return sorted(hits, key=lambda hit: (-hit.meaning, hit.passage.id))
 
     def passages_of(self, known: Sequence[Article]) -> list[Passage]:
         """Return all passages of articles, in order: what is not found by searching can be cited, too."""
