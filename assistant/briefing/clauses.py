@@ -52,7 +52,7 @@ _ATTRIBUTED = re.compile(
 """A verb that tells of something done."""
 _AUXILIARY = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|won[’']t|would|can|could|may|might|must|should|does|do|did|isn[’']t|"
-    r"aren[’']t|doesn[’']t|means?|meant|seems?|remains?|looks?|shows?|makes?)\b"
+    r"aren[’']t|doesn[’']t|continues?|means?|meant|seems?|remains?|looks?|shows?|makes?)\b"
 )
 _RELATIVE = re.compile(r"\b(?:who|which|whose|whom|where|since|because)\b[^,;:–—]*$")
 _NOUN_THAT = re.compile(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +15,7 @@ from assistant.briefing.quantities import is_number
 from assistant.briefing.reading import Reading, Sentence
 from assistant.briefing.relations import SAME_TIME, Value
 from assistant.briefing.slots import Slot
-from assistant.briefing.told import Told
+from assistant.briefing.told import UNITS, Told
 from assistant.briefing.types import DifferenceKind, Relation
 from assistant.briefing.weigh import weigh
 from assistant.match import Encode
@@ -58,6 +59,10 @@ class Telling:
     outlets: tuple[str, ...]
 
 
+_SMALL_SUM, _A_SERIES = 1000.0, 10
+"""Sums below which money is a price of one thing, and how many such sums tell that the topic is a price."""
+
+
 @dataclass(frozen=True, slots=True)
 class Differing:
     """Hold what sources differ on, the oldest side first."""
@@ -71,7 +76,8 @@ class Differing:
 
 def differences(reading: Reading, found: Sequence[Slot], events: Sequence[Happened], encode: Encode) -> list[Differing]:
     """Return what sources differ on: disputed first, then corrected, then updated."""
-    figures = [told for slot in found for told in _of_slot(slot)]
+    prices = _price_units(found)
+    figures = [told for slot in found if not _is_price(slot, prices) for told in _of_slot(slot)]
     updated = [told for told in figures if told.relation == "updated"][:_UPDATED]
     held = [told for told in figures if told.relation != "updated"]
     days = list(_days(events, encode))[:_DAYS]
@@ -79,6 +85,22 @@ def differences(reading: Reading, found: Sequence[Slot], events: Sequence[Happen
     denied = list(_apart(sorted(_denied(reading, encode), key=lambda told: -told.weight), encode))[:_DENIED]
     order = {"disputed": 0, "corrected": 1, "updated": 2}
     return sorted([*held, *days, *names, *denied, *updated], key=lambda told: (order[told.relation], -told.weight))
+
+
+def _price_units(found: Sequence[Slot]) -> set[str]:
+    """Return the currencies in which the articles give so many small sums that they tell a price day by day."""
+    sums: dict[str, set[float]] = defaultdict(set)
+    for slot in found:
+        for value in slot.values:
+            quantity = value.told[0].quantity
+            if quantity.unit != "%" and UNITS.match(quantity.unit) and value.number < _SMALL_SUM:
+                sums[quantity.unit].add(value.number)
+    return {unit for unit, values in sums.items() if len(values) >= _A_SERIES}
+
+
+def _is_price(slot: Slot, units: Collection[str]) -> bool:
+    """Say whether a slot has sums of a price: two of them differ since the price does, or are of two places."""
+    return slot.values[0].told[0].quantity.unit in units and all(value.number < _SMALL_SUM for value in slot.values)
 
 
 def _of_slot(slot: Slot) -> Iterator[Differing]:

@@ -19,6 +19,8 @@ from assistant.match import Encode
 
 _LINES, _BESIDES, _OF_MANY = 24, 12, 20
 """Lines that a timeline has at the most, beyond one an article, and of a topic of many articles."""
+_FLOOR_OF_MANY = 0.5
+"""Weight that an event needs there."""
 _A_DAY = 2
 """Lines of one day."""
 _NEWS = 0.2
@@ -44,8 +46,9 @@ _CORRECTED = 0.3
 """Given for a correction."""
 _JOINED = 0.1
 """Taken off two sentences that stand as one."""
-_AGED, _LONG_AGO, _RETOLD = 0.12, timedelta(days=365), 2
-"""Taken off what happened so long before the first article, unless so many texts tell of it."""
+_AGED, _AGED_OF_MANY, _LONG_AGO, _RETOLD = 0.12, 0.35, timedelta(days=365), 2
+"""Taken off what happened so long before the first article, unless so many texts tell of it; the second where many
+articles have enough to tell without it."""
 _HEADING = 12
 """Words up to which what ends without a full stop is a heading."""
 _GOES_ON = timedelta(days=2)
@@ -56,6 +59,7 @@ _SHORT = 7
 """Words up to which a sentence tells when, and the one behind it what."""
 _LOOSELY = re.compile(
     r"\b(?:this|last|next) (?:week|month|year|summer|winter|spring|autumn|fall)\b|\brecent(?:ly)?\b|"
+    r"\b(?:months|quarter|half|summer|winter|spring|fall|autumn) of \d{4}\b|\bin the \w+ era\b|"
     r"\b(?:last|past) (?:few|several|two|three|four|\d+) (?:days|weeks|months|years)\b"
 )
 _ENDED = re.compile(r"[.!?…][\"”’')]*$")
@@ -74,7 +78,8 @@ def happenings(reading: Reading, encode: Encode) -> list[Happened]:
 def timeline(events: Sequence[Happened], reading: Reading, *, as_of: date | None) -> list[Happened]:
     """Return the events that count, in the order in which they happened."""
     told = _sharpened([_aged(event, reading) for event in events if not _is_past_plan(event, as_of)])
-    strong = sorted((event for event in told if event.weight >= FLOOR), key=lambda event: -event.weight)
+    floor = FLOOR if len(reading.articles) < MANY else _FLOOR_OF_MANY
+    strong = sorted((event for event in told if event.weight >= floor), key=lambda event: -event.weight)
     lines = min(_LINES, len(reading.articles) + _BESIDES) if len(reading.articles) < MANY else _OF_MANY
     kept: list[Happened] = []
     days: dict[When, int] = defaultdict(int)
@@ -202,7 +207,7 @@ def _aged(event: Happened, reading: Reading) -> Happened:
     """Take off what happened long before all that was printed, where one text alone tells of it."""
     first = min((article.day for article in reading.articles if article.day), default=event.when.last)
     alone = len(event.recalled) < _RETOLD and event.when.last < first - _LONG_AGO
-    return replace(event, weight=event.weight - _AGED * alone)
+    return replace(event, weight=event.weight - (_AGED_OF_MANY if len(reading.articles) >= MANY else _AGED) * alone)
 
 
 def _is_past_plan(event: Happened, as_of: date | None) -> bool:
