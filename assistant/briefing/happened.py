@@ -93,7 +93,10 @@ def _told_once(group: Sequence[Happened]) -> Happened:
     """Return the best of some tellings with the day that is told most precisely, raised for each more."""
     best = max(group, key=lambda event: event.weight - _OWN * event.beside)
     stories = frozenset(story for event in group for story in event.recalled)
-    sharpest = min((event.when for event in group), key=lambda when: (when.last - when.first).days)
+    within = (
+        event.when for event in group if event.when.first <= best.when.last and best.when.first <= event.when.last
+    )
+    sharpest = min(within, key=lambda when: (when.last - when.first).days)
     when = best.when if best.when.last == best.when.first else sharpest
     raised = _RECALLED * min(len(stories) - 1, _MOST_RECALLED)
     planned = all(event.planned for event in group)
