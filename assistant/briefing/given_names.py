@@ -14,7 +14,7 @@ Mark Martin Matt Matthew Max Michael Miguel Mike Mikhail Mitch Mitt Mo Mohamed M
 Nicholas Nick Nigel Noah Oliver Omar Oscar Oskar Otto Owen Patrick Paul Pavel Pedro Pete Peter Phil Philip Phillip
 Pierre Rafael Ralph Ray Richard Rick Rishi Rob Robert Roger Rolf Ron Ronald Roy Russell Ryan Sajid Salvador Samuel
 Scott Sean Sergei Shinzo Simon Stefan Stephen Steve Steven Stuart Ted Theodore Thomas Tim Timothy Tobias Todd Tom
-Tomas Tony Travis Tyler Vincent Vladimir Volodymyr Walter Wayne William Winston Xavier Xi Zachary
+Tomas Tony Travis Tyler Vincent Will Vladimir Volodymyr Walter Wayne William Winston Xavier Xi Zachary
 """
 _FEMALE = """
 Abigail Agnes Alice Alicia Alison Allison Amanda Amber Amelia Amy Ana Andrea Angela Anita Ann Anna Anne Annie Barbara

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.briefing.given_names import SEX
-from assistant.briefing.roles import TITLES, is_role, role_after, role_before
+from assistant.briefing.roles import ROLES, TITLES, is_role, role_after, role_before, tells_nothing
 
 _WORD = (
     r"(?:(?:O|D)[’'][A-Z][a-z]+|St\.|[A-ZÀ-Þ][a-zà-ÿ]*(?:[A-Z][a-z]+)?(?<=[a-zà-ÿ])"
-    r"(?:-(?!based|led|born|backed|style|wide|era|owned|run|related|like|made)[A-Z]?[a-z]+)?|(?:[A-Z]\.){1,2})"
+    r"(?:-(?!based|led|born|backed|style|wide|era|owned|run|related|like|made)[A-Z]?[a-z]+)?|(?:al|el|ul|bin)-[A-Z]"
+    r"[a-z]+|(?!(?:U\.[SKN]|D\.C|E\.U)\.)(?:[A-Z]\.){1,2})"
 )
 _RUN = re.compile(
-    rf"(?<![\w’'-]){_WORD}(?:(?: (?:de|da|del|der|van|von|bin|al|el|la|le|di|du|dos|ten))? {_WORD}){{0,6}}"
+    rf"(?<![\w’'.-]){_WORD}(?:(?: (?:de|da|del|der|van|von|bin|al|el|la|le|di|du|dos|ten))? {_WORD}){{0,6}}"
 )
 _NOBODY = frozenset(
     "the a an in on at by for from of to and but or nor so yet if as when while after before since until it he she "
@@ -24,7 +25,10 @@ _NOBODY = frozenset(
     "six seven eight nine ten no not yes nothing nobody every everyone most many some such all both each another other "
     "under over then now last next first monday tuesday wednesday thursday friday saturday sunday january february "
     "march april may june july august september october november december spring summer autumn winter asked according "
-    "despite among only even still just also perhaps instead meanwhile however correction reached outside inside later "
+    "despite among only even still just also perhaps maybe clearly certainly surely obviously finally eventually "
+    "initially originally ultimately reportedly allegedly apparently unfortunately sadly recently previously "
+    "additionally similarly elsewhere afterward afterwards moreover nevertheless nonetheless otherwise regardless "
+    "therefore thus whether instead meanwhile however correction reached outside inside later "
     "earlier soon once again today yesterday tonight will would can could did does is are was were has had have let "
     "like unlike with without during following because although though citing speaking writing responding noting "
     "killed said says fellow former then current new late old young good great dear ms mr".split()
@@ -33,7 +37,7 @@ _NO_PERSON = re.compile(
     r"\b(?:Ministry|Office|Company|Bank|University|Institute|Union|Group|Party|Street|Bridge|Road|River|Dam|Court|"
     r"Council|Parliament|Senate|House|Palace|Hospital|School|Agency|Authority|Association|Federation|Club|United|City|"
     r"Park|Hotel|Times|Post|News|Flash|Ledger|Courier|Wire|Journal|Herald|Mutual|Credit|Systems|Waterworks|Police|Army|"
-    r"Navy|Force|Forces|Department|Committee|Commission|Board|Service|Services|Center|Centre|Square|Avenue|Islands?|"
+    r"Navy|Force|Forces|Department|Committee|Commission|Board|Service|Services|Cent(?:er|re)s?|Institutes|Square|Avenue|Islands?|"
     r"Sea|Ocean|Mountain|Republic|Kingdom|States?|Nations|World|League|Cup|Games|Act|Law|Bill|Report|Line|Station|"
     r"Airport|Stadium|Ground|Polytechnic|Policy|Media|Social|College|Church|Cathedral|Museum|Society|Foundation|Trust|"
     r"Fund|Exchange|Market|Corp|Inc|Ltd|Co|Radio|Television|International|National|Democrat(?:ic|s)?|Republicans?|"
@@ -61,6 +65,9 @@ _NAMESAKE = re.compile(
 """Surnames that are words of places and bodies as well."""
 _PLACED = re.compile(r"\b(?:in|at|near|outside|around|across) $")
 _AREA = re.compile(r"\b(?:in|from|against|across|between|with|by) $")
+_MODIFIES = re.compile(rf" {ROLES}\b")
+_PARTY = re.compile(r"Republicans?|Democrat(?:ic)?|Conservative|Tory|Labour")
+_AIM = re.compile(r"\b(?:for|from|in|against|across|between|with|by|over|to|of) $")
 _THE = re.compile(r"\b[Tt]he $")
 _TRAILS = re.compile(r"[A-Z]\.|(?:Prince|Princess|King|Queen|President|Minister|Senator|Rep|Sen|Gov|Dr|Mr|Mrs|Ms)\.?")
 _LEADS = re.compile(r"[A-Z][a-z]{3,}ing")
@@ -85,6 +92,8 @@ _MALE = re.compile(
 
 _FIRST = 2
 """How many mentions in full being the first of a family outweighs: the surname alone is that one's."""
+_WILL = re.compile(r"(?<=[a-z,’”'\"] )Will (?!Will\b)([A-Z][a-z]+)")
+"""A given name within a sentence, where the verb has no capital."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +126,13 @@ def people(text: str) -> dict[str, Person]:
         for name in names:
             found[name] = _person(text, name, [*places[name], *(alone.get(last, []) if name == names[0] else [])])
             found.setdefault(last, found[name])
+            if name.count(" ") == 2:  # a double surname: 'Holt Lee'
+                found.setdefault(name.partition(" ")[2], found[name])
     for name in (name for names in families.values() for name in names):
         if not name.startswith("St."):
             found.setdefault(name.split()[0], found[name])
     for name, where in alone.items():
-        if name not in found and _is_person(text, name, where):
+        if name not in found and _is_person(text, name, where) and not _is_land(text, name, where):
             found[name] = _person(text, name, where)
     return found
 
@@ -132,13 +143,17 @@ _Places = Mapping[str, list[tuple[int, int]]]
 def _families(text: str, places: _Places, alone: _Places) -> dict[str, list[str]]:
     """Return the full names by surname, the one first whom the surname alone means."""
     full: dict[str, list[str]] = defaultdict(list)
-    long = [name for name in places if " " in name]
+    tails: set[str] = set()
+    long = sorted((name for name in places if " " in name), key=lambda name: -name.count(" "))
     for name in long:
+        if name in tails and name.split()[0] not in SEX:
+            continue
         if not _is_team(text, name, alone) and _is_person(text, name, places[name]):
             full[name.split()[-1]].append(name)
+            tails.add(name.partition(" ")[2])
     for name in long:  # a relative: 'Anders Bertrane' beside Lio Bertrane
         words = name.split()
-        if len(words) == 2 and words[-1] in full and name not in full[words[-1]]:
+        if len(words) == 2 and words[-1] in full and name not in full[words[-1]] and name not in tails:
             first = alone.get(words[0], [])
             if not _is_place(text, places[name]) and not any(_AREA.search(text, max(0, at - 9), at) for at, _ in first):
                 full[words[-1]].append(name)
@@ -147,7 +162,16 @@ def _families(text: str, places: _Places, alone: _Places) -> dict[str, list[str]
 
 def _by_mentions(names: list[str], places: _Places) -> list[str]:
     earliest = min(names, key=lambda name: places[name][0])
-    return sorted(names, key=lambda name: -len(places[name]) - _FIRST * (name == earliest))
+    given = [name for name in names if name.split()[0] in SEX]
+    plain = [name for name in given or names if name.count(" ") < 2 or "." in name]
+    double = {name for name in names if name not in plain and plain}  # 'Mia Holt Lee' is 'Lee' where no other is
+    return sorted(names, key=lambda name: (name in double, -len(places[name]) - _FIRST * (name == earliest)))
+
+
+@lru_cache(maxsize=8)
+def _called_will(text: str) -> frozenset[str]:
+    """Return the surnames of those whose given name is 'Will'."""
+    return frozenset(match[1] for match in _WILL.finditer(text))
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
@@ -170,6 +194,10 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     while words and (
         _LEADS.fullmatch(text, *words[0]) or _opens(text[slice(*words[0])]) or is_role(text[slice(*words[0])])
     ):
+        if len(words) == 2 and text[slice(*words[0])] == "Will" and text[slice(*words[1])] in _called_will(text):
+            break
+        words = words[1:]
+    if len(words) > 2 and _PARTY.fullmatch(text, *words[0]):
         words = words[1:]
     if words and words[0][0] > 9 and text[: words[0][0]].endswith("Secretary of ") and len(words) > 2:
         words = words[1:]
@@ -194,6 +222,11 @@ def _is_place(text: str, where: list[tuple[int, int]]) -> bool:
     return placed > 1 or 0 < placed * 3 >= len(where)
 
 
+def _is_land(text: str, name: str, where: list[tuple[int, int]]) -> bool:
+    """Say whether a single word is where things happen, and nobody with a title: 'in France'."""
+    return _is_place(text, where) and not any(_TITLED.search(text, max(0, at - 20), at) for at, _ in where)
+
+
 def _is_person(text: str, name: str, where: list[tuple[int, int]]) -> bool:
     words = name.split()
     if len(words) > 1 and words[0] in SEX:
@@ -205,7 +238,7 @@ def _is_person(text: str, name: str, where: list[tuple[int, int]]) -> bool:
     for start, end in where:
         after = text[end : end + 100]
         if (len(words) > 1 or name[1:2] in "’'") and (
-            _SPEAKS.match(after) or _SPOKEN.search(text, max(0, start - 14), start)
+            _SPEAKS.match(after) or (_SPOKEN.search(text, max(0, start - 14), start) and not _MODIFIES.match(after))
         ):
             return True
         if len(words) in (2, 3) and not re.search(r"\b(?:in|at|of|from|to) $", text[max(0, start - 6) : start]):
@@ -220,8 +253,11 @@ def _sure(text: str, start: int, end: int) -> bool:
     after = text[end : end + 16]
     if _TITLED.search(text, max(0, start - 20), start) and not after.startswith(("’s ", "'s ")):
         return True
-    return bool(_FOLLOWED.match(after)) or (
-        bool(role_before(text, start)) and not re.search(r"\b(?:of|to|for) $", text[max(0, start - 5) : start])
+    alone, near = " " not in text[start:end], max(0, start - 24)
+    of = r"\b(?:of|to|for)(?: the)?(?: [A-Z]\w*)? $" if alone else r"\b(?:of|to|for) $"
+    aim = alone and _AIM.search(text, max(0, start - 9), start)  # 'a win for France, who'
+    return bool(_FOLLOWED.match(after) and not aim) or (
+        bool(role_before(text, start)) and not re.search(of, text[near:start])
     )
 
 
@@ -232,7 +268,7 @@ def _person(text: str, name: str, where: list[tuple[int, int]]) -> Person:
         if role and not set(role.split()) & set(name.split()):
             break
         role = ""
-    return Person(name, role, _sex(text, name, where))
+    return Person(name, "" if tells_nothing(role) else role, _sex(text, name, where))
 
 
 def _sex(text: str, name: str, where: list[tuple[int, int]]) -> str:

@@ -49,17 +49,27 @@ _ROLE_BEFORE = re.compile(
     rf"for) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){{0,2}})?) $"
 )
 _ROLE_BEFORE_COMMA = re.compile(
-    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[A-Z]\w+[’']s?) (?P<role>(?:[\w’'-]+ ){0,4}?"
+    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|(?P<whose>[A-Z]\w+[’']s?)) (?P<role>(?:[\w’'-]+ ){0,4}?"
     rf"{ROLES}(?: (?:of|for|to|at|in) [^,.;:]{{3,50}})?), $"
 )
 _ROLE_AFTER = re.compile(
     r"^(?: \([^)]{1,20}\))?, (?P<owner>(?:the|an?|its|his|her|their|one of the|one of) )?(?P<role>(?:(?!(?:to|with|of|"
     r"in|"
-    r"for|at|and|who|which|where|said|told|was|is|has|had)\b)[\w’'&./-]+ ){0,6}?"
+    r"for|at|and|who|whose|which|where|said|told|was|is|has|had)\b)[\w’'&./-]+ ){0,6}?"
     rf"(?i:{ROLES})s?\b(?! [A-Z]\w+ [A-Z]\w+,)[^,.;:()“”\"]{{0,90}}?)(?=[,.;)]| (?:who|which|that)\b)"
 )
 _ROYAL = r"(?:King|Queen|Prince|Princess|Pope)"
 _RELATIVE = re.compile(r" (?:who|whose|which|that|where|when|while|as|if|but|because|after|before|said|says|told)\b.*$")
+_SPEAKS = re.compile(r" (?:said|says|told|tells|added|adds|explained|confirmed|wrote|noted|testified|acknowledged)\b")
+_LEANS = re.compile(
+    r"(?:(?:own|late|then|ex-|former|long-time|longtime|onetime|one-time|"
+    r"prominent|vocal|fellow|close|old|best|elder|younger|older|big|little) ?)*"
+    rf"(?:{_KIN}|leader|head|member|chief|chair|director|official|officer|captain|deputy|critic|fan|owner|manager|"
+    rf"spokes(?:man|woman|person)|attorney|lawyer|adviser|advisor|aide|representative|"
+    r"member of the \w+ team)s?",
+    re.IGNORECASE,
+)
+"""Roles that tell nothing without whose or of what they are."""
 _VERB = re.compile(
     r"\b(?:believes|thinks|leads|will|would|could|can|his|her|their|is|are|was|were|has|had|said|says|revealed|goes|"
     r"told|called)\b"
@@ -71,22 +81,28 @@ def is_role(word: str) -> bool:
     return bool(re.fullmatch(rf"{ROLES}s?|{TITLES}", word, re.IGNORECASE))
 
 
+def tells_nothing(role: str) -> bool:
+    """Say whether a role lacks what it leans on: 'wife', 'leader'."""
+    return bool(_LEANS.fullmatch(role))
+
+
 def role_before(text: str, start: int, end: int | None = None) -> str:
     """Return what stands before a name and says what its bearer is: 'former Health Secretary'."""
     before = text[max(0, start - 110) : start]
-    before = re.split(r"[,;:.!?()“”\"\n–—](?= )", before)[-1] if not before.endswith(", ") else before
+    before = re.split(r"(?:[,;:!?()“”\"\n–—]|(?<!\b[A-Z])\.)(?= )", before)[-1] if not before.endswith(", ") else before
     found = _ROLE_BEFORE.search(before)
     if found:
         return _trimmed(found["role"])
     closed = end is None or text[end : end + 1] in (",", ".", ":")  # 'the mayor, Ann Lee, …', and no list of people
     apart = _ROLE_BEFORE_COMMA.search(before) if closed else None
-    return _trimmed(apart["role"]) if apart else ""
+    role = _trimmed(apart["role"]) if apart else ""
+    return f"{apart['whose']} {role}" if apart and apart["whose"] and tells_nothing(role) else role
 
 
 def role_after(text: str, end: int) -> str:
     """Return what stands behind a name between commas and says what its bearer is: 'an analyst at a bank'."""
     found = _ROLE_AFTER.match(text[end : end + 150])
-    if not found:
+    if not found or _SPEAKS.search(found["role"]):  # 'They freed Ann Lee, an official said'
         return ""
     role = _RELATIVE.sub("", found["role"]).strip()
     if (found["owner"] or "").startswith("one of"):

@@ -127,15 +127,23 @@ def _in_full(found: Sequence[Spoken]) -> Iterator[Spoken]:
     """Give speakers the full name and the role by which another article on the topic calls them."""
     names: dict[str, Counter[str]] = defaultdict(Counter)
     roles: dict[str, Counter[str]] = defaultdict(Counter)
-    for text in {said.sentence.article.id: said.sentence.article.text for said in found}.values():
-        for person in {person.name: person for person in people(text).values()}.values():
-            names[person.name.split()[-1]][person.name] += len(person.name.split()) > 1
+    for article in {said.sentence.article.id: said.sentence.article for said in found}.values():
+        known = people(article.text)
+        for called, person in known.items():
+            if " " in person.name and person.name.split()[0] != called != person.name:
+                names[called][person.name] += 1
+                names[called][person.name] += person.name in article.title
+        for person in {person.name: person for person in known.values()}.values():
             if person.role:
                 roles[person.name][person.role] += 1
     for said in found:
         name = said.speaker
-        if said.kind == "named" and len(name.split()) == 1 and said.role not in _ROYAL:
-            known = names[name].most_common(1)
-            name = known[0][0] if known and known[0][1] >= max(2, _MOSTLY * sum(names[name].values())) else name
-        role = said.role or next((role for role, _ in roles[name].most_common(1)), "")
-        yield replace(said, speaker=name, role=role)
+        full = _full(names[name]) if said.kind != "anonymous" and said.role not in _ROYAL else ""
+        role = said.role or next((role for role, _ in roles[full or name].most_common(1)), "")
+        yield replace(said, speaker=full or name, role=role, kind="named" if full else said.kind)
+
+
+def _full(names: Counter[str]) -> str:
+    """Return the full name that nearly all articles mean by one; empty where they differ."""
+    name, times = names.most_common(1)[0] if names else ("", 0)
+    return name if times >= max(2, _MOSTLY * sum(names.values())) else ""
