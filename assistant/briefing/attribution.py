@@ -75,7 +75,13 @@ _SUBORDINATE = re.compile(
     r"Despite|Amid|Under|By|From|For|Like|Unlike|Speaking|Responding|Noting|Citing|Until|Without|Ahead of)\b"
 )
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be|get|got|gets)(?: \w+ly| also| once| often| not)? $")
+_DESCRIBED = re.compile(r"(?<=, )(?:described|called|dubbed|deemed|label+ed|hailed)\b (?:as|by|on|in)\b")
 _CLAUSE = re.compile(rf"(?!{_TRANSITIVE.pattern}|asked|urged|warned|thank)(?:{_FINITE}|{_PARTICIPLE})")
+_ACTS = re.compile(r"\b(?:\w{3,}ed|did|does|do|has|had|have|will|would|can|could)\b")
+"""A verb: whoever stands before it at the head of a sentence is its subject, and nobody behind it."""
+_CLAUSE_OF = re.compile(r" (?:\w{3,}ed|was|were|is|are|has|had|have|will|would|can|could|did|does)\b")
+_IS = re.compile(r"\b(?:who|that) (?:is|was|are|were)(?: also| now| still)?$")
+_ALONG = re.compile(r"\b(?:with|features?|featuring|shows?|showing|quotes?|quoting) $")
 _BE = re.compile(r"\b(?:is|was|are|were|stood|sat|came) $")
 _PREFIX = re.compile(
     r"\s*(?:(?!(?:that|when|as|he|she|it|they|about|after|before|because|in|on|at|with)\b)[\w’'&.-]+\s+){0,8}"
@@ -94,6 +100,7 @@ def verbs(sentence: str, start: int, end: int) -> list[re.Match[str]]:
         verb
         for verb in SAYS.finditer(sentence, start, end)
         if not (verb["finite"] and _PASSIVE.search(sentence, max(0, verb.start() - 24), verb.start()))
+        and not _DESCRIBED.match(sentence, verb.start())
     ]
     return sorted(found, key=lambda verb: bool(WEAK.match(verb.group())))
 
@@ -117,6 +124,9 @@ def subject(sentence: str, found: Sequence[Who], verb: re.Match[str], low: int, 
     beside = next((who for who in found if who.end == verb.start() - 1 and who.person is not None), None)
     if verb["participle"] and beside is not None and not beside.owner:
         return beside  # 'an essay by Ann Lee calling it'
+    along = next((who for who in found if who.end == verb.start() - 1 and _ALONG.search(sentence, 0, who.at)), None)
+    if verb["participle"] and along is not None and along.kind == "anonymous":
+        return along  # 'with the lawyer saying'
     if verb["participle"] or _AND_ALSO.search(sentence[low : verb.start()]):
         return main_subject(sentence, found, verb.start())
     if not _TRANSITIVE.match(verb.group()):
@@ -161,6 +171,8 @@ def subject_behind(sentence: str, found: Sequence[Who], at: int, high: int) -> W
             if who.person is not None and _OFFICE.fullmatch(sentence, at, who.at):
                 return who
             return None
+        if _CLAUSE_OF.match(sentence, who.end):
+            return None  # 'the report says Ann Lee tried to'
         if who.person is None and not who.pronoun:
             for other in found[place + 1 : place + 3]:
                 beside = sentence[who.end : other.at]
@@ -198,7 +210,12 @@ def main_subject(sentence: str, found: Sequence[Who], before: int) -> Who | None
                 return who
         after_comma = [who for who in able if sentence[: who.at].rstrip().endswith((",", ", the"))]
         able = after_comma or able
-    return next((who for who in able if who.person is not None or who.pronoun), able[0]) if able else None
+    if not able:
+        return None
+    someone = next((who for who in able if who.person is not None or who.pronoun), able[0])
+    acts = _ACTS.search(sentence, able[0].end, someone.at) if able[0].at < 5 and " " in able[0].name else None
+    acts = acts if able[0].kind == "institution" else None
+    return able[0] if acts else someone
 
 
 def _is_subject(sentence: str, who: Who) -> bool:
@@ -208,6 +225,8 @@ def _is_subject(sentence: str, who: Who) -> bool:
     before = sentence[max(0, who.at - 60) : who.at].rstrip('“"«( ')
     if not before or before.endswith((",", ":", ";", "–", "—", "»", "-", ".", ")", "…")):
         return True
+    if who.person is None and not who.pronoun and _IS.search(before):
+        return False  # 'Ann Lee, who is also a dealer, said'
     word = before.split()[-1]
     low = word.lower()
     if low in _GOVERNS or low.endswith(("’s", "'s", "s’", "s'")):

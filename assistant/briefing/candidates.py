@@ -19,7 +19,7 @@ _HUMAN = (
     r"executive|investor|campaigner|activist|leader|boy|girl|reporter|journalist|farmer|driver|user|author|backbencher|"
     r"MP|voice|[Cc]onservative|[Rr]epublican|[Dd]emocrat|observer|caller|commenter|owner|engineer|plaintiff|"
     r"prosecutor|juror|"
-    r"nurse|pensioner|teenager|veteran|trucker|shopper|supporter|opponent|rival|figure|deputy|manager|agent|clerk)"
+    r"nurse|sheriff|pensioner|teenager|veteran|trucker|shopper|supporter|opponent|rival|figure|deputy|manager|agent|clerk)"
 )
 _MANY = (
     r"(?:[Ss]ources|[Ii]nsiders|[Oo]fficials|[Dd]iplomats|[Rr]esidents|[Nn]eighbours|[Oo]fficers|[Ss]oldiers|"
@@ -50,7 +50,8 @@ _MODS = (
 )
 _DET = r"(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Oo]ne|[Aa]nother|[Aa]ny|[Ss]ome|[A-Z][\w-]+[’']s?)"
 _NUMBER = (
-    r"(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]everal|[Ss]ome|[Mm]any|[Mm]ost|[Oo]ther|[Tt]he|[Hh]is|[Hh]er|[A-Z]\w+)"
+    r"(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]everal|[Ss]ome|[Mm]any|[Mm]ost|[Oo]ther|[Tt]he|[Hh]is|[Hh]er|"
+    r"(?!(?:When|As|After|While|If|Because|Before|Although|Since|But|And|That|How|Why|In|At|For) )[A-Z]\w+)"
 )
 _ADJECTIVE = (
     r"(?!(?:told|tells|told|said|says|asked|to|of|for|by|with|from|in|on|at|and|but|that|which|who|as|when|if|than|"
@@ -63,13 +64,13 @@ _ONE = re.compile(
     r"[Tt]he other(?= (?:said|added|spoke|told))|[Aa]nother(?=,|(?: \w+)? (?:said|added|spoke|told|wrote))|"
     r"[Tt]wo of them|[Ss]omebody|[Ss]omeone|[Nn]obody)\b|(?<=\bsaid )(?P<after>one)\b|(?<=\bsays )(?P<behind>one)\b"
 )
-_SOMEBODY = re.compile(rf"\b(?P<somebody>{_DET} {_MODS}{{0,5}}?{_HUMAN}\b)(?!-)")
+_SOMEBODY = re.compile(rf"\b(?P<somebody>{_DET} {_MODS}{{0,5}}?{_HUMAN}\b)(?!-| {_HUMAN}\b)")
 _PLENTY = re.compile(rf"\b(?P<plenty>(?:{_NUMBER} )?(?:{_ADJECTIVE} )?{_MANY})\b")
 _BY_ROLE = re.compile(rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir) (?P<role>{_MODS}{{0,3}}?{ROLES})\b(?![’'-])")
 _INSTITUTION = re.compile(
     rf"\b(?P<body>{_DET} {_MODS}{{0,4}}?(?:{_BODY}|{THINGS}))\b(?![’'-])(?! (?:{_HUMAN}|{_MANY})\b)|"
     r"(?P<capital>(?:[Tt]he |(?:[Tt]he )?[A-Z][\w-]*[’']s? )?(?:[OD][’'](?=[A-Z]))?[A-Z](?:[\w&-]|"
-    r"\.(?=\w))*(?:(?: (?:of|for|and|on) (?:the )?| )[A-Z](?:[\w&-]|\.(?=\w))*)*)"
+    r"\.(?=\w))*(?:(?: (?:of|for|and|on|&) (?:the )?| )[A-Z](?:[\w&-]|\.(?=\w))*)*)"
 )
 
 
@@ -100,13 +101,16 @@ _POINTERS: tuple[tuple[re.Pattern[str], SpeakerKind], ...] = (
     (_PLENTY, "anonymous"),
     (_INSTITUTION, "institution"),
 )
+_THEIRS = re.compile(rf" (?:{_HUMAN}|{_MANY})\b")
 _WHOSE = re.compile(
     r" (?:for|of|at|with|from|in|close to|familiar with|who) [^,.;:«»]{2,50}?"
     r"(?=[,.;]|$| (?:said|says|told|also|has|had|on)\b)"
 )
 """What tells more of somebody without a name: 'an official at the ministry'."""
-_PART = r"[A-ZÀ-Þ](?:[\w-]|[’'](?=[A-Z]))*(?:(?<= [A-Z])\.|(?<=\b[A-Z])\.|(?<=St)\.)?"
-_NAMES = re.compile(rf"{_PART}(?: (?:{_PART}|(?:de|da|del|van|von|bin|al)(?= )))*")
+_PART = r"(?:[A-Z]\.){2}|[A-ZÀ-Þ](?:[\w-]|[’'](?=[A-Z]))*(?:(?<= [A-Z])\.|(?<=\b[A-Z])\.|(?<=St)\.)?"
+_NAMES = re.compile(rf"(?:{_PART})(?: (?:{_PART}|(?:de|da|del|van|von|bin|al)(?= )))*")
+_OFFICE_OF = re.compile(rf"(?<![\w.])(?:[A-Z][\w.]* ){{0,3}}(?i:{ROLES}) (?:of|for) (?:the )?$")
+"""The head of an office that runs on to a name: 'U.S. Secretary of | State Ann Lee'."""
 _THING = re.compile(rf"{THINGS}$")
 _NEVER = frozenset(
     "i we you in on at the a an but and so if as when while after before for from with by to of this that these those "
@@ -115,7 +119,7 @@ _NEVER = frozenset(
     "asked still also however meanwhile earlier later according such once last next despite since until during because "
     "although though two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty thirty forty fifty hundreds thousands millions instead "
-    "another both each some many most all speaking writing".split()
+    "yesterday today tonight tomorrow another both each some many most all speaking writing".split()
 )
 
 
@@ -139,9 +143,12 @@ def candidates(piece: str, known: Mapping[str, Person], holders: Holders) -> lis
         for match in pattern.finditer(piece):
             group = match.lastgroup or ""
             name = match[group].strip()
-            credit = "/" in (piece[match.start() - 1 : match.start()], piece[match.end() : match.end() + 1])
+            beside = piece[match.start() - 1 : match.start()], piece[match.end() : match.end() + 1]
+            credit = "/" in beside or beside == ("(", ")")  # '(CNN)The mayor said'
             if group == "capital" and (is_role(name.split()[-1]) or credit):
                 continue  # an office before a name: 'Illinois Rep. Ann Lee'
+            if group == "capital" and " " not in name and _THEIRS.match(piece, match.end()):
+                continue  # 'Federal officers'
             if group == "capital" and name.split()[-1].lower() in _NEVER:
                 name = re.sub(r"(?: on)? \S+$", "", name)
             free = not _overlaps(match.span(group), taken) and name.lower() not in _NEVER
@@ -162,7 +169,10 @@ def _named(piece: str, known: Mapping[str, Person]) -> Iterator[Who]:
         person = _person_in(match.group(), known)
         if person is not None and piece[match.end() : match.end() + 1] != "/":  # no photographer: 'Ann Lee/Agency'
             owner = _owns(piece, match.end())
-            yield Who(match.start(), match.end(), person.name, person.role, "named", person, owner=owner)
+            office = _OFFICE_OF.search(piece, max(0, match.start() - 60), match.start())
+            leads = office is not None and not match.group().startswith(person.name.split()[0])
+            start = office.start() if office is not None and leads else match.start()
+            yield Who(start, match.end(), person.name, person.role, "named", person, owner=owner)
 
 
 def _person_in(run: str, known: Mapping[str, Person]) -> Person | None:
@@ -171,8 +181,18 @@ def _person_in(run: str, known: Mapping[str, Person]) -> Person | None:
     for start in range(len(words)):
         person = known.get(" ".join(words[start:]))
         if person is not None:
-            return person
+            if not start or len(words) - start > 1:
+                return person
+            return _titled(words[start - 1], person, known)
     return known.get(" ".join(words[:-1])) if len(words) > 1 and words[-1].lower() in _NEVER else None
+
+
+def _titled(word: str, person: Person, known: Mapping[str, Person]) -> Person:
+    """Return who has a surname and the title before it, where the article has another such: 'President Lee'."""
+    if not is_role(word) or not person.role or word.lower() in person.role.lower():
+        return person
+    last = person.name.split()[-1]
+    return next((each for name, each in known.items() if name.endswith(f" {last}") and word in each.role), person)
 
 
 class Holders:

@@ -138,11 +138,20 @@ class _Reader:
         carries_on = last in ",?!…—-" or tail.lstrip().startswith((",", "–", "—"))
         if carries_on and not _OPENED.search(head) and not (last != "," and _JOINS.match(tail)):
             for verb in verbs(sentence, each.end, following)[:1]:
+                told = verb["according"] or verb.group().startswith("report")
+                if told and (teller := self._named_before(sentence, found, each.at)):
+                    return teller
                 who = subject(sentence, found, verb, each.end, following)
                 if who is not None:
                     return self._speakers.meant(who, sentence, found, verb)
             if re.match(r",? comes? the (?:reply|answer)", tail):
                 return None
+        for verb in verbs(sentence, each.end, following)[:1]:
+            behind = subject(sentence, found, verb, each.end, following) if verb.start() == each.end + 1 else None
+            if last == "," and behind is not None and behind.person is not None:
+                return behind  # 'They were not shy: “…,” said Ann Lee'
+        if head.endswith(" reading: "):
+            return None
         nearest = _nearest(verbs(sentence, 0, each.at))
         if not nearest or is_transitive(nearest[0]):
             last_word = closing(sentence, found, each.end)
@@ -158,6 +167,15 @@ class _Reader:
             who = subject(sentence, found, verb, each.end, len(sentence))
             if who is not None and _AT_END.match(sentence[each.end : min(who.at, verb.start())]):
                 return self._speakers.meant(who, sentence, found, verb)
+        return None
+
+    def _named_before(self, sentence: str, found: list[Who], at: int) -> Who | None:
+        """Return the person who says a quotation that an agency reports: 'Ann Lee said “…,” the agency reported'."""
+        for verb in _nearest(verbs(sentence, 0, at)):
+            who = subject(sentence, found, verb, 0, at)
+            meant = self._speakers.meant(who, sentence, found, verb) if who is not None else None
+            if meant is not None and meant.person is not None:
+                return meant
         return None
 
     def _says(self, sentence: str, found: list[Who]) -> Who | None:
