@@ -29,7 +29,7 @@ _BY_OFFICE = re.compile(
     r"executive|owner|president|governor|mayor|secretary|engineer|nurse|expert|analyst|lawmaker)$"
 )
 """Those who are somebody of whom the article says so."""
-_NEAR = 3
+_NEAR = 5
 """Of how many of whom an article was about last 'they' and 'it' may be."""
 _ASKS = re.compile(r"^\W*When\b.* (?:asked|pressed|told) $")
 _RELATED = re.compile(r"\b(?:which|where|whom) $")
