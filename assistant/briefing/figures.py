@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.briefing.quantities import is_distance, is_duration
+from assistant.briefing.reading import MANY
 from assistant.briefing.relations import Value
 from assistant.briefing.slots import Slot
 
@@ -16,6 +17,8 @@ _FLOOR, _LEAST, _FEW = 0.42, 0.25, 8
 """Weight that a thing needs, and what is enough for the first few figures."""
 _WIDELY = 3
 """Texts that have a figure from which it counts for as much as one of the first few."""
+_LEAST_OF_MANY = 0.36
+"""Weight that a value needs where many articles have enough to tell without it, unless so many texts have it."""
 _SPAN_TOLD, _DISTANCE_TOLD = 3, 3
 """Texts that must have a span of time, or a distance, for it to be more than an aside."""
 
@@ -38,6 +41,8 @@ def figures(found: Sequence[Slot], *, articles: int) -> list[tuple[Slot, Value]]
         new = [value for value in slot.values if (value.best.quantity.unit, value.number) not in told]
         new = [value for value in new if value.state != "current" or not _is_aside(value)]
         new = [value for value in new if not _is_told_beside(value, shown)]
+        if articles >= MANY:
+            new = [value for value in new if value.best.weight >= _LEAST_OF_MANY or _texts(value) >= _WIDELY]
         best = sorted(new, key=lambda value: (value.state == "superseded", -value.best.weight))[:_A_THING]
         shown += [(slot, value) for value in slot.values if value in best]
         told |= {(value.best.quantity.unit, value.number) for value in best}
@@ -45,7 +50,12 @@ def figures(found: Sequence[Slot], *, articles: int) -> list[tuple[Slot, Value]]
 
 
 def _is_widely_told(slot: Slot) -> bool:
-    return any(len({told.sentence.story for told in value.told}) >= _WIDELY for value in slot.values)
+    return any(_texts(value) >= _WIDELY for value in slot.values)
+
+
+def _texts(value: Value) -> int:
+    """Count the texts that tell a value."""
+    return len({told.sentence.story for told in value.told})
 
 
 def _is_told_beside(value: Value, shown: Sequence[tuple[Slot, Value]]) -> bool:
@@ -59,7 +69,7 @@ def _is_told_beside(value: Value, shown: Sequence[tuple[Slot, Value]]) -> bool:
 def _is_aside(value: Value) -> bool:
     """Say whether a value is a span or a distance that neither a headline nor a second text has."""
     quantity = value.best.quantity
-    stories = len({told.sentence.story for told in value.told})
+    stories = _texts(value)
     if any(told.headed or told.term for told in value.told):
         return False
     return (is_duration(quantity) and stories < _SPAN_TOLD) or (is_distance(quantity) and stories < _DISTANCE_TOLD)

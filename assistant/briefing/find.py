@@ -45,6 +45,8 @@ _ASKED = 10
 """Of those, how many are searched for with the topic."""
 _MANY, _FENCE = 8, 180
 """Articles from which some can be of another time, and days around the others within which none is."""
+_TITLED = 0.4
+"""Share of the topic's words that the headline of one of the newest has."""
 _LAST = 3
 """Articles, the newest on the topic, that a sequel goes on from."""
 _FOLLOWS = 0.42
@@ -111,7 +113,7 @@ def find_articles(archive: Archive, topic: str, scope: Scope) -> Found:
     for hit, score in _sequels(archive, topic, scope, known.values(), kept, core):
         known.setdefault(hit.passage.id, hit)
         kept[hit.article.id] = score
-    chosen = _best_and_newest(kept, _articles(list(known.values())))
+    chosen = _best_and_newest(kept, _articles(list(known.values())), weighed)
     hits = [hit for hit in known.values() if hit.article.id in chosen]
     return Found(tuple(sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))), core, weighed)
 
@@ -161,11 +163,15 @@ def _lacking(names: Sequence[set[str]], article: Article) -> int:
     return sum(not stems & held for stems in names)
 
 
-def _best_and_newest(kept: Mapping[str, float], articles: Mapping[str, Article]) -> set[str]:
-    """Return the articles that are read where there are too many: the best, and the newest of the others."""
+def _best_and_newest(
+    kept: Mapping[str, float], articles: Mapping[str, Article], weighed: Mapping[str, float]
+) -> set[str]:
+    """Return the articles that are read where there are too many: the best, and the newest with the topic on top."""
     ranked = sorted(kept, key=lambda key: (-kept[key], key))
     best, others = ranked[: _ARTICLES - _NEWEST], ranked[_ARTICLES - _NEWEST :]
-    return {*best, *sorted(others, key=lambda key: (articles[key].published or "", key), reverse=True)[:_NEWEST]}
+    headed = [key for key in others if share_held(articles[key].title, weighed) >= _TITLED]
+    newest = sorted(headed, key=lambda key: (articles[key].published or "", key), reverse=True)[:_NEWEST]
+    return {*best, *newest, *[key for key in others if key not in newest][: _NEWEST - len(newest)]}
 
 
 def _of_its_time(kept: Mapping[str, float], strong: set[str], known: Iterable[Hit]) -> dict[str, float]:

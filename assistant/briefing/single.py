@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.briefing.reading import Reading, Sentence
+from assistant.briefing.reading import MANY, Reading, Sentence
 from assistant.briefing.weigh import LEANING, leans, weigh
 from assistant.match import Encode
 from assistant.wording import content_words
@@ -17,6 +17,8 @@ _LOOKED_AT = 25
 """Claims that are looked for in the other texts, the weightiest."""
 _ELSEWHERE = 0.62
 """Cosine from which a sentence of another text makes the same claim."""
+_ABOUT = 0.4
+"""How much a claim must be about a topic of many articles."""
 _SHARED = 2
 """Words that it shares with it; others need not be encoded."""
 _UNNAMED = re.compile(
@@ -35,7 +37,9 @@ _UNNAMED = re.compile(
 
 def single_source(reading: Reading, encode: Encode) -> list[Sentence]:
     """Return the claims by unnamed sources that no second text has, the weightiest first."""
-    able = [item for item in reading.sentences if _UNNAMED.search(item.text) and leans(item.text) < LEANING]
+    least = _ABOUT if len(reading.articles) >= MANY else 0.0
+    able = [item for item in reading.sentences if item.about >= least and _UNNAMED.search(item.text)]
+    able = [item for item in able if leans(item.text) < LEANING]
     ranked = sorted(able, key=lambda item: (-weigh(item, reading), item.article.id, item.start))
     ranked = [item for item in ranked if weigh(item, reading) >= _FLOOR][:_LOOKED_AT]
     if not ranked:

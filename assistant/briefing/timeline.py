@@ -124,9 +124,11 @@ def _events(own: Sequence[Sentence], reading: Reading) -> Iterator[Happened]:
         base -= _CAPTION * bool(_CAPTIONED.search(sentence.text) and not tells_an_act(sentence.text))
         base -= _NO_ACT * (not tells_an_act(shown.text))
         for number, mention in _main_first(sentence.text, told[at]):
+            passing = in_passing(sentence.text, mention.start, mention.end)
+            if passing and len(reading.articles) >= MANY:
+                continue
             weight = base - _BESIDE * (number > 0) - _PLANNED * mention.planned + _NEWS * ((at, mention) == news)
-            weight -= _PASSING * in_passing(sentence.text, mention.start, mention.end)
-            weight -= _BOUNDED * (mention.bound != "at") + _VAGUE.get(mention.when.precision, 0.0)
+            weight -= _PASSING * passing + _BOUNDED * (mention.bound != "at") + _VAGUE.get(mention.when.precision, 0.0)
             yield Happened(shown, mention.when, weight, mention.planned, frozenset({sentence.story}), beside=number > 0)
         if known and not told[at] and sentence.place < 2 and not (at and told[0]) and _is_news(shown.text):
             told_at, said = news if news is not None and not kept_up else (len(own), None)
