@@ -72,7 +72,7 @@ _PARTICIPIAL = re.compile(
     r", (?:\w{2,}[a-z]ed|held|made|given|taken|sent|written|shot|sold|built) (?:by|in|at|on)\b[^,;:]*$"
 )
 _MODIFIES = re.compile(r"\b(?:an?|the|this|that|his|her|its|their|[A-Z]\w+[’']s) $")
-_DATED_NOUN = re.compile(r" [a-z]{3,}")
+_DATED_NOUN = re.compile(r"(?: [A-Z][\w’'-]+){0,2} [a-z]{3,}")
 
 
 def tells_an_act(text: str) -> bool:

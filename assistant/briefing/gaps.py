@@ -19,6 +19,8 @@ _FLOOR = 0.3
 """Weight that the sentence needs which raises a question."""
 _SETTLED = 0.6
 """Cosine from which a later sentence is taken to tell the outcome."""
+_TOLD_OF = 0.5
+"""The same for a plan: what came of it is told in other words."""
 _UNKNOWN = re.compile(
     r"\b(?:(?:is|are|was|were|remains?|still) (?:still )?(?:not (?:yet )?(?:known|clear|certain)|unknown|unclear|"
     r"uncertain)|"
@@ -57,7 +59,7 @@ def _plans(reading: Reading, events: Sequence[Happened], encode: Encode, as_of: 
             for item in reading.sentences
             if (item.article.day or date.min) >= event.when.first and item.article.id != event.sentence.article.id
         ]
-        if yielded < _PLANS and not _settled(event.sentence, later, encode):
+        if yielded < _PLANS and not _settled(event.sentence, later, encode, _TOLD_OF):
             yielded += 1
             text = f"What came of what was planned for {event.when.label}: “{event.sentence.text}”?"
             yield Question(text, event.sentence, "planned, and no later article tells of it")
@@ -79,8 +81,8 @@ def _unknowns(reading: Reading, encode: Encode) -> Iterator[Question]:
             yield Question(f"Still open: “{item.text}”", item, "said to be unknown, and no later article tells it")
 
 
-def _settled(item: Sentence, later: Sequence[Sentence], encode: Encode) -> bool:
+def _settled(item: Sentence, later: Sequence[Sentence], encode: Encode, least: float = _SETTLED) -> bool:
     if not later:
         return False
     alike = encode([other.text for other in later]) @ encode([item.text])[0]
-    return bool(alike.max() >= _SETTLED)
+    return bool(alike.max() >= least)

@@ -23,7 +23,8 @@ _SHARED = 2
 """Words that it shares with it; others need not be encoded."""
 _UNNAMED = re.compile(
     r"(?<!\bon the )(?<!\bof the )(?<!\bagainst the )(?<!\bat the )(?<!\bfrom the )"
-    r"\b(?:sources?|insiders?)\b(?! (?:of|code))|\b(?:officials?|people|persons?|diplomats?|officers?|executives?|"
+    r"\b(?:sources?|insiders?)\b(?! (?:of|code|including))|"
+    r"\b(?:officials?|people|persons?|diplomats?|officers?|executives?|"
     r"aides?|advisers?|"
     r"employees?|lawmakers?)\b[^.“”\"]{0,60}\b(?:who asked not|who declined|on condition|not (?:to be )?(?:named|"
     r"identified)|"

@@ -19,7 +19,7 @@ from assistant.match import Encode
 
 _LINES, _BESIDES, _OF_MANY = 24, 12, 20
 """Lines that a timeline has at the most, beyond one an article, and of a topic of many articles."""
-_FLOOR_OF_MANY = 0.5
+_FLOOR_OF_MANY = 0.58
 """Weight that an event needs there."""
 _A_DAY = 2
 """Lines of one day."""
@@ -39,9 +39,11 @@ _UNDATED = 0.1
 """Taken off where the day stands in another sentence, or is that of publication for all we know."""
 
 
-_PASSING, _CAPTION, _NO_ACT = 0.45, 0.3, 0.15
+_PASSING, _CAPTION, _NO_ACT, _NO_ACT_OF_MANY = 0.45, 0.3, 0.15, 0.4
 """Taken off a time that is told in passing, off the caption of a picture ('The king waves on 2 June 1953.'), and
 off what tells of no act."""
+_LISTED, _A_LIST = 0.4, 3
+"""Taken off what names so many years or months one after another: a list of jubilees is no event."""
 _CORRECTED = 0.3
 """Given for a correction."""
 _JOINED = 0.1
@@ -122,10 +124,12 @@ def _events(own: Sequence[Sentence], reading: Reading) -> Iterator[Happened]:
             continue
         base = weigh(shown, reading) + _CORRECTED * notice - _JOINED * (shown is not sentence)
         base -= _CAPTION * bool(_CAPTIONED.search(sentence.text) and not tells_an_act(sentence.text))
-        base -= _NO_ACT * (not tells_an_act(shown.text))
+        many = len(reading.articles) >= MANY
+        base -= (_NO_ACT_OF_MANY if many else _NO_ACT) * (not tells_an_act(shown.text))
+        base -= _LISTED * (sum(mention.when.precision in _VAGUE for mention in told[at]) >= _A_LIST)
         for number, mention in _main_first(sentence.text, told[at]):
             passing = in_passing(sentence.text, mention.start, mention.end)
-            if passing and len(reading.articles) >= MANY:
+            if passing and many:
                 continue
             weight = base - _BESIDE * (number > 0) - _PLANNED * mention.planned + _NEWS * ((at, mention) == news)
             weight -= _PASSING * passing + _BOUNDED * (mention.bound != "at") + _VAGUE.get(mention.when.precision, 0.0)

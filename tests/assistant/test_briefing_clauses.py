@@ -54,6 +54,7 @@ def test_a_lead_in_tells_how_things_are(text: str) -> None:
         ("He thanked the people killed in the blast on Monday.", "Monday"),
         ("The captain, who left in June, said nothing.", "June"),
         ("She pointed to a May 2 report.", "May 2"),
+        ("He linked to a May 2 Wire report.", "May 2"),
         ("They met in the village that the troops took on 9 January.", "9 January"),
     ],
 )
