@@ -115,6 +115,7 @@ _THING = re.compile(rf"{THINGS}$")
 _NEVER = frozenset(
     "i we you in on at the a an but and so if as when while after before for from with by to of this that these those "
     "there here what who why how where no yes not now then monday tuesday wednesday thursday friday saturday sunday "
+    "jan feb mar apr jun jul aug sept oct nov dec "
     "january february march april may june july august september october november december his her its their my our "
     "asked still also however meanwhile earlier later according such once last next despite since until during because "
     "although though two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "

@@ -23,8 +23,9 @@ _SENDER = re.compile(
     r"[A-Z][A-Z .]{2,24}(?:, [A-Z][\w. ]{1,20})? [-–—]+ "
 )
 """What stands before a sentence and is no part of it."""
-_FURNITURE = re.compile(
+FURNITURE = re.compile(
     r"^[\U0001F300-\U0001FAFF☀-➿]|^[A-Z0-9][^.:]{2,40}:[A-Z]|^(?:Hide Caption|Video Ad Feedback|"
+    r"The claim:|Our rating:|"
     r"On today[’']s episode|Read (?:more|our)|Follow |Sign up|Click |Watch |Contributing:|"
     r"Image (?:source|caption)|"
     r"Media caption|"
@@ -123,7 +124,7 @@ def _sentences(evidence: Sequence[Evidence], core: Mapping[str, float]) -> Itera
             key = (_story(item), " ".join(content_words(text)))
             place = places[item.hit.article.id]
             places[item.hit.article.id] += 1
-            if key not in told and place < _FURTHEST and not _FURNITURE.search(text):
+            if key not in told and place < _FURTHEST and not FURNITURE.search(text):
                 told.add(key)
                 yield Sentence(item, start, end, text, place, _about(text, core))
 
