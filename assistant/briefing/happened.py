@@ -21,6 +21,8 @@ _ALIKE, _ALIKE_APART = 0.5, 0.72
 toll that rises twice a day is told twice."""
 _ALIKE_UNDATED = 0.62
 """Cosine from which what names no day is of an event of which the day is told: explainers tell it again for weeks."""
+_DAYS = 3
+"""Days up to which a time is so short that two things alike in it are one; in a month or a year they are seldom."""
 _ALIKE_NEAR = 0.7
 """Cosine from which an event that is told less precisely is one that is told of a day in that time."""
 _RECALLED = 0.16
@@ -80,7 +82,8 @@ def _same(one: Happened, other: Happened, vector: NDArray[np.float32], beside: N
     if (one.when.first, one.when.last) == (other.when.first, other.when.last):
         figures = [set(_FIGURE.findall(facts.in_digits(event.sentence.text))) for event in (one, other)]
         apart = all(figures) and not figures[0] & figures[1]
-        return alike >= (_ALIKE_APART if apart else _ALIKE)
+        least = _ALIKE if (one.when.last - one.when.first).days <= _DAYS else _ALIKE_NEAR
+        return alike >= max(least, _ALIKE_APART if apart else 0.0)
     within = one.when.first <= other.when.last and other.when.first <= one.when.last
     if not (one.when.words and other.when.words) and (one.when.words or other.when.words) and alike >= _ALIKE_UNDATED:
         return True

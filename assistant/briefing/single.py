@@ -31,7 +31,7 @@ _UNNAMED = re.compile(
     r"anonym\w+|familiar with|with knowledge|close to|briefed on|privately|who attended)|\b(?:condition of anonymity|"
     r"asked not to be (?:named|identified)|seen by|(?-i:(?:[A-Z][\w&’'-]*|we|newspaper|I) "
     r"(?:has|have) (?:learn(?:ed|t)|seen|read|obtained))|understood to|"
-    r"is said to|are said to|was said to|reportedly|rumou?red)\b",
+    r"(?:is|are) said to|reportedly|rumou?red)\b",
     re.IGNORECASE,
 )
 

@@ -29,7 +29,7 @@ _LEANING = re.compile(
     r"His|Her|Its|Their|This|That|These|Those|Both|But|And|So|Yet|Then|Still|Nor|Or|Not|"
     r"There|Here|Instead|Also|Another|One of|All (?:\S+ )?of|Each|Some|Most|None|As for|Such|Neither|"
     r"Of (?:the|that|those)|The (?:\w+ )?(?:new|previous|latest) (?:total|count|figure)|"
-    r"The (?:two|latter|former|move|decision|deal|announcement|moment|incident|same|explanation|"
+    r"The (?:two|latter|former|move|decision|deal|announcement|moment|incident|sources?|same|explanation|"
     r"(?:figure|number|sum|gap|difference)(?! of)))\b"
 )
 _PRONOUN_EARLY = re.compile(r"(?:\S+ ){1,5}(?:he|she|it|they)\b")
