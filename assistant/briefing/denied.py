@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.briefing.reading import Reading, Sentence
+from assistant.briefing.reading import MANY, Reading, Sentence
 from assistant.briefing.weigh import unquoted, weigh
 from assistant.match import Encode
 from assistant.wording import content_words
@@ -22,6 +22,8 @@ _ALIKE, _ALIKE_NEAR = 0.5, 0.3
 """Cosine from which it is, in another text and close before the denial."""
 _ABOUT = 0.3
 """How much a denial must be about the topic."""
+_ABOUT_OF_MANY = 0.3
+"""How much what is denied must be about a topic of many articles itself."""
 _BARE = 5
 """Words up to which a denial says nothing but that: what its speaker says next is the other side."""
 _COMMON = 0.04
@@ -104,7 +106,8 @@ def _of_an_article(
         else:
             said = _with_the_words_of(after, sentence, reading, words, encode)
         other = _answer(own, at) if len(sentence.text.split()) <= _BARE else sentence
-        if said is not None and max(said.about, sentence.about) >= _ABOUT:
+        least = _ABOUT_OF_MANY if len(reading.articles) >= MANY else 0.0
+        if said is not None and max(said.about, sentence.about) >= _ABOUT and said.about >= least:
             weight = weigh(said, reading) + _ABOUT * max(said.about, sentence.about)
             yield Denial(said, other, match.group(), weight)
 
