@@ -112,6 +112,12 @@ def role_after(text: str, end: int) -> str:
     return role
 
 
+_TELLS = re.compile(
+    r"(?:say|tell|warn|add|write|claim|argue|insist|admit|explain|repl(?:y|ie)|fume|sob|cr(?:y|ie))s?|wrote"
+)
+"""Verbs behind a quotation, before the role of who says it: '…,” warns the baker Ann Lee'."""
+
+
 def _trimmed(phrase: str) -> str:
     """Return a phrase without the words at its beginning that belong to the sentence and not to the role."""
     words = phrase.split()
@@ -129,7 +135,12 @@ def _trimmed(phrase: str) -> str:
     whose = ""
     for place in range(last - 1, -1, -1):
         low = words[place].lower().strip("’'")
-        if low in _STOPS or re.fullmatch(r"[a-z]{3,}(?:ed|ing)", words[place]):
+        if (
+            low in _STOPS
+            or not low.strip("-–—")
+            or _TELLS.fullmatch(low)
+            or re.fullmatch(r"[a-z]{3,}(?:ed|ing)", words[place])
+        ):
             first, whose = place + 1, low
             break
         if low in _OPENS or low.startswith(("ex-", "then-")):

@@ -7,6 +7,7 @@ import pytest
 from assistant.briefing.people import people
 from assistant.briefing.quotations import quotations
 from assistant.briefing.reading import Reading, Sentence
+from assistant.briefing.roles import role_before
 from assistant.briefing.voices import spoken
 from assistant.types import Evidence
 from corpus import Article, Hit, Passage
@@ -214,3 +215,10 @@ def test_a_surname_is_given_the_full_name_that_other_articles_have() -> None:
         sentences.append(Sentence(Evidence(1, hit), 0, len(text), text, 0, 0.5))
     reading = Reading("Holt", {}, {}, (), (), tuple(sentences))
     assert {said.speaker for said in spoken(reading)} == {"Will Holt"}
+
+
+def test_a_role_begins_behind_the_dash_and_the_verb() -> None:
+    dateline = "MERRIN (Wire) - Mayor Ilse Kovar opened the fair."
+    assert role_before(dateline, dateline.index("Ilse")) == "Mayor"
+    told = "“Lock it,” warns security adviser Jon Brandt."
+    assert role_before(told, told.index("Jon")) == "security adviser"
