@@ -1,9 +1,9 @@
 """Read the articles that the held-out sets point into, and check that each offset still points at its words.
 
-Run ``python -m tests.heldout.articles [--data FOLDER]``. The folder is a checkout of RealTimeQA (or its ``past/2022``);
-without the option it is ``NEWSDESK_DATA``, else ``../shared/realtimeqa`` beside this checkout. One address is one
-article (scheme, ``www.``, ``edition.``, query and fragment dropped); of several texts the longest is taken. The sets
-report, they are never used to make a rule.
+Run ``python -m tests.heldout.articles [--data FOLDER]``. The folder holds ``past/2022`` of RealTimeQA, or
+``realtimeqa/past/2022``; without the option it is ``NEWSDESK_DATA``, else ``../shared`` beside this checkout. One
+address is one article (scheme, ``www.``, ``edition.``, query and fragment dropped); of several texts the longest is
+taken. The sets report, they are never used to make a rule; ``README.md`` says how they were written.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def find_data(given: Path | None = None) -> Path:
     if given is not None:
         return given
     named = os.environ.get("NEWSDESK_DATA")
-    return Path(named) if named else HERE.parents[1].parent / "shared" / "realtimeqa"
+    return Path(named) if named else HERE.parents[1].parent / "shared"
 
 
 def shorten_url(url: str) -> str:
@@ -81,9 +81,12 @@ def shorten_url(url: str) -> str:
 
 def read_articles(folder: Path) -> dict[str, str]:
     """The longest text of each article, by its shortened address."""
-    year = folder / "past" / "2022"
+    years = (folder / "past" / "2022", folder / "realtimeqa" / "past" / "2022", folder)
+    year = next((year for year in years if year.is_dir()), None)
+    if year is None:
+        raise FileNotFoundError(f"no folder {folder}: name the one of the articles with --data or NEWSDESK_DATA")
     texts: dict[str, str] = {}
-    for path in sorted((year if year.is_dir() else folder).glob("*.jsonl")):
+    for path in sorted(year.glob("*.jsonl")):
         if path.stem.endswith(("_gcs", "_gold")):
             for url, text in _read_results(path):
                 key = shorten_url(url)
@@ -156,7 +159,7 @@ def _print_report(folder: Path) -> int:
 def main() -> int:
     """Check the sets against the articles of a folder."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, help="checkout of RealTimeQA, or its folder past/2022")
+    parser.add_argument("--data", type=Path, help="folder that holds past/2022 of RealTimeQA")
     return _print_report(find_data(parser.parse_args().data))
 
 

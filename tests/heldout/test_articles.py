@@ -41,14 +41,19 @@ def test_one_address_is_one_article() -> None:
 
 
 def test_the_longest_text_of_an_article_is_read(tmp_path: Path) -> None:
-    year = tmp_path / "past" / "2022"
+    year = tmp_path / "realtimeqa" / "past" / "2022"
     year.mkdir(parents=True)
     write_results(year / "20220101_gcs.jsonl", (URL, "The ferry sails again."), ("https://example.org/b", "Rain."))
     write_results(year / "20220108_gold.jsonl", ("example.org/ferry/index.html", TEXT), ("https://example.org/c", ""))
     write_results(year / "20220108_qa.jsonl", ("https://example.org/d", "No article."))
     expected = {"example.org/ferry/index.html": TEXT, "example.org/b": "Rain."}
-    assert read_articles(tmp_path) == expected
-    assert read_articles(year) == expected
+    for folder in (tmp_path, tmp_path / "realtimeqa", year):
+        assert read_articles(folder) == expected
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="nowhere"):
+        read_articles(tmp_path / "nowhere")
 
 
 def test_the_folder_is_the_one_given_else_the_environments(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
