@@ -17,17 +17,17 @@ from corpus.errors import (
     RecordError,
     SourceError,
 )
-from corpus.reports import ArchiveStatus, CheckReport, IngestReport, Progress
 from corpus.settings import Settings
+from corpus.storage.reports import ArchiveStatus, CheckReport, IngestReport, Progress
 from corpus.types import KINDS, Article, Copy, Coverage, Hit, Passage, Refusal, Scope, Standing, Story, Version, Window
 
 if TYPE_CHECKING:
     from corpus.archive import Archive
-    from corpus.clean import canonical_url
-    from corpus.outlets import aliases_of as outlet_aliases
-    from corpus.runtime import CannotCompile, open_model
-    from corpus.sentences import sentence_spans
-    from corpus.tokens import bundled_encoder, bundled_tokenizer, printable
+    from corpus.embedding.runtime import CannotCompile, open_model
+    from corpus.embedding.tokenizer import bundled_encoder, bundled_tokenizer, printable
+    from corpus.ingestion.outlets import aliases_of as outlet_aliases
+    from corpus.ingestion.sentences import sentence_spans
+    from corpus.ingestion.urls import canonical_url
 
 __all__ = [
     "KINDS",
@@ -71,14 +71,14 @@ __all__ = [
 
 _LATER = {
     "Archive": ("corpus.archive", "Archive"),
-    "bundled_encoder": ("corpus.tokens", "bundled_encoder"),
-    "bundled_tokenizer": ("corpus.tokens", "bundled_tokenizer"),
-    "printable": ("corpus.tokens", "printable"),
-    "CannotCompile": ("corpus.runtime", "CannotCompile"),
-    "open_model": ("corpus.runtime", "open_model"),
-    "canonical_url": ("corpus.clean", "canonical_url"),
-    "outlet_aliases": ("corpus.outlets", "aliases_of"),
-    "sentence_spans": ("corpus.sentences", "sentence_spans"),
+    "bundled_encoder": ("corpus.embedding.tokenizer", "bundled_encoder"),
+    "bundled_tokenizer": ("corpus.embedding.tokenizer", "bundled_tokenizer"),
+    "printable": ("corpus.embedding.tokenizer", "printable"),
+    "CannotCompile": ("corpus.embedding.runtime", "CannotCompile"),
+    "open_model": ("corpus.embedding.runtime", "open_model"),
+    "canonical_url": ("corpus.ingestion.urls", "canonical_url"),
+    "outlet_aliases": ("corpus.ingestion.outlets", "aliases_of"),
+    "sentence_spans": ("corpus.ingestion.sentences", "sentence_spans"),
 }
 
 

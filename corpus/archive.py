@@ -12,20 +12,22 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus import articles, check, hits, indexing, ingest, passages, stories, take
-from corpus.catalog import Catalog
-from corpus.chunk import CHUNKING
-from corpus.clean import CLEANING_VERSION
-from corpus.derived import Derived
-from corpus.embed import Encoder, load_encoder
+from corpus.deduplication import stories
+from corpus.embedding.encoder import Encoder, load_encoder
 from corpus.errors import FingerprintMismatch
-from corpus.fetch import Fetcher
-from corpus.fetched import CatalogMemory
-from corpus.ingest import Parts, Tell
-from corpus.nearest import nearest
+from corpus.fetching.client import Fetcher
+from corpus.indexes import build, integrity, vector_search
+from corpus.indexes.lifecycle import Derived
+from corpus.ingestion import pipeline, upsert
+from corpus.ingestion.chunking import CHUNKING
+from corpus.ingestion.normalization import CLEANING_VERSION
+from corpus.ingestion.pipeline import Parts, Tell
 from corpus.readers import read_sources
-from corpus.reports import ArchiveStatus, CheckReport, IngestReport, Progress
 from corpus.settings import Settings
+from corpus.storage import articles, passages
+from corpus.storage.catalog import Catalog
+from corpus.storage.fetch_history import CatalogMemory
+from corpus.storage.reports import ArchiveStatus, CheckReport, IngestReport, Progress
 from corpus.types import Article, Coverage, Hit, Passage, Scope, Standing, Story, Version
 
 _log = logging.getLogger(__name__)
@@ -111,7 +113,7 @@ class Archive:
             memory = CatalogMemory(self._catalog)
             fetcher = Fetcher(allow_private=fetch == "private", memory=memory) if fetch else None
             records = read_sources(sources, mapping=mapping, fetch=fetcher)
-            report = ingest.run(self._parts(), records, strict=strict, embed=vectors, tell=tell)
+            report = pipeline.run(self._parts(), records, strict=strict, embed=vectors, tell=tell)
             if fetcher is not None:
                 fetcher.commit()
             return report
@@ -120,7 +122,7 @@ class Archive:
         """Make searchable by meaning what is not yet; return how many passages were made so."""
         with self._derived.write():
             self._settle_fingerprint()
-            return ingest.run(self._parts(), (), tell=tell).passages
+            return pipeline.run(self._parts(), (), tell=tell).passages
 
     def remove(self, article_id: str) -> None:
         """Delete an article with all its versions."""
@@ -130,7 +132,7 @@ class Archive:
                 stories.leave(self._catalog, article_id)
                 articles.forget(self._catalog, article_id)
                 CatalogMemory(self._catalog).forget()
-            indexing.let_go(self._catalog, self._derived.words(), self._derived.whole_vectors)
+            build.let_go(self._catalog, self._derived.words(), self._derived.whole_vectors)
 
     def withdraw(self, article_id: str, *, undo: bool = False) -> None:
         """Take an article out of every answer at once, its text kept; ``undo`` lets it back in."""
@@ -144,17 +146,17 @@ class Archive:
     def check(self) -> CheckReport:
         """Compare the catalog with itself and the indexes with the catalog; changes nothing."""
         with self._derived.hold():
-            return check.check(self._catalog, *self._derived.as_they_are())
+            return integrity.check(self._catalog, *self._derived.as_they_are())
 
     def repair(self, tell: Tell = _silent) -> CheckReport:
         """Make both indexes anew from the catalog; cut and embed again only where the fingerprint changed."""
         with self._derived.write():
             if self._catalog.meta("fingerprint") not in (None, self._fingerprint()):
                 ids = [row[0] for row in self._catalog.rows("SELECT id FROM articles")]
-                take.recut(self._catalog, self._load(), (articles.get(self._catalog, i) for i in ids))
+                upsert.recut(self._catalog, self._load(), (articles.get(self._catalog, i) for i in ids))
             self._derived.clear()
             self._catalog.set_meta("fingerprint", self._fingerprint())
-            ingest.run(self._parts(), (), tell=tell)
+            pipeline.run(self._parts(), (), tell=tell)
         return self.check()
 
     # -- finding
@@ -176,10 +178,10 @@ class Archive:
         spare = passages.thinning(self._catalog, scope)
         words = dict(self._derived.words().search(query, scope, limit=limit * spare))
         vector = self._load().encode([query])[0]
-        meaning = dict(nearest(self._catalog, self._derived.free_vectors, vector, scope, limit=limit))
+        meaning = dict(vector_search.nearest(self._catalog, self._derived.free_vectors, vector, scope, limit=limit))
         unknown = passages.vectors(self._catalog, [i for i in words if i not in meaning])
         meaning |= {i: float(other @ vector) for i, other in unknown.items()}
-        return hits.found(self._catalog, words, meaning, scope)
+        return vector_search.found(self._catalog, words, meaning, scope)
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the archive's vectors (n x d, of length 1) of any texts."""
@@ -188,7 +190,7 @@ class Archive:
     def phrase(self, words: str, scope: Scope, *, limit: int = 50) -> list[Hit]:
         """Find passages that hold the words next to each other."""
         at = dict(self._derived.words().phrase(words, scope, limit=limit))
-        return hits.found(self._catalog, at, {}, scope)
+        return vector_search.found(self._catalog, at, {}, scope)
 
     def frequencies(self, words: Iterable[str]) -> dict[str, int]:
         """Return in how many passages of the whole archive each word stands (stems compared)."""
@@ -255,7 +257,7 @@ class Archive:
 
     def status(self) -> ArchiveStatus:
         """Say what the archive holds and how it was made."""
-        return check.status(self._catalog, self.settings)
+        return integrity.status(self._catalog, self.settings)
 
     def fingerprint(self) -> str:
         """Return how passages are cut and embedded, and a digest of all that may be cited now: for receipts."""

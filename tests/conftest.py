@@ -13,7 +13,7 @@ import pytest
 
 from corpus.archive import Archive
 from corpus.demo import ARTICLES
-from corpus.embed import load_encoder
+from corpus.embedding.encoder import load_encoder
 from corpus.settings import BUNDLED_ENCODER, Settings
 
 _HERE = ("localhost", "127.", "::1", "0.0.0.0")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
 
 from corpus.errors import SourceError
-from corpus.readers import realtimeqa
-from corpus.readers.formats import reader_for
+from corpus.readers import realtimeqa, stdin, web
+from corpus.readers.detection import format_of
+from corpus.readers.mapping import check_mapping
 from corpus.readers.options import Fetch, Options
-from corpus.readers.records import check_mapping
+from corpus.readers.registry import READERS
 from corpus.types import Article, Record, Refusal
 
 __all__ = ["read_file", "read_sources"]
@@ -58,9 +58,9 @@ def _read_all(sources: Sequence[str | Path], options: Options) -> Iterator[Recor
     """Yield from each source in turn."""
     for source in sources:
         if _is_address(source):
-            yield from import_module("corpus.readers.web").read_address(str(source), options=options)
+            yield from web.read_address(str(source), options=options)
         elif source == "-":
-            yield from import_module("corpus.readers.stdin").read_stdin(options=options)
+            yield from stdin.read_stdin(options=options)
         else:
             path = Path(source).expanduser()
             parts = list(_parts(path)) if path.is_dir() else [path]
@@ -90,14 +90,14 @@ def _passed_over(path: Path) -> bool:
 def read_file(path: Path, *, options: Options) -> Iterator[Record]:
     """Yield from one file or checkout; a file that cannot be opened is refused."""
     try:
-        read = realtimeqa.read if path.is_dir() else reader_for(path)
-        if isinstance(read, Refusal):
-            yield read
+        kind = "realtimeqa" if path.is_dir() else format_of(path)
+        if isinstance(kind, Refusal):
+            yield kind
             return
         number = 0
-        for number, record in enumerate(read(path, options=options), 1):  # noqa: B007 - counted
+        for number, record in enumerate(READERS[kind](path, options=options), 1):  # noqa: B007 - counted
             yield _shown(record)
-        if not number and not read.__module__.endswith("feed"):  # whose pages may all be known
+        if not number and kind not in ("feed", "json_feed"):  # whose pages may all be known
             yield _shown(Refusal(str(path), "nothing to read in it", kept=True))
     except OSError as exc:
         yield _shown(Refusal(str(path), f"cannot be read: {exc.strerror or exc}"))

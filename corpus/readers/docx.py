@@ -10,26 +10,22 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-import docx
-from docx.opc.exceptions import OpcError
-from docx.oxml.ns import qn
-from lxml import etree
-
-from corpus.readers.inside import over_ratio
+from corpus.readers.mapping import article_from
+from corpus.readers.nested import over_ratio
 from corpus.readers.options import Options
-from corpus.readers.records import article_from
 from corpus.readers.zip_directory import open_zip
 from corpus.types import Record, Refusal
 
 _MAX_UNPACKED = 200_000_000  # bytes, pictures included
 _BROKEN = (
-    *(OpcError, etree.LxmlError, zipfile.BadZipFile, zlib.error, KeyError, IndexError, ValueError, AttributeError),
+    *(zipfile.BadZipFile, zlib.error, KeyError, IndexError, ValueError, AttributeError),
     *(TypeError, EOFError, NotImplementedError, RuntimeError, AssertionError),
 )
-"""What python-docx was seen to raise on damaged files."""
+"""What python-docx was seen to raise on damaged files, beside its own errors and those of lxml."""
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TITLES = ("title", "heading 1")  # Word's own names of styles, the same in each language of its menus
-_APART = (qn("w:txbxContent"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent")
-_UNSEEN = (qn("w:del"), qn("w:moveFrom"))  # taken out by a change that is tracked
+_APART = (f"{_WORD}txbxContent", "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent")
+_UNSEEN = (f"{_WORD}del", f"{_WORD}moveFrom")  # taken out by a change that is tracked
 _NO_TITLE = ("word document", "untitled", "document", "microsoft word document")
 
 
@@ -39,6 +35,9 @@ def read(path: Path, *, options: Options) -> Iterator[Record]:
     Headers, footers, comments, footnotes and text boxes are left out. The day on which the file was made is not taken
     for the day of publication.
     """
+    from docx.opc.exceptions import OpcError
+    from lxml.etree import LxmlError
+
     try:
         problem = _problem(path)
         yield Refusal(str(path), problem) if problem else _article(path)
@@ -48,7 +47,7 @@ def read(path: Path, *, options: Options) -> Iterator[Record]:
         yield Refusal(str(path), "not readable as Word: its parts are not where it says")  # a seek before the beginning
     except (OpcError, KeyError):  # what python-docx says of these is for those who program with it
         yield Refusal(str(path), "not readable as Word: a part is missing; open it in Word and save it again")
-    except _BROKEN as exc:
+    except (LxmlError, *_BROKEN) as exc:
         yield Refusal(str(path), f"not readable as Word: {str(exc)[:200] or 'it is damaged'}")
 
 
@@ -63,6 +62,8 @@ def _problem(path: Path) -> str | None:
 
 def _article(path: Path) -> Record:
     """Return the article of a file that may be opened."""
+    import docx
+
     with path.open("rb") as file:
         document = docx.Document(file)
     names = _style_names(document)
@@ -87,25 +88,25 @@ def _style_names(document: Any) -> dict[str, str]:
 def _blocks(parent: Any, names: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the text and the style of each paragraph, and of each table as one."""
     for child in parent:
-        if child.tag == qn("w:p"):
+        if child.tag == f"{_WORD}p":
             text = " ".join(_text(child).split(" ")).strip()
             if text:
-                style = child.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-                yield text, "" if style is None else names.get(style.get(qn("w:val")), "")
-        elif child.tag == qn("w:tbl"):
-            rows = [row.findall(qn("w:tc")) for row in child.iter(qn("w:tr"))]
+                style = child.find(f"{_WORD}pPr/{_WORD}pStyle")
+                yield text, "" if style is None else names.get(style.get(f"{_WORD}val"), "")
+        elif child.tag == f"{_WORD}tbl":
+            rows = [row.findall(f"{_WORD}tc") for row in child.iter(f"{_WORD}tr")]
             if all(len(row) < 2 for row in rows):  # no table of figures: it holds the text in place
                 for cell in (cell for row in rows for cell in row):
-                    yield from _blocks((part for part in cell if part.tag != qn("w:tbl")), names)
+                    yield from _blocks((part for part in cell if part.tag != f"{_WORD}tbl"), names)
             elif text := "\n".join(line for row in rows if (line := _line(row))):
                 yield text, ""
-        elif child.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:moveTo"), qn("w:customXml")):
+        elif child.tag in (f"{_WORD}sdt", f"{_WORD}sdtContent", f"{_WORD}ins", f"{_WORD}moveTo", f"{_WORD}customXml"):
             yield from _blocks(child, names)
 
 
 def _line(row: list[Any]) -> str:
     """Return the cells of a row that say something; a table inside a cell has rows of its own."""
-    cells = (" ".join(_text(part) for part in cell.findall(qn("w:p"))) for cell in row)
+    cells = (" ".join(_text(part) for part in cell.findall(f"{_WORD}p")) for cell in row)
     return " | ".join(" ".join(cell.split()) for cell in cells if cell.strip())
 
 
@@ -113,14 +114,14 @@ def _text(parent: Any) -> str:
     """Return the words of a paragraph, links and tracked insertions included."""
     pieces = []
     for child in parent:
-        if child.tag == qn("w:t"):
+        if child.tag == f"{_WORD}t":
             pieces.append(child.text or "")
-        elif child.tag in (qn("w:br"), qn("w:cr")):
+        elif child.tag in (f"{_WORD}br", f"{_WORD}cr"):
             pieces.append("\n")
-        elif child.tag == qn("w:tab"):
+        elif child.tag == f"{_WORD}tab":
             pieces.append(" ")
-        elif child.tag == qn("w:noBreakHyphen"):
+        elif child.tag == f"{_WORD}noBreakHyphen":
             pieces.append("-")
-        elif child.tag not in (*_APART, *_UNSEEN, qn("w:pPr"), qn("w:rPr")):
+        elif child.tag not in (*_APART, *_UNSEEN, f"{_WORD}pPr", f"{_WORD}rPr"):
             pieces.append(_text(child))
     return "".join(pieces)

@@ -11,14 +11,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import feedparser
-
-from corpus.clean import parse_published
-from corpus.readers.entries import MAX_PAGES, Entry, outlet_of, take
-from corpus.readers.files import MAX_ARTICLE_FILE, encoding_of, is_mostly_utf8, western
+from corpus.ingestion.dates import parse_published
+from corpus.readers.encoding import MAX_ARTICLE_FILE, encoding_of, is_mostly_utf8, western
+from corpus.readers.feed_entries import MAX_PAGES, Entry, outlet_of, take
+from corpus.readers.html_metadata import join
 from corpus.readers.options import Options
-from corpus.readers.page_facts import join
-from corpus.readers.xml_safe import DECLARED, overruled
+from corpus.readers.xml import DECLARED, overruled
 from corpus.types import Record, Refusal
 
 _DECLARATION = re.compile(r"\A\ufeff?\s*<\?xml[^>]{0,400}\?>")
@@ -110,6 +108,8 @@ def _attack(text: str) -> str:
 
 def _parsed(text: str, url: str | None) -> Any:
     """Return what feedparser makes of a feed; neither the network nor external entities are used."""
+    import feedparser
+
     headers = {"content-type": "application/xml; charset=utf-8"} | ({"content-location": url} if url else {})
     return feedparser.parse(
         io.BytesIO(_DECLARATION.sub("", text, count=1).encode("utf-8", "replace")),  # a string may be an address

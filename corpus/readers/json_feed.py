@@ -7,10 +7,10 @@ from collections.abc import Generator, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from corpus.readers.entries import MAX_PAGES, Entry, outlet_of, take
-from corpus.readers.files import GUESSED, MAX_ARTICLE_FILE, decode
+from corpus.readers.encoding import GUESSED, MAX_ARTICLE_FILE, decode
+from corpus.readers.feed_entries import MAX_PAGES, Entry, outlet_of, take
+from corpus.readers.html_metadata import join
 from corpus.readers.options import Options
-from corpus.readers.page_facts import join
 from corpus.types import Record, Refusal
 
 

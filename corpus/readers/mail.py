@@ -12,11 +12,11 @@ from functools import partial
 from html import escape
 from pathlib import Path
 
-from corpus.readers.files import read_head
-from corpus.readers.inside import read_inside, safe_name, within
-from corpus.readers.mail_parts import attachments_of, date_of, header_of, sender_of, text_of
+from corpus.readers.encoding import read_head
+from corpus.readers.mapping import article_from
+from corpus.readers.mime import attachments_of, date_of, header_of, sender_of, text_of
+from corpus.readers.nested import read_inside, safe_name, within
 from corpus.readers.options import Options
-from corpus.readers.records import article_from
 from corpus.types import Record, Refusal
 
 _MAX_MESSAGE = 50_000_000  # bytes; most mail servers take half of that

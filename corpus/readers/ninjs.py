@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from corpus.clean import canonical_url
+from corpus.ingestion.urls import canonical_url
 from corpus.readers.iptc import (
     code_of,
     corrections_of,
@@ -22,7 +22,7 @@ from corpus.readers.iptc import (
     place_of,
     sentence,
 )
-from corpus.readers.records import FIELDS, article_from
+from corpus.readers.mapping import FIELDS, article_from
 from corpus.types import Article, Record, Refusal
 
 _SIGNS = frozenset(
@@ -69,7 +69,7 @@ def records_from(record: object, *, place: str, mapping: Mapping[str, str]) -> I
 
 
 def fields_of(record: Mapping[object, object]) -> dict[str, object]:
-    """Return the properties of a ninjs object under the names of ``records.FIELDS``."""
+    """Return the properties of a ninjs object under the names of ``mapping.FIELDS``."""
     item = _folded(record)
     sources = [*_objects(item, "infosources"), *_objects(item, "infosource")]
     genres = [

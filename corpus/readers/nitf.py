@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from corpus.clean import article_id, clean_outlet
-from corpus.published import parse_embargo
+from corpus.ingestion.dates import parse_embargo
+from corpus.ingestion.normalization import clean_outlet
+from corpus.ingestion.urls import article_id
 from corpus.readers.iptc import corrections_of, is_kill, kind_of, language_of, norm_day, place_of, sentence
+from corpus.readers.mapping import article_from
 from corpus.readers.options import Options
-from corpus.readers.records import article_from
-from corpus.readers.xml_safe import attribute, every, first, local, paragraphs, parse, text_of, texts
+from corpus.readers.xml import attribute, every, first, local, paragraphs, parse, text_of, texts
 from corpus.types import PUBSTATUS, Record, Refusal, StatusChange
 
 _DATA = "head/docdata"
@@ -85,7 +86,7 @@ def _authors(byline: Any) -> list[str]:
 
 
 def fields_of(root: Any) -> dict[str, object]:
-    """Return the metadata of an NITF document under the names of ``records.FIELDS``."""
+    """Return the metadata of an NITF document under the names of ``mapping.FIELDS``."""
     data, use = first(root, _DATA), first(root, "head/pubdata")
     issued = norm_day(attribute(data, "date.issue", "norm"))
     printed = norm_day(_own(use, "date.publication"))

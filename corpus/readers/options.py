@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from corpus.fetch import Fetched
+from corpus.fetching.client import Fetched
 
 Fetch = Callable[[str], Fetched | None]
 """Get a page; None where it has not changed since it was last read. Raises FetchError."""
@@ -16,7 +16,7 @@ class Options:
     """Hold what a person asked for.
 
     Attributes:
-        mapping: ``{field: column}`` with the field names of ``records.FIELDS``.
+        mapping: ``{field: column}`` with the field names of ``mapping.FIELDS``.
         fetch: Gets pages; None where nothing may be fetched.
         depth: How many archives (zip, gzip, mail) the file lies in.
     """

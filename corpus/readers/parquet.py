@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
+from corpus.readers.mapping import article_from, missing_text
 from corpus.readers.options import Options
-from corpus.readers.records import article_from, missing_text
 from corpus.types import Record, Refusal
 
 _BATCH = 256  # rows; full articles are about 10 kB each
@@ -17,6 +15,9 @@ _BATCH = 256  # rows; full articles are about 10 kB each
 
 def read(path: Path, *, options: Options) -> Iterator[Record]:
     """Yield the article of each row, or why it has none; places count rows from 1."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
     number = 0
     try:
         with pq.ParquetFile(path) as file:
@@ -35,8 +36,10 @@ def read(path: Path, *, options: Options) -> Iterator[Record]:
         yield Refusal(str(path), f"not readable as Parquet after row {number}: {told}")
 
 
-def _article(batch: pa.RecordBatch, row: int, *, place: str, mapping: Mapping[str, str]) -> Record:
+def _article(batch: Any, row: int, *, place: str, mapping: Mapping[str, str]) -> Record:
     """Return the article of one row."""
+    import pyarrow as pa
+
     record = {}
     for name, column in zip(batch.schema.names, batch.columns, strict=True):
         try:

@@ -10,25 +10,25 @@ import zlib
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pypdf
-from pypdf.errors import DependencyError, PyPdfError
-
+from corpus.readers.mapping import article_from
 from corpus.readers.options import Options
 from corpus.readers.pdf_text import paragraphs
-from corpus.readers.records import article_from
 from corpus.types import Record, Refusal
+
+if TYPE_CHECKING:
+    import pypdf
 
 _MAX_FILE = 200_000_000  # bytes; a scanned newspaper has about that
 _MAX_PAGES = 2_000
 _SECONDS = 60  # for a whole file; a page of text takes about 20 ms, a page made to stop a reader takes hours
 _MAX_TITLE = 200  # characters of a first paragraph that may be a title
 _BROKEN = (
-    *(PyPdfError, DependencyError, KeyError, IndexError, ValueError, TypeError, AttributeError, AssertionError),
+    *(KeyError, IndexError, ValueError, TypeError, AttributeError, AssertionError),
     *(ArithmeticError, NotImplementedError, RecursionError, MemoryError, EOFError, struct.error, zlib.error),
 )
-"""What pypdf was seen to raise, or says that it raises, on damaged files."""
+"""What pypdf was seen to raise, or says that it raises, on damaged files, beside its own errors."""
 _NO_TITLE = re.compile(
     r"microsoft (?:word|powerpoint|excel)\b.*|(?:untitled|document|presentation|slide|layout|page)\W*\d*"
     r"|\S+\.(?:docx?|pdf|indd|qxd|qxp|pptx?|xlsx?|pub|odt|rtf|txt|html?|tiff?|jpe?g|dvi|tex)|\S*[\d_]\S*",
@@ -46,6 +46,9 @@ def read(path: Path, *, options: Options) -> Iterator[Record]:
 
     The day on which the file was made is not taken for the day of publication.
     """
+    import pypdf
+    from pypdf.errors import DependencyError, PyPdfError
+
     if path.stat().st_size > _MAX_FILE:
         yield Refusal(str(path), f"file is over {_MAX_FILE // 10**6} MB, one article was expected")
         return
@@ -55,12 +58,14 @@ def read(path: Path, *, options: Options) -> Iterator[Record]:
             yield _article(reader, str(path))
     except _TooSlow:
         yield Refusal(str(path), f"takes over {_SECONDS} seconds to read: save it as text")
-    except _BROKEN as exc:
+    except (PyPdfError, DependencyError, *_BROKEN) as exc:
         yield Refusal(str(path), f"not readable as PDF: {str(exc).strip()[:200] or 'it is damaged'}")
 
 
 def _article(reader: pypdf.PdfReader, place: str) -> Record:
     """Return the article of an open file, or why it has none."""
+    from pypdf.errors import DependencyError
+
     if reader.is_encrypted:
         try:
             opened = bool(reader.decrypt(""))  # many are locked against printing only, with an empty password
@@ -105,10 +110,12 @@ def _pages(reader: pypdf.PdfReader) -> list[str]:
 
 def _facts(reader: pypdf.PdfReader) -> tuple[str, str]:
     """Return the title and the author that the file names, '' where they are none."""
+    from pypdf.errors import DependencyError, PyPdfError
+
     try:
         facts: Any = reader.metadata or {}
         title, author = (str(facts.get(name) or "").replace("\x00", "").strip() for name in ("/Title", "/Author"))
-    except _BROKEN:  # the text is there all the same
+    except (PyPdfError, DependencyError, *_BROKEN):  # the text is there all the same
         return "", ""
     return "" if _NO_TITLE.fullmatch(title) else title, author
 

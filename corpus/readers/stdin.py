@@ -8,10 +8,10 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from corpus.readers.files import read_head
-from corpus.readers.inside import read_spooled
+from corpus.readers.encoding import read_head
+from corpus.readers.nested import read_spooled
 from corpus.readers.options import Options
-from corpus.readers.unnamed import suffix_for
+from corpus.readers.suffixes import suffix_for
 from corpus.types import Record, Refusal
 
 _PLACE = "stdin"

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import yaml
 
-from corpus.readers.files import GUESSED, MAX_ARTICLE_FILE, decode
-from corpus.readers.markup import without_comments
+from corpus.readers.encoding import GUESSED, MAX_ARTICLE_FILE, decode
+from corpus.readers.html_text import without_comments
+from corpus.readers.mapping import article_from
 from corpus.readers.options import Options
-from corpus.readers.records import article_from
 from corpus.types import Record, Refusal
 
 _MARKDOWN = (".md", ".markdown")

@@ -9,10 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from fastwarc.stream_io import BrotliReader, ChunkedReader
-from fastwarc.warc import ArchiveIterator, WarcRecordType
-
-from corpus.readers.html_page import article_of_page
+from corpus.readers.html import article_of_page
 from corpus.readers.options import Options
 from corpus.types import Record, Refusal
 
@@ -28,6 +25,8 @@ def read(path: Path, *, options: Options) -> Iterator[Record]:
     A record's place is its number in the file, from 1. The day of the crawl is not taken for the day of publication.
     The fields come from the page, so no mapping is used.
     """
+    from fastwarc.warc import ArchiveIterator, WarcRecordType
+
     number, offset = 0, 0
     with path.open("rb") as file:
         records = ArchiveIterator(file, parse_http=False)
@@ -89,6 +88,8 @@ def _decoded(payload: bytes, headers: Any) -> bytes:
 
     At most a byte more than ``_MAX_PAGE`` is returned.
     """
+    from fastwarc.stream_io import BrotliReader, ChunkedReader
+
     if "chunked" in headers.get("Transfer-Encoding", "").lower():
         with suppress(OSError):
             payload = ChunkedReader(io.BytesIO(payload)).read(_MAX_PAGE + 1)

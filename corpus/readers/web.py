@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
-from corpus.addresses import shorten
 from corpus.errors import FetchError
-from corpus.fetch import Fetched
-from corpus.readers import feed, html_page, json_feed, read_file
-from corpus.readers.formats import reader_for
+from corpus.fetching.client import Fetched
+from corpus.fetching.ssrf import shorten
+from corpus.readers import feed, html, json_feed
+from corpus.readers.detection import format_of
 from corpus.readers.options import Options
 from corpus.types import Article, Record, Refusal
 
@@ -45,17 +45,19 @@ def read_address(url: str, *, options: Options) -> Iterator[Record]:
 
 def _read(fetched: Fetched, options: Options) -> Generator[Record, None, bool]:
     """Yield what the body holds; return whether nothing was left to be read the next time."""
+    from corpus.readers import read_file  # here, because it calls this one
+
     url, data = fetched.url, fetched.data
     with tempfile.TemporaryDirectory(prefix="newsdesk-") as folder:
         path = Path(folder) / f"fetched{_suffix(fetched)}"
         path.write_bytes(data)
-        found = reader_for(path)
-        kind = "" if isinstance(found, Refusal) else found.__module__.rpartition(".")[2]
+        found = format_of(path)
+        kind = "" if isinstance(found, Refusal) else found
         if kind == "feed":
             return (yield from feed.read_feed(data, place=url, url=url, options=options))
         if kind == "json_feed":
             return (yield from json_feed.read_feed(data, place=url, url=url, options=options))
-        if kind == "html_page" or (not kind and data.strip() and fetched.content_type in _PAGES):
+        if kind == "html" or (not kind and data.strip() and fetched.content_type in _PAGES):
             record = _page(fetched)
             yield record
             return isinstance(record, Article)
@@ -78,12 +80,12 @@ def _suffix(fetched: Fetched) -> str:
 
 def _page(fetched: Fetched) -> Record:
     """Return the article of a page; of a home page the feeds to ask for instead."""
-    data, url = html_page.page_of(fetched), fetched.url
-    record = html_page.article_of_page(data, place=url, url=url)
+    data, url = html.page_of(fetched), fetched.url
+    record = html.article_of_page(data, place=url, url=url)
     is_home = not urlsplit(url).path.strip("/")
     if isinstance(record, Article) and not (is_home and record.published is None):
         return record
-    feeds = html_page.feeds_of(data, url)
+    feeds = html.feeds_of(data, url)
     return Refusal(url, f"no article but a page with feeds; ingest {' or '.join(feeds)} instead") if feeds else record
 
 

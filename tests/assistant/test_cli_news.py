@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from assistant.cli import app
 from assistant.errors import OutletUnknown
-from corpus.catalog import Catalog
+from corpus.storage.catalog import Catalog
 from tests.writing import article, write
 
 _WIRE = (

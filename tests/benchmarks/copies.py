@@ -27,10 +27,11 @@ from statistics import mean
 _ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(_ROOT))
 
-from corpus import articles, stories  # noqa: E402
-from corpus.catalog import Catalog  # noqa: E402
-from corpus.copies import read  # noqa: E402
+from corpus.deduplication import stories  # noqa: E402
+from corpus.deduplication.near_duplicates import read  # noqa: E402
 from corpus.readers import read_sources  # noqa: E402
+from corpus.storage import articles  # noqa: E402
+from corpus.storage.catalog import Catalog  # noqa: E402
 from corpus.types import Article  # noqa: E402
 from tests.benchmarks import edits  # noqa: E402
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from random import Random
 
-from corpus.sentences import sentence_spans
+from corpus.ingestion.sentences import sentence_spans
 from corpus.types import Article
 
 AGENCIES = ("Reuters", "AP", "AFP", "dpa", "PA Media")

@@ -25,15 +25,15 @@ import numpy as np
 _ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(_ROOT))
 
-from corpus.compile import quiet  # noqa: E402
-from corpus.embed import load_encoder  # noqa: E402
-from corpus.runtime import import_openvino  # noqa: E402
+from corpus.embedding.conversion import quiet  # noqa: E402
+from corpus.embedding.encoder import load_encoder  # noqa: E402
+from corpus.embedding.runtime import import_openvino  # noqa: E402
 from corpus.settings import BUNDLED_ENCODER  # noqa: E402
 
 _WORDS = 150  # about 200 tokens of news
 _QUESTION = "Which countries joined the talks?"
 _OURS = (
-    "import sys; from pathlib import Path; from corpus.embed import load_encoder; "
+    "import sys; from pathlib import Path; from corpus.embedding.encoder import load_encoder; "
     "load_encoder(sys.argv[1], Path(sys.argv[2])).encode([sys.argv[4]])"
 )
 _THEIRS = (

@@ -30,12 +30,12 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from corpus.clean import clean_text
+from corpus.ingestion.normalization import clean_text
 from corpus.readers import read_sources
 from corpus.types import DATED_BY, KINDS, PUBSTATUS, Article, Record, Refusal, StatusChange
 from tests.benchmarks.hostile import VALUES, filled
 from tests.benchmarks.mutations import damaged
-from tests.corpus.samples import Sample, samples
+from tests.corpus.readers.samples import Sample, samples
 
 _SECONDS = 5  # of the processor for one input; the slowest that we met takes one
 _STUCK = 300  # seconds after which a hang within a C library is told, and all ends

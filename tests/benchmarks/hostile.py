@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from warcio.warcwriter import WARCWriter
 
 from tests.benchmarks.mutations import name_of
-from tests.corpus.samples import PAGE, RECORD, Sample, as_csv, as_parquet
-from tests.corpus.test_containers import response
+from tests.corpus.readers.samples import PAGE, RECORD, Sample, as_csv, as_parquet
+from tests.corpus.readers.test_containers import response
 
 _NASTY = (
     "", " ", "\0", "\ufeff", "\ud800", "\udcff\ud83d", "\u202egnp.exe", "e\u0301" * 40, "👩\u200d🚀", "قال الوزير",

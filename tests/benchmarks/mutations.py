@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from random import Random
 
-from tests.corpus.samples import Sample
+from tests.corpus.readers.samples import Sample
 
 _INSERTED = (
     b"\0", b"\xff", b"\xef\xbb\xbf", b"\xff\xfe", b"\r", b"\x1b[2J", b"\x80", b"\xed\xa0\x80", b"&", b"<!--", b"]]>",

@@ -16,7 +16,7 @@ from unittest.mock import patch
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.embed import load_encoder
+from corpus.embedding.encoder import load_encoder
 from corpus.settings import BUNDLED_ENCODER
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from assistant.evaluation.metrics import seconds
 from assistant.evaluation.text import exact_match, token_f1
 from assistant.reader import WEIGHTS, Reader
-from corpus.embed import load_encoder
+from corpus.embedding.encoder import load_encoder
 from corpus.settings import BUNDLED_ENCODER
 
 _ROUNDS = 40

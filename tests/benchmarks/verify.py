@@ -73,7 +73,7 @@ sys.path.insert(0, str(_ROOT))
 from assistant.types import Evidence  # noqa: E402
 from assistant.verify import verify  # noqa: E402
 from corpus import Article, Hit, Passage  # noqa: E402
-from corpus.chunk import chunk  # noqa: E402
+from corpus.ingestion.chunking import chunk  # noqa: E402
 from corpus.readers import read_sources  # noqa: E402
 from tests.benchmarks.verify_made import made  # noqa: E402
 

@@ -16,8 +16,8 @@ import pytest
 from corpus.archive import Archive
 from corpus.demo import ARTICLES
 from corpus.errors import ArchiveBusy, ArticleNotFound, EncoderError, FingerprintMismatch, RecordError, SourceError
-from corpus.reports import Progress
 from corpus.settings import Settings
+from corpus.storage.reports import Progress
 from corpus.types import Scope, Window
 from tests.fake_encoder import FakeEncoder
 from tests.writing import article, write
@@ -318,8 +318,8 @@ def test_a_second_process_waits_for_no_writer(
     request: pytest.FixtureRequest,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("corpus.nearest._NARROW", 0)  # let it want Chroma
-    monkeypatch.setattr("corpus.derived._PATIENCE", 0.2)
+    monkeypatch.setattr("corpus.indexes.vector_search._NARROW", 0)  # let it want Chroma
+    monkeypatch.setattr("corpus.indexes.lifecycle._PATIENCE", 0.2)
     source = write(tmp_path / "a.jsonl", article("Dam", _DAM), article("Bank", _BANK))
     open_archive().ingest([source])
     request.getfixturevalue("other_writer")
@@ -338,7 +338,7 @@ def test_a_second_process_waits_for_no_writer(
 def test_what_another_process_wrote_is_found(
     open_archive: Callable[..., Archive], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("corpus.nearest._NARROW", 0)
+    monkeypatch.setattr("corpus.indexes.vector_search._NARROW", 0)
     archive = open_archive()
     archive.ingest([write(tmp_path / "a.jsonl", article("Bank", _BANK))])
     assert _texts(archive, "dam flood") == [_BANK]
@@ -363,8 +363,8 @@ def test_what_another_process_wrote_is_found(
 def test_threads_read_while_one_writes_and_a_second_writer_is_told(
     open_archive: Callable[..., Archive], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("corpus.nearest._NARROW", 0)
-    monkeypatch.setattr("corpus.derived._PATIENCE", 0.2)
+    monkeypatch.setattr("corpus.indexes.vector_search._NARROW", 0)
+    monkeypatch.setattr("corpus.indexes.lifecycle._PATIENCE", 0.2)
     archive = open_archive()
     archive.ingest([write(tmp_path / "a.jsonl", article("Dam", _DAM))])
     inside, go_on = threading.Event(), threading.Event()
@@ -394,7 +394,7 @@ def test_threads_read_while_one_writes_and_a_second_writer_is_told(
 def test_two_openings_in_one_process_see_each_others_repairs(
     open_archive: Callable[..., Archive], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("corpus.nearest._NARROW", 0)
+    monkeypatch.setattr("corpus.indexes.vector_search._NARROW", 0)
     one, two = open_archive(), open_archive()
     one.ingest([write(tmp_path / "a.jsonl", article("Dam", _DAM), article("Bank", _BANK))])
     assert _texts(two, "dam") == _texts(one, "dam") == [_DAM, _BANK]

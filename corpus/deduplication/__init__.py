@@ -1,0 +1,1 @@
+"""Copies: which articles print one text, and the stories that they make."""

@@ -1,0 +1,1 @@
+"""The encoder: its tokenizer, its conversion to a runtime without torch, its vectors."""

@@ -1,0 +1,1 @@
+"""The web: the client, its transport, which addresses may be asked, robots.txt."""

@@ -1,0 +1,239 @@
+"""The two derived indexes and the one writer's lock: opened when needed, found damaged, made anew from the catalog."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from corpus.errors import ArchiveBusy, ArchiveDamaged, ArchiveError
+from corpus.indexes import build
+from corpus.indexes.keyword_index import Words
+from corpus.indexes.vector_index import Vectors
+from corpus.storage import index_queue
+from corpus.storage.catalog import Catalog
+
+_PATIENCE = 2.0
+"""Seconds to wait for the writer's lock: longer than a reader's test of it, shorter than a person's patience."""
+_IMPATIENCE = 0.5
+"""Seconds that a search waits while another thread opens or mends Chroma, before it does without."""
+_PROBES = 8
+"""Vectors that must find themselves when Chroma is opened: 3 ms each."""
+
+
+class Derived:
+    """Hold the word index and Chroma of one archive."""
+
+    def __init__(self, home: Path, catalog: Catalog, *, url: str | None, notice: Callable[[str], None]) -> None:
+        """Note where the indexes live; nothing is opened yet.
+
+        Args:
+            home: The archive's folder.
+            catalog: What the indexes are derived from.
+            url: A Chroma server to use instead of the embedded one.
+            notice: Told when an index is made anew.
+        """
+        self._home, self._catalog, self._url, self._notice = home, catalog, url, notice
+        self._words_guard, self._vectors_guard = threading.RLock(), threading.RLock()
+        self._words: Words | None = None
+        self._vectors: Vectors | None = None
+        self._generation = ""
+        self._words_whole = self._whole = False
+        self._holder: int | None = None
+
+    def close(self) -> None:
+        """Let go of all files."""
+        with self._words_guard, self._vectors_guard:
+            self._words, self._words_whole = None, False
+            self._let_vectors_go()
+
+    @contextmanager
+    def hold(self) -> Iterator[None]:
+        """Hold the one writer's lock.
+
+        Raises:
+            ArchiveBusy: Another process, or another thread of this one, holds it.
+        """
+        lock = FileLock(self._home / "lock")
+        try:
+            lock.acquire(timeout=_PATIENCE)
+        except Timeout as error:
+            raise ArchiveBusy(
+                f"somebody else is adding to {self._home}; wait till that is done (questions can be asked meanwhile)"
+            ) from error
+        try:
+            self._holder = threading.get_ident()
+            self._refresh()
+            yield
+        finally:
+            self._holder = None
+            lock.release()
+
+    @contextmanager
+    def write(self) -> Iterator[None]:
+        """Hold the one writer's lock; that something was written is made known to readers in the end.
+
+        Raises:
+            ArchiveBusy: Another process, or another thread of this one, holds it.
+        """
+        with self.hold():
+            try:
+                yield
+            finally:
+                self._announce()
+
+    def words(self) -> Words:
+        """Return the word index, made anew first where it was found damaged and nobody else is writing.
+
+        Raises:
+            ArchiveBusy: It cannot be opened, and somebody else is writing.
+        """
+        with self._words_guard:
+            if not self._words_whole and not self._open_words():
+                self._mend_words()
+            assert self._words is not None
+            return self._words
+
+    def whole_vectors(self) -> Vectors:
+        """Return Chroma, made anew first where it was found damaged; for the one writer.
+
+        A kill can leave Chroma's index unusable for good while SQLite's is whole, hence the look at each opening:
+        enough vectors are there, and known ones find themselves.
+        """
+        with self._vectors_guard:
+            try:
+                vectors = self._open_vectors()
+                if self._whole and not vectors.broken:
+                    return vectors
+                known = index_queue.known_vectors(self._catalog, _PROBES)
+                if vectors.healthy(index_queue.counts(self._catalog).in_chroma, known):
+                    self._whole = True
+                    return vectors
+            except ArchiveDamaged:
+                pass
+            self._notice("The vector index was damaged or missing; making it anew from the catalog.")
+            build.fill_chroma(self._catalog, self._empty_vectors())
+            self._announce()
+            self._whole = True
+            return self._open_vectors()
+
+    def free_vectors(self) -> Vectors | None:
+        """Return a whole Chroma; None while somebody else writes, since two on one embedded Chroma do not mix."""
+        if not self._vectors_guard.acquire(timeout=_IMPATIENCE):
+            return None
+        try:
+            if self._holder is not None:
+                return self._vectors if self._whole else None
+            if self._url is None and self._locked():
+                return None
+            self._refresh()
+            if self._vectors is not None and self._whole and not self._vectors.broken:
+                return self._vectors
+            with self.hold():
+                return self.whole_vectors()
+        except ArchiveBusy:
+            return None
+        finally:
+            self._vectors_guard.release()
+
+    def as_they_are(self) -> tuple[Words | None, Vectors | None]:
+        """Return both indexes in whatever state they are, None for one that cannot be opened."""
+        with self._words_guard, self._vectors_guard:
+            self._open_words()
+            try:
+                return self._words, self._open_vectors()
+            except ArchiveError:
+                return self._words, None
+
+    def clear(self) -> None:
+        """Empty both indexes, whatever state they are in; for the one writer."""
+        with self._words_guard, self._vectors_guard:
+            self._empty_words()
+            self._empty_vectors()
+
+    # -- words
+
+    def _open_words(self) -> bool:
+        """Open the word index; say whether it holds what the catalog says that it does."""
+        try:
+            self._words = self._words or Words(self._home / "words")
+            self._words_whole = self._words.count() >= index_queue.counts(self._catalog).in_words
+        except ArchiveDamaged:
+            self._words, self._words_whole = None, False
+        return self._words_whole
+
+    def _mend_words(self) -> None:
+        if self._holder != threading.get_ident():
+            try:
+                with self.write():
+                    self._mend_words()
+            except ArchiveBusy:
+                if self._words is None:
+                    raise
+                self._words_whole = True  # a writer was seen between its two steps, or is mending it now
+        elif not self._open_words():
+            self._notice("The word index was damaged or missing; making it anew from the catalog.")
+            build.index_words(self._catalog, self._empty_words(), lambda _: None)
+
+    def _empty_words(self) -> Words:
+        self._words = None
+        Words.wipe(self._home / "words")
+        index_queue.unmark(self._catalog, "in_words")
+        self._words, self._words_whole = Words(self._home / "words"), True
+        return self._words
+
+    # -- vectors
+
+    def _open_vectors(self) -> Vectors:
+        """Return Chroma, in whatever state it is."""
+        if self._vectors is None:
+            self._whole = False
+            self._generation = self._catalog.meta("generation") or ""
+            self._vectors = Vectors(self._folder(), url=self._url, name=self._catalog.identity())
+        return self._vectors
+
+    def _folder(self) -> Path:
+        # Another folder each time that it is made anew: the old one may be open still, here or elsewhere.
+        return self._home / "chroma" / (self._catalog.meta("chroma") or "1")
+
+    def _let_vectors_go(self) -> None:
+        if self._vectors is not None:
+            self._vectors.close()
+            self._vectors = None
+
+    def _empty_vectors(self) -> Vectors:
+        if self._url is not None:
+            self._open_vectors().clear()
+            index_queue.unmark(self._catalog, "in_chroma")
+            return self._open_vectors()
+        self._let_vectors_go()
+        Vectors.wipe(self._home / "chroma")
+        with self._catalog.transaction():
+            self._catalog.set_meta("chroma", str(int(self._folder().name) + 1))
+            index_queue.unmark(self._catalog, "in_chroma")
+        return self._open_vectors()
+
+    # -- between processes
+
+    def _locked(self) -> bool:
+        lock = FileLock(self._home / "lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            return True
+        lock.release()
+        return False
+
+    def _refresh(self) -> None:
+        """Let Chroma's files be read afresh where another process has written to them."""
+        with self._vectors_guard:
+            if self._vectors is not None and self._generation != (self._catalog.meta("generation") or ""):
+                self._let_vectors_go()
+
+    def _announce(self) -> None:
+        """Tell other processes that what they have read is old."""
+        self._generation = str(int(self._catalog.meta("generation") or 0) + 1)
+        self._catalog.set_meta("generation", self._generation)

@@ -1,0 +1,252 @@
+"""Turn one record (a dict of any source) into an article, or into the reason why it is none."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from corpus.errors import SourceError
+from corpus.ingestion.dates import absent, parse_embargo, parse_published
+from corpus.ingestion.metadata import describe
+from corpus.ingestion.normalization import clean_outlet, clean_text, clean_title, split_hashtags, title_from
+from corpus.ingestion.urls import article_id, canonical_url
+from corpus.readers.html_text import html_to_text, looks_like_html
+from corpus.types import PUBSTATUS, Article, Record, Refusal, StatusChange
+
+# Names by which sources call a field; the first that holds something is taken. Case, '_', '-' and blanks do not count.
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "title": ("title", "headline"),
+    "text": ("text", "body", "content", "articlebody", "articletext", "fulltext", "maintext"),
+    "url": ("url", "link", "weburl", "canonicalurl"),
+    "published": (
+        *("published", "publishedat", "publishdate", "publisheddate", "publicationdate", "datepublished"),
+        *("pubdate", "datepublish", "webpublicationdate", "date", "datetime", "timestamp"),
+    ),
+    "author": ("author", "authors", "byline"),
+    "outlet": ("outlet", "source", "publisher", "publication", "sitename"),
+    "section": ("section", "category", "sectionname"),
+    "keywords": ("keywords", "tags"),
+    "guid": ("guid",),
+    "updated": ("updated", "updatedat", "datemodified", "modified", "lastmodified", "versioncreated"),
+    "kind": ("kind", "articletype", "genre"),
+    "language": ("language", "lang", "inlanguage"),
+    "dateline": ("dateline",),
+    "agency": ("agency", "credit", "creditline"),
+    "subjects": ("subjects", "subjectcodes"),
+    "urgency": ("urgency",),
+    "terms": ("terms", "usageterms", "rights", "copyrightnotice"),
+    "revision": ("revision",),
+    "pubstatus": ("pubstatus",),
+    "embargo": ("embargo", "embargoed", "embargountil", "embargoeduntil"),
+    "corrections": ("corrections", "correction", "correctionnotice"),
+}
+_MIN_TEXT = 20  # characters; the shortest news flash is a sentence, what is shorter is a remnant
+_MAX_NAMES = 50  # authors or keywords of one article; more is a broken field
+_MAX_GUID = 1_000  # characters; what is longer is no name
+_MAX_TERMS = 1_000  # characters of usage terms; the longest that agencies send have 300
+_NO_MAPPING: Mapping[str, str] = {}
+_MAX_LISTING = 10_000  # characters of "['A', 'B']", as tables print a list
+
+
+def check_mapping(mapping: Mapping[str, str] | None) -> dict[str, str]:
+    """Return ``{field: column}`` with the field names of ``FIELDS``.
+
+    Raises:
+        SourceError: A field is not known.
+    """
+    checked = {}
+    for name, column in (mapping or {}).items():
+        key = _key(name)
+        field = next((field for field, aliases in FIELDS.items() if key == field or key in aliases), None)
+        if field is None:
+            raise SourceError(f'there is no field "{name}" to map to; use one of {", ".join(FIELDS)}')
+        checked[field] = column
+    return checked
+
+
+def missing_text(columns: list[str], *, mapping: Mapping[str, str]) -> str | None:
+    """Return why no row of a table with these columns can have a text, None where they can."""
+    known = {_key(column) for column in columns}
+    wanted = (mapping["text"],) if "text" in mapping else FIELDS["text"]
+    if any(_key(name) in known for name in wanted):
+        return None
+    named = ", ".join(column for column in columns if column)[:200]
+    return f"no column for the text among: {named} (name it with --map text=COLUMN)"
+
+
+def article_from(
+    record: object, *, place: str, mapping: Mapping[str, str] = _NO_MAPPING, dated_by: str = "record"
+) -> Record:
+    """Return the article that a record holds, or why it holds none.
+
+    A record without a text whose ``pubstatus`` is not 'usable' gives a StatusChange: that is how a source recalls what
+    it has sent before.
+
+    Args:
+        record: Fields by any of the names in ``FIELDS``.
+        place: Where the record stands, for people.
+        mapping: ``{field: column}`` where the record calls a field by another name.
+        dated_by: Where its day of publication was read, see ``DATED_BY``.
+    """
+    if not isinstance(record, Mapping):
+        return Refusal(place, "record is not an object")
+    fields = _fields(record, mapping)
+    if "text" in mapping and "text" not in fields and mapping["text"] not in record:
+        return Refusal(place, f'no field "{mapping["text"]}"')
+    raw = _string(fields.get("text"))
+    if not raw.strip() and "pubstatus" not in fields:
+        return Refusal(place, "no text")  # at once: a broken table has a hundred thousand such rows
+    text, tags = split_hashtags(clean_text(html_to_text(raw) if looks_like_html(raw) else raw))
+    url = _address(fields.get("url"))
+    title = clean_title(_string(fields.get("title"))) or title_from(text)
+    outlet = clean_outlet(_string(fields.get("outlet")), url)
+    guid = _unseen_gone(_string(fields.get("guid")))[:_MAX_GUID] or None
+    try:
+        facts = _facts(fields)
+        published = parse_published(fields.get("published"), url)
+    except ValueError as exc:
+        return Refusal(place, str(exc))
+    key = article_id(url=url, guid=guid, outlet=outlet, title=title, day=published, text=text)
+    if len(text) < _MIN_TEXT:
+        if facts["pubstatus"] in ("canceled", "withheld") or (facts["pubstatus"] and not raw.strip()):
+            return StatusChange(key, facts["pubstatus"], place, facts["revision"], guid, outlet)
+        nothing = "no text but what a page leaves around it" if raw.strip() else "no text"
+        return Refusal(place, f"text is only {len(text)} characters" if text else nothing)
+    article = Article(
+        id=key,
+        title=title,
+        text=text,
+        outlet=outlet,
+        url=url,
+        published=published,
+        authors=_authors(fields.get("author")),
+        section=next(iter(_names(fields.get("section"), r"$^")), None),
+        keywords=tuple(dict.fromkeys([*_names(fields.get("keywords"), r"[,;|]"), *tags]))[:_MAX_NAMES],
+        source=place,
+        dated_by=None if published is None else dated_by if "published" in fields else "address",
+        guid=guid,
+        **facts,
+    )
+    return describe(article)
+
+
+def _facts(fields: Mapping[str, object]) -> dict[str, Any]:
+    """Return the fields of an article that are taken as the source gives them.
+
+    Raises:
+        ValueError: A status or an embargo cannot be read: to guess would print what must not be printed.
+    """
+    numbers = {name: _number(fields.get(name)) for name in ("urgency", "revision")}
+    words = {name: clean_title(_string(fields.get(name))) or None for name in ("dateline", "agency", "language")}
+    terms = " ".join(clean_text(_string(fields.get("terms"))).split())[:_MAX_TERMS] or None
+    corrections = tuple(filter(None, map(clean_text, _paragraphs(fields.get("corrections")))))
+    status = _string(fields.get("pubstatus")).strip().casefold().rpartition(":")[2]
+    status = {"cancelled": "canceled", "withdrawn": "canceled"}.get(status, status)
+    if status and status not in PUBSTATUS:
+        raise ValueError(f'pubstatus "{status[:40]}" is none of {", ".join(PUBSTATUS)}')
+    return {
+        **numbers, **words, "terms": terms, "corrections": corrections[:_MAX_NAMES], "pubstatus": status,
+        "kind": clean_title(_string(fields.get("kind"))).casefold(),
+        "subjects": _names(fields.get("subjects"), r"[,;|\s]+"),
+        "updated": _updated(fields.get("updated")),
+        "embargo": parse_embargo(fields.get("embargo")),
+    }  # fmt: skip
+
+
+def _updated(raw: object) -> str | None:
+    """Return when the article was changed last; what is no such date is left out, because nothing rests on it."""
+    try:
+        return None if absent(raw) else parse_published(raw, None)
+    except ValueError:
+        return None
+
+
+def _number(value: object) -> int | None:
+    """Return a whole number, None where it is none."""
+    text = _string(value).strip()
+    return int(text) if re.fullmatch(r"\d{1,18}", text) else None
+
+
+def _paragraphs(value: object) -> list[str]:
+    """Return the parts of a text, or of a list of texts, that say something."""
+    given = value if isinstance(value, (list, tuple)) else [value]
+    return [part for part in map(_string, given) if part.strip()]
+
+
+def _key(name: object) -> str:
+    """Fold a field name: case, '_', '-', ':' and blanks do not count."""
+    return re.sub(r"[\s_:.-]+", "", str(name).lstrip("\ufeff")).casefold()
+
+
+def _fields(record: Mapping[object, object], mapping: Mapping[str, str]) -> dict[str, object]:
+    """Pick the value of each known field; fields without a value are left out."""
+    folded = {_key(name): value for name, value in record.items()}
+    picked = {}
+    for field, aliases in FIELDS.items():
+        names = (_key(mapping[field]),) if field in mapping else aliases
+        value = next((folded[name] for name in names if name in folded and not _empty(folded[name])), None)
+        if value is not None:
+            picked[field] = value
+    return picked
+
+
+def _empty(value: object) -> bool:
+    """Say whether a value holds nothing."""
+    return absent(value) or (isinstance(value, (list, tuple, Mapping)) and not value)
+
+
+def _string(value: object) -> str:
+    """Return a value as a string: lists become paragraphs, objects their name."""
+    if isinstance(value, str):
+        return "" if absent(value) else value
+    if isinstance(value, (list, tuple)):
+        return "\n\n".join(part for part in map(_string, value[:10_000]) if part)
+    if isinstance(value, Mapping):
+        return next((inner for key in ("name", "title", "text") if isinstance(inner := value.get(key), str)), "")
+    return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
+
+
+def _address(value: object) -> str | None:
+    """Return a web address as the source gives it, None where it is not http(s)."""
+    given = _unseen_gone(_string(value))
+    return given if canonical_url(given) else None
+
+
+def _unseen_gone(name: str) -> str:
+    """Return an address or a name without blanks, controls and marks of direction; half a character becomes '?'."""
+    seen = re.sub(r"[\x00-\x20\x7f-\xa0\u2028-\u202e\u2066-\u2069]+", "", name)
+    return seen.encode("utf-8", "replace").decode()
+
+
+def _authors(value: object) -> tuple[str, ...]:
+    """Return names without 'By'; a comma divides only where each side has a first and a last name."""
+    parts = _names(value, r"\s*[;|]\s*|\s+(?:and|&)\s+")
+    names = []
+    for part in parts:
+        inner = [name.strip() for name in part.split(",")]
+        names += inner if all(" " in name for name in inner) else [part]
+    stripped = (re.sub(r"^by:?\s+", "", name, flags=re.IGNORECASE).strip(" ,") for name in names)
+    return tuple(dict.fromkeys(name for name in stripped if name))[:_MAX_NAMES]
+
+
+def _names(value: object, divider: str) -> tuple[str, ...]:
+    """Return a list of short strings from a list, a string such as ``['A', 'B']``, or a divided string.
+
+    Blanks are folded first: the dividers take quadratic time on a run of them.
+    """
+    given = _listing(value) if isinstance(value, str) else value
+    parts = given if isinstance(given, (list, tuple)) else re.split(divider, " ".join(_string(given).split()))
+    cleaned = (clean_title(_string(part)) for part in parts[: 2 * _MAX_NAMES])
+    return tuple(dict.fromkeys(name for name in cleaned if not absent(name)))[:_MAX_NAMES]
+
+
+def _listing(value: str) -> object:
+    """Return the list that a table printed as ``['A', 'B']``, else the string without the brackets."""
+    if not (value.startswith("[") and value.endswith("]")) or len(value) > _MAX_LISTING:
+        return value
+    try:
+        return ast.literal_eval(value)
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return value[1:-1]

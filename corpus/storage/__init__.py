@@ -1,0 +1,1 @@
+"""The catalog, which is the truth: schema, articles, passages, and what waits for the indexes."""
