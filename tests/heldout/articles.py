@@ -47,6 +47,7 @@ class Entity:
     start: int
     end: int
     kind: str
+    also: str | None = None
     optional: bool = False
 
 

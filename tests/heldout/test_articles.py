@@ -91,10 +91,12 @@ def test_the_quotations_are_whole_and_short() -> None:
 
 def test_the_entities_lie_in_their_sentences() -> None:
     sentences = read_sentences()
-    assert len({one.id for one in sentences}) == len(sentences)
+    assert len({one.id for one in sentences}) == len(sentences) >= 100
+    assert len({shorten_url(one.url) for one in sentences}) >= 60
     for sentence in sentences:
         ends = [(one.start, one.end) for one in sentence.entities]
         assert ends == sorted(ends)
         assert all(sentence.start <= start < end <= sentence.end for start, end in ends)
         assert all(after[0] >= before[1] for before, after in pairwise(ends))
         assert {one.kind for one in sentence.entities} <= set(KINDS)
+        assert {one.also for one in sentence.entities} <= {*KINDS, None}
