@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -18,12 +17,12 @@ from typing import Final
 
 from assistant.assistant import Assistant
 from assistant.types import Answer, Turn
+from tests.heldout.articles import find_data
 from tests.heldout.verdicts import OUTCOMES, HeldoutQuestion, Judgement, Shown, judge_answer, read_questions
 
 _HERE: Final = Path(__file__).parent
 _ROOT: Final = _HERE.parent.parent
 _DEMO: Final = _ROOT / "corpus" / "demo" / "articles"
-_PAST: Final = Path("realtimeqa") / "past" / "2022"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ]
     home = options.home or Path(tempfile.gettempdir()) / f"newsdesk-heldout-{options.set}"
     if not (home / "catalog.sqlite3").exists():
-        build_archive(home, _DEMO if options.set == "demo" else find_weeks(options.data))
+        build_archive(home, _DEMO if options.set == "demo" else find_weeks(find_data(options.data)))
     cases = list(ask_all(Assistant.open(home), questions))
     print(json.dumps(tell_json(cases), ensure_ascii=False) if options.json else tell_text(cases))
     return 0
@@ -58,12 +57,7 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--split", choices=("tune", "report", "all"), default="tune")
     parser.add_argument("--kind", help="only this kind of question")
     parser.add_argument("--home", type=Path, help="folder of the archive; made where it does not exist")
-    parser.add_argument(
-        "--data",
-        type=Path,
-        default=Path(os.environ.get("NEWSDESK_DATA", _ROOT.parent / "shared")),
-        help="folder that holds a checkout of realtimeqa (else NEWSDESK_DATA)",
-    )
+    parser.add_argument("--data", type=Path, help="folder of the real articles (else NEWSDESK_DATA, else ../shared)")
     parser.add_argument("--json", action="store_true")
     return parser.parse_args(arguments)
 
@@ -72,13 +66,14 @@ def find_weeks(data: Path) -> list[Path]:
     """Return the files of articles of the odd weeks of 2022, counted from 1 in the order of their names.
 
     Raises:
-        FileNotFoundError: The folder holds no such checkout.
+        FileNotFoundError: The folder holds no RealTimeQA.
     """
-    weeks = sorted({path.name[:8] for path in (data / _PAST).glob("*_qa.jsonl")})
-    files = [data / _PAST / f"{week}_{kind}.jsonl" for week in weeks[::2] for kind in ("gcs", "gold")]
-    if not files:
-        raise FileNotFoundError(f"No weeks in {data / _PAST}; name the folder with --data.")
-    return [path for path in files if path.exists()]
+    years = (data / "past" / "2022", data / "realtimeqa" / "past" / "2022", data)
+    found = {path.name[:8]: path.parent for year in years for path in year.glob("*_qa.jsonl")}
+    if not found:
+        raise FileNotFoundError(f"No weeks of RealTimeQA in {data}; name the folder with --data.")
+    odd = [found[week] / f"{week}_{kind}.jsonl" for week in sorted(found)[::2] for kind in ("gcs", "gold")]
+    return [path for path in odd if path.exists()]
 
 
 def build_archive(home: Path, sources: Path | Iterable[Path]) -> None:
