@@ -19,9 +19,11 @@ _EACH = 75  # of each of the four groups: faithful or not, close to the passage'
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence about one passage. `kind` is 'faithful', or what is wrong with it."""
+    """One sentence about one passage of an article. `kind` is 'faithful', or what is wrong with it."""
 
     passage_id: str
+    title: str
+    published: str
     passage: str
     text: str
     faithful: bool
@@ -51,13 +53,13 @@ def draw_statements(judgements: Path) -> list[Statement]:
 
 
 def _read_statements(passage: dict[str, Any]) -> Iterable[Statement]:
-    identity, words = passage["id"], passage["passage"]
+    known = (passage["id"], passage["title"], passage["published"].replace("/", "-"), passage["passage"])
     for field, close in (("faithful", False), ("faithful_close", True)):
         for text in passage.get(field, ()):
-            yield Statement(identity, words, text, faithful=True, close=close, kind="faithful")
+            yield Statement(*known, text, faithful=True, close=close, kind="faithful")
     for field, close in (("unfaithful", True), ("unfaithful_far", False)):
         for item in passage.get(field, ()):
-            yield Statement(identity, words, item["text"], faithful=False, close=close, kind=item["kind"])
+            yield Statement(*known, item["text"], faithful=False, close=close, kind=item["kind"])
 
 
 def _take_turns(group: list[Statement], number: int) -> list[Statement]:
