@@ -1,4 +1,4 @@
-"""Everything of the product that the held-out sets call, so that a change of the product's layout changes this file alone."""
+"""All of the product that the held-out sets call, so that a change of its layout changes this file alone."""
 
 from __future__ import annotations
 
@@ -140,7 +140,8 @@ def ask_question(
     assistant: Assistant, text: str, history: Sequence[tuple[str, Asked]], as_of: date | None, *, answer: bool
 ) -> Asked:
     """Ask one question of a conversation; `answer` waits for what is answered, else the articles are enough."""
-    asked, urls, told = text, (), ""
+    asked, told = text, ""
+    urls: tuple[str, ...] = ()
     turns = [Turn(question, before.answer, before.standalone) for question, before in history]
     for event in assistant.stream(text, as_of=as_of, history=turns):
         match event:

@@ -15,6 +15,6 @@ class Figure:
 def format_figure(figure: Figure) -> str:
     """The figure on a line: '  what     31 of  60  52 %'."""
     if figure.total is None:
-        return f"  {figure.what:<52} {figure.right:>14.3f}"
+        return f"  {figure.what:<66} {figure.right:>14.3f}"
     share = f"{figure.right / figure.total:4.0%}" if figure.total else "   –"
-    return f"  {figure.what:<52} {figure.right:>4.0f} of {figure.total:>4} {share}"
+    return f"  {figure.what:<66} {figure.right:>4.0f} of {figure.total:>4} {share}"

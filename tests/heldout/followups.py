@@ -1,22 +1,22 @@
-"""Score the rewriting of follow-ups: `followups.jsonl`, over an archive of the articles that answer them and others beside."""
+"""Score the rewriting of follow-ups: `followups.jsonl`, over the articles that answer them and others beside."""
 
 import hashlib
 import json
 import re
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from tests.heldout.adapters import Asked, ask_question, list_content_words, open_assistant
+from tests.heldout.articles import shorten_url
 from tests.heldout.figures import Figure
 
 _SET = Path(__file__).with_name("followups.jsonl")
 _FIRST = 3
 """Articles among which a right one has to be."""
+_NOWHERE = 1_000
 _OTHERS = 140
 """Articles that answer none of the questions, so that there is something to be mistaken about."""
 _SHORTEST, _LONGEST = 2_000, 9_000
@@ -25,36 +25,45 @@ _SHORTEST, _LONGEST = 2_000, 9_000
 
 @dataclass(frozen=True, slots=True)
 class _Played:
-    """How one follow-up went: found as it was rewritten, as it is written out, and as it was typed."""
+    """How one follow-up went: the place of the first right article for it as rewritten, written out and typed.
+
+    A place counts from 1; one that is far behind all others stands for none.
+    """
 
     row: Mapping[str, Any]
     asked: Asked
-    found: bool
-    found_complete: bool
-    found_typed: bool
+    rewritten: int
+    complete: int
+    typed: int
 
 
-def score_followups(realtimeqa: Path, keep: Path | None = None) -> list[Figure]:
-    """Right articles found after rewriting, beside what was typed and what is written out; words kept; others left alone.
+def score_followups(realtimeqa: Path, home: Path) -> list[Figure]:
+    """Right articles found after rewriting, words that it keeps, and questions that it leaves as they are.
 
     Args:
         realtimeqa: A checkout of RealTimeQA.
-        keep: Folder in which the archive is kept for the next time; None makes it anew.
+        home: Folder of the archive; what is there already is used again.
     """
     with _SET.open(encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
     articles = list(_choose_articles(realtimeqa, {shorten_url(url) for row in rows for url in row["gold_urls"]}))
-    with tempfile.TemporaryDirectory() as folder:
-        home = (keep or Path(folder)) / "followups"
-        with open_assistant(home, articles) as assistant:
-            played = [_play(assistant, row) for row in rows]
+    with open_assistant(home, articles) as assistant:
+        played = [_play(assistant, row) for row in rows]
     leaning = [p for p in played if p.row["complete"] != p.row["text"]]
     topics = [p for p in played if p.row["complete"] == p.row["text"]]
     words = [_share_words(p) for p in leaning]
+    forms = {
+        "rewritten": [p.rewritten for p in leaning],
+        "written out by hand": [p.complete for p in leaning],
+        "only what was typed": [p.typed for p in leaning],
+    }
+    figures = []
+    for form, places in forms.items():
+        near = sum(place <= _FIRST for place in places)
+        figures.append(Figure(f"follow-ups: right article in the first {_FIRST}, {form}", near, len(places)))
+        figures.append(Figure(f"follow-ups: right article first, {form}", places.count(1), len(places)))
     return [
-        Figure(f"follow-ups: right article in the first {_FIRST}", sum(p.found for p in leaning), len(leaning)),
-        Figure("follow-ups: the same, written out by hand", sum(p.found_complete for p in leaning), len(leaning)),
-        Figure("follow-ups: the same, only what was typed", sum(p.found_typed for p in leaning), len(leaning)),
+        *figures,
         Figure("follow-ups: rewritten with every word that counts", words.count(1.0), len(leaning)),
         Figure("follow-ups: share of the words that count", sum(words) / len(words)),
         Figure("follow-ups: new topics and thanks left as they are", sum(map(_is_unchanged, topics)), len(topics)),
@@ -68,14 +77,14 @@ def _play(assistant: Any, row: Mapping[str, Any]) -> _Played:
         history.append((turn, ask_question(assistant, turn, history, as_of, answer=True)))
     asked = ask_question(assistant, row["text"], history, as_of, answer=False)
     right = {shorten_url(url) for url in row["gold_urls"]}
-    found = [_finds(assistant, form, right) for form in (asked.standalone, row["complete"], row["text"])]
-    return _Played(row, asked, *found)
+    places = [_find_place(assistant, form, right) for form in (asked.standalone, row["complete"], row["text"])]
+    return _Played(row, asked, *places)
 
 
-def _finds(assistant: Any, form: str, right: set[str]) -> bool:
-    """Whether a form finds a right article in the whole archive: as of the day of the turns, few others are left."""
+def _find_place(assistant: Any, form: str, right: set[str]) -> int:
+    """The place of the first right article in the whole archive: as of the day of the turns, few others are left."""
     urls = ask_question(assistant, form, [], None, answer=False).urls
-    return bool(right & set(map(shorten_url, urls[:_FIRST])))
+    return next((place for place, url in enumerate(urls, start=1) if shorten_url(url) in right), _NOWHERE)
 
 
 def _share_words(played: _Played) -> float:
@@ -93,12 +102,6 @@ def _plain(text: str) -> str:
 
 
 # -- articles
-
-
-def shorten_url(url: str) -> str:
-    """An address without scheme, `www.`, `edition.`, query and fragment: what names one article."""
-    parts = urlsplit(url)
-    return parts.netloc.removeprefix("www.").removeprefix("edition.") + parts.path.rstrip("/")
 
 
 def _choose_articles(realtimeqa: Path, right: set[str]) -> Iterator[dict[str, str]]:

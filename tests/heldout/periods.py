@@ -14,7 +14,7 @@ _SHORT = timedelta(days=31)
 
 
 def score_periods() -> list[Figure]:
-    """Periods read just so, in questions and in sentences of articles, the windows made of them, and none where none is."""
+    """Periods read just so in questions and in sentences, windows made of them, and none where none is meant."""
     with _SET.open(encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
     questions = [row for row in rows if row["role"] == "question" and _is_period(row)]

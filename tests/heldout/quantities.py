@@ -60,7 +60,7 @@ def _is_equal(expected: dict[str, Any], amount: Amount) -> bool:
 
 
 def _is_within(expected: dict[str, Any], amount: Amount) -> bool:
-    return min(amount.low) >= expected["low"] and max(amount.high) <= expected["high"]
+    return bool(min(amount.low) >= expected["low"] and max(amount.high) <= expected["high"])
 
 
 def _has_value(values: frozenset[float], wanted: float) -> bool:
