@@ -19,7 +19,21 @@ from corpus.errors import (
 )
 from corpus.settings import Settings
 from corpus.storage.reports import ArchiveStatus, CheckReport, IngestReport, Progress
-from corpus.types import KINDS, Article, Copy, Coverage, Hit, Passage, Refusal, Scope, Standing, Story, Version, Window
+from corpus.types import (
+    KINDS,
+    Article,
+    Copy,
+    Coverage,
+    Hit,
+    Mark,
+    Passage,
+    Refusal,
+    Scope,
+    Standing,
+    Story,
+    Version,
+    Window,
+)
 
 if TYPE_CHECKING:
     from corpus.archive import Archive
@@ -48,6 +62,7 @@ __all__ = [
     "FingerprintMismatch",
     "Hit",
     "IngestReport",
+    "Mark",
     "Passage",
     "Progress",
     "RecordError",

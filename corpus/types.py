@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
@@ -10,6 +11,25 @@ PUBSTATUS = ("usable", "withheld", "canceled")
 DATED_BY = {"record": "high", "page": "high", "feed": "high", "address": "medium", "text": "low"}
 """What tells a day of publication, in the order in which it is believed, and how sure the day is then: a field of the
 record, the metadata of the page, the feed that it was linked from, its address, its own first lines."""
+
+
+CAVEATS = ("incomplete", "order of lines not sure", "read by OCR", "letters mended")
+"""What a reader of an article must know wherever it is cited."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Hold a place in a text that its source names: a page, a moment of a recording, an entry of a live blog.
+
+    Attributes:
+        start: Code points before it; it reaches to the next mark.
+        kind: ``page``, ``time`` or ``entry``.
+        label: As it is shown: '3' of a page, '0:12:03' of a recording, the hour of an entry.
+    """
+
+    start: int
+    kind: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +58,10 @@ class Article:
         embargo: ISO moment before which it is neither searched nor cited.
         corrections: Correction notices, word for word, from its text or its source.
         guid: Name that its source gives it for good, whether its id is made of that or not: recalls use it.
+        slugline: Short name of the story in the newsroom ('EU--Italy-Virus-Investigation').
+        note: Note to editors, word for word.
+        marks: Places in the text that its source names, in their order.
+        caveats: Of ``CAVEATS``.
     """
 
     id: str
@@ -65,6 +89,15 @@ class Article:
     embargo: str | None = None
     corrections: tuple[str, ...] = ()
     guid: str | None = None
+    slugline: str | None = None
+    note: str | None = None
+    marks: tuple[Mark, ...] = ()
+    caveats: tuple[str, ...] = ()
+
+    def mark_at(self, offset: int) -> Mark | None:
+        """Return the mark that a place in the text lies under, None where there is none."""
+        index = bisect_right(self.marks, offset, key=lambda mark: mark.start)
+        return self.marks[index - 1] if index else None
 
     @property
     def day(self) -> date | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from corpus.errors import SourceError
 from corpus.ingestion.dates import absent, parse_embargo, parse_published
+from corpus.ingestion.marks import take_marks
 from corpus.ingestion.metadata import describe
 from corpus.ingestion.normalization import clean_outlet, clean_text, clean_title, split_hashtags, title_from
 from corpus.ingestion.urls import article_id, canonical_url
@@ -41,6 +42,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "pubstatus": ("pubstatus",),
     "embargo": ("embargo", "embargoed", "embargountil", "embargoeduntil"),
     "corrections": ("corrections", "correction", "correctionnotice"),
+    "slugline": ("slugline",),
+    "note": ("note", "ednote", "editorsnote", "editornote"),
 }
 _MIN_TEXT = 20  # characters; the shortest news flash is a sentence, what is shorter is a remnant
 _MAX_NAMES = 50  # authors or keywords of one article; more is a broken field
@@ -77,7 +80,13 @@ def missing_text(columns: list[str], *, mapping: Mapping[str, str]) -> str | Non
 
 
 def article_from(
-    record: object, *, place: str, mapping: Mapping[str, str] = _NO_MAPPING, dated_by: str = "record"
+    record: object,
+    *,
+    place: str,
+    mapping: Mapping[str, str] = _NO_MAPPING,
+    dated_by: str = "record",
+    marks: Sequence[tuple[str, str]] = (),
+    caveats: Sequence[str] = (),
 ) -> Record:
     """Return the article that a record holds, or why it holds none.
 
@@ -89,6 +98,8 @@ def article_from(
         place: Where the record stands, for people.
         mapping: ``{field: column}`` where the record calls a field by another name.
         dated_by: Where its day of publication was read, see ``DATED_BY``.
+        marks: Kind and label of each sign in the text, see ``corpus.ingestion.marks``.
+        caveats: Of ``CAVEATS``.
     """
     if not isinstance(record, Mapping):
         return Refusal(place, "record is not an object")
@@ -99,6 +110,7 @@ def article_from(
     if not raw.strip() and "pubstatus" not in fields:
         return Refusal(place, "no text")  # at once: a broken table has a hundred thousand such rows
     text, tags = split_hashtags(clean_text(html_to_text(raw) if looks_like_html(raw) else raw))
+    text, placed = take_marks(text, marks)
     url = _address(fields.get("url"))
     title = clean_title(_string(fields.get("title"))) or title_from(text)
     outlet = clean_outlet(_string(fields.get("outlet")), url)
@@ -127,6 +139,8 @@ def article_from(
         source=place,
         dated_by=None if published is None else dated_by if "published" in fields else "address",
         guid=guid,
+        marks=placed,
+        caveats=tuple(dict.fromkeys(caveats)),
         **facts,
     )
     return describe(article)
@@ -139,7 +153,10 @@ def _facts(fields: Mapping[str, object]) -> dict[str, Any]:
         ValueError: A status or an embargo cannot be read: to guess would print what must not be printed.
     """
     numbers = {name: _number(fields.get(name)) for name in ("urgency", "revision")}
-    words = {name: clean_title(_string(fields.get(name))) or None for name in ("dateline", "agency", "language")}
+    words = {
+        name: clean_title(_string(fields.get(name))) or None for name in ("dateline", "agency", "language", "slugline")
+    }
+    note = " ".join(clean_text(_string(fields.get("note"))).split())[:_MAX_TERMS] or None
     terms = " ".join(clean_text(_string(fields.get("terms"))).split())[:_MAX_TERMS] or None
     corrections = tuple(filter(None, map(clean_text, _paragraphs(fields.get("corrections")))))
     status = _string(fields.get("pubstatus")).strip().casefold().rpartition(":")[2]
@@ -147,7 +164,7 @@ def _facts(fields: Mapping[str, object]) -> dict[str, Any]:
     if status and status not in PUBSTATUS:
         raise ValueError(f'pubstatus "{status[:40]}" is none of {", ".join(PUBSTATUS)}')
     return {
-        **numbers, **words, "terms": terms, "corrections": corrections[:_MAX_NAMES], "pubstatus": status,
+        **numbers, **words, "terms": terms, "note": note, "corrections": corrections[:_MAX_NAMES], "pubstatus": status,
         "kind": clean_title(_string(fields.get("kind"))).casefold(),
         "subjects": _names(fields.get("subjects"), r"[,;|\s]+"),
         "updated": _updated(fields.get("updated")),

@@ -12,9 +12,9 @@ from typing import Any
 from corpus.errors import ArticleNotFound
 from corpus.storage.catalog import Catalog, marks, parts
 from corpus.storage.schema import ARTICLE_COLUMNS, ARTICLE_FIELDS, CITABLE, scope_clause
-from corpus.types import Article, Coverage, Scope, Standing, Version, day_number
+from corpus.types import Article, Coverage, Mark, Scope, Standing, Version, day_number
 
-_LISTS = ("authors", "keywords", "subjects", "corrections")
+_LISTS = ("authors", "keywords", "subjects", "corrections", "caveats")
 """Fields that are stored as JSON."""
 
 
@@ -93,6 +93,7 @@ def _values(article: Article) -> dict[str, object]:
     """Return an article as columns and what is stored in them."""
     values: dict[str, object] = {name: getattr(article, name) for name in ARTICLE_FIELDS}
     values |= {name: json.dumps(getattr(article, name)) for name in _LISTS}
+    values["marks"] = json.dumps([(mark.start, mark.kind, mark.label) for mark in article.marks])
     embargo = datetime.fromisoformat(article.embargo) if article.embargo else None
     values["day"] = day_number(article.day) if article.day else None
     values["embargo_at"] = int(embargo.timestamp()) if embargo else None
@@ -244,10 +245,11 @@ def text_digest(article: Article) -> str:
 
 def _article(row: tuple[Any, ...]) -> Article:
     values = dict(zip((*ARTICLE_FIELDS, "text"), row, strict=True))
+    values["marks"] = tuple(Mark(*mark) for mark in _tuple(values["marks"]))
     return Article(**values | {name: _tuple(values[name]) for name in _LISTS})
 
 
-def _tuple(stored: str) -> tuple[str, ...]:
+def _tuple(stored: str) -> tuple[Any, ...]:
     return () if stored == "[]" else tuple(json.loads(stored))  # most are empty, and a search reads hundreds
 
 

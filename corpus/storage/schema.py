@@ -7,7 +7,7 @@ from dataclasses import fields
 
 from corpus.types import Article, Scope, day_number
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -58,6 +58,7 @@ COLUMNS_SINCE = {
         *("corrections TEXT NOT NULL DEFAULT '[]'",),
     ),
     3: ("guid TEXT",),
+    4: (*("slugline TEXT", "note TEXT", "marks TEXT NOT NULL DEFAULT '[]'", "caveats TEXT NOT NULL DEFAULT '[]'"),),
 }
 """Columns of ``articles`` that came with each later schema; an older catalog is given them when it is opened."""
 

@@ -17,7 +17,7 @@ from corpus.ingestion import upsert
 from corpus.storage import articles, index_queue, passages
 from corpus.storage.catalog import Catalog
 from corpus.storage.schema import SCHEMA_VERSION
-from corpus.types import Article, Scope
+from corpus.types import Article, Mark, Scope
 from tests.fake_encoder import FakeEncoder
 
 
@@ -36,8 +36,11 @@ def test_an_article_comes_back_as_it_was(catalog: Catalog) -> None:
     put = _put(
         catalog, "a", "Sätze 😀.\n\nZwei.", outlet="Courier", published="2025-03-12T10:00:00+01:00",
         authors=("A B", "C"), keywords=("x",), section="News", url="https://courier.example/a", source="f:1",
+        slugline="dam-break", note="Eds: adds figure.", caveats=("read by OCR",),
+        marks=(Mark(0, "page", "1"), Mark(9, "page", "2")),
     )  # fmt: skip
     assert articles.get(catalog, "a") == put
+    assert [getattr(put.mark_at(at), "label", None) for at in (0, 8, 9, 14)] == ["1", "1", "2", "2"]
     with pytest.raises(ArticleNotFound, match="newsdesk articles"):
         articles.get(catalog, "b")
 
