@@ -9,26 +9,25 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.about_archive import about_archive, holdings_of
-from assistant.answers import abstain, from_articles, from_model
-from assistant.citations import MarkerStream, Resolved, resolve
 from assistant.clock import Clock
-from assistant.condense import leans, proposed
-from assistant.confidence import ENOUGH, SURE, confidence
-from assistant.cues import wants_news
 from assistant.errors import AssistantError, ModelError
-from assistant.match import WordVectors
-from assistant.outlets import outlets_of
-from assistant.parts import joined, parts_of, renumbered
-from assistant.reader import Reader
-from assistant.reading import Reads, read_hits
-from assistant.scoring import Sentence, score_sentences
-from assistant.search import evidence_for
+from assistant.generation.answers import abstain, from_articles, from_model
+from assistant.generation.archive_answers import about_archive, holdings_of
+from assistant.generation.citation_parsing import MarkerStream, Resolved, resolve
+from assistant.generation.multi_part import joined, parts_of, renumbered
+from assistant.nlp.similarity import WordVectors
+from assistant.query import understand
+from assistant.query.archive_outlets import outlets_of
+from assistant.query.intent import asked
+from assistant.query.llm_rewriting import leans, proposed
+from assistant.reader.answer_selection import Candidate, candidates, placed
+from assistant.reader.answer_types import wants_news
+from assistant.reader.answerability import ENOUGH, SURE, confidence
+from assistant.reader.model import Reader, Reads, read_hits
+from assistant.reader.sentence_ranking import Sentence, score_sentences
+from assistant.retrieval.search import evidence_for
 from assistant.settings import ModelSettings
-from assistant.short_answer import Candidate, candidates, placed
 from assistant.types import ABOUT, Answer, Done, Event, Evidence, Found, Question, Token, Turn, Understood
-from assistant.understand import understand
-from assistant.understand.sections import asked
 from corpus import Archive, Scope, Window
 
 if TYPE_CHECKING:
@@ -156,7 +155,7 @@ class Assistant:
             return
         if section := asked(question.standalone):
             yield Found(())
-            from assistant.section_answer import section_answer  # briefings take a sixth of a second to load
+            from assistant.briefing.section_answers import section_answer  # briefings take a sixth of a second to load
 
             with clock("brief"):
                 answer = section_answer(self.archive, question, *section)
@@ -272,7 +271,7 @@ class Assistant:
     def _written(
         model: ModelSettings, question: Question, evidence: Sequence[Evidence], clock: Clock
     ) -> Generator[Event, None, Resolved]:
-        from assistant.generate import stream_answer  # LangChain's chat models take seconds to load
+        from assistant.llm.streaming import stream_answer  # LangChain's chat models take seconds to load
 
         text = ""
         shown = MarkerStream([item.number for item in evidence])

@@ -1,205 +1,134 @@
-"""A chat model's text taken apart: sentences, and the numbers of the evidence that each of them cites; pure."""
+"""Citations numbered as an answer uses them, and how their source is named."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import lru_cache
 
-from assistant.prompts import NOT_FOUND
-from assistant.types import Evidence
-from corpus import sentence_spans
+from assistant.types import Citation, Evidence, Reports
+from corpus import Article, Passage, Story
 
-_WORD = r"(?:passages?|sources?|docs?|documents?|articles?|refs?)"
-_NUMBERS = r"\^?#?\d{1,3}(?:\s*(?:[,;&/–—-]|and|to)\s*\^?#?\d{1,3})*\^?"
-_INSIDE = rf"(?:{_WORD}[\s:#.]*)?{_NUMBERS}(?:†[^\]】\n]{{0,40}})?"
-_MARKER = re.compile(
-    rf"\\?\[{{1,2}}\s*({_INSIDE})\s*\\?\]{{1,2}}(?:\([^()\s]*\))?|【\s*({_INSIDE})\s*】",
-    re.IGNORECASE,
-)
-_SHOWN = re.compile(rf"[ \t]*(?:{_MARKER.pattern})", re.IGNORECASE)
-_BRACED = re.compile(rf"\(\s*((?:(?:{_MARKER.pattern})[\s,;]*)+)\)", re.IGNORECASE)
-_RANGE = re.compile(r"(\d+)(?:\s*(?:[–—-]|to)\s*\^?#?(\d+))?", re.IGNORECASE)
-_UNFINISHED = re.compile(r"\s*\\?((?:\[|【)[^\]】\n]*)(?:[\]】]{1,2}(?:\([^()\s]*)?)?$|\s*\\$|\s+$")
-_NOT_FOUND = re.compile(NOT_FOUND.replace("_", r"(?:\\?_|[ -])"))
-_BULLET = re.compile(r"\s*(?:[-*+•–]|\d{1,2}[.)])\s+")
-_NOTE = re.compile(r"\s*\[\^\d+\]:")
-_SOURCES = re.compile(r"\W*(?:sources?|references?|citations?|footnotes?)\W*", re.IGNORECASE)
-_SKIPPED = re.compile(r"\s*(?:#{1,6}\s.*|```.*|[-=*_|:\s]+)")
-_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])")
-_ENDS = re.compile(r"[.!?…:][\"'”’)\]】]*\s*$")
+MARKED_KINDS = ("opinion", "press release", "live blog")
+"""Kinds that a reader must know of to judge a sentence."""
 
-_WRAPPED = 60
-"""Characters from which a line that does not end a sentence is taken as wrapped, not as a heading."""
-
-_LONGEST_MARKER = 40
-"""Characters after which an open bracket is shown: ``[Passages 1, 2 and 3]`` has 21."""
-
-_LARGEST_RANGE = 20
-"""Numbers that ``[1-20]`` may stand for at most; a longer range is a slip and counts as one unknown."""
+_TYPESET = str.maketrans("‘’‚‛“”„‟«»–—−", '\'\'\'\'""""""---')
 
 
-@dataclass(frozen=True, slots=True)
-class CitedSentence:
-    """Hold one sentence without its markers, and the numbers of the evidence that it cites, in order, each once."""
+class Citations:
+    """Number citations in order of use; the same words are cited under the same number."""
 
-    text: str
-    numbers: tuple[int, ...]
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._numbers: dict[tuple[str, int, int], int] = {}
+        self._made: list[Citation] = []
+        self._stories: dict[str, Story] = {}
+
+    def cite(self, evidence: Evidence, start: int, end: int) -> int:
+        """Return the number that cites a span of an article's text."""
+        article, passage = evidence.hit.article, evidence.hit.passage
+        key = (article.id, start, end)
+        if key not in self._numbers:
+            self._numbers[key] = len(self._made) + 1
+            place = (article, passage, start, end)
+            self._made.append(citation(len(self._made) + 1, *place, story=evidence.story))
+            if evidence.story is not None:
+                self._stories[evidence.story.id] = evidence.story
+        return self._numbers[key]
+
+    def all(self) -> tuple[Citation, ...]:
+        """Return the citations made, in the order of their numbers."""
+        return tuple(self._made)
+
+    def recalls(self, as_of: date | None) -> Iterator[str]:
+        """Yield who has taken back a copy of what was cited, a sentence each."""
+        for story in self._stories.values():
+            yield from (f"{told}; what is cited is a copy that still stands." for _, told in recall(story, as_of))
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """Hold a chat model's text as sentences.
+def citation(
+    number: int, article: Article, passage: Passage, start: int, end: int, *, story: Story | None = None
+) -> Citation:
+    """Return the citation of a span of an article's text."""
+    return Citation(
+        number=number, article_id=article.id, passage_id=passage.id, outlet=article.outlet, title=article.title,
+        url=article.url, published=article.published, quote=article.text[start:end], start=start, end=end,
+        kind=article.kind, origin=origin(article, story), corrections=article.corrections,
+        also_in=_also_in(article, article.text[start:end], story) if story else (),
+        story=story.id if story else article.id,
+    )  # fmt: skip
 
-    Attributes:
-        unknown: Count of cited numbers that no evidence has; they are removed.
-        said_not_found: The model gave the token for 'no answer here' and cited nothing.
+
+def _also_in(article: Article, quote: str, story: Story) -> tuple[str, ...]:
+    """Return the other outlets of a story whose newest copy has the cited words: a cut or changed one has not."""
+    newest: dict[str, Article] = {}
+    for copy in story.copies:
+        if copy.article.outlet not in (None, article.outlet):
+            known = newest.setdefault(copy.article.outlet or "", copy.article)
+            if (copy.article.published or "") >= (known.published or ""):
+                newest[copy.article.outlet or ""] = copy.article
+    words = _folded(quote)
+    return tuple(outlet for outlet, other in newest.items() if words in _folded(other.text))
+
+
+@lru_cache(maxsize=256)
+def _folded(text: str) -> str:
+    """Return text on one line with plain quotation marks and dashes: what typesetters change."""
+    return " ".join(text.translate(_TYPESET).split())
+
+
+def origin(article: Article, story: Story | None) -> str | None:
+    """Return whose text an article prints, where that is somebody else's."""
+    whose = (story.origin if story else None) or article.agency
+    return whose if whose != article.outlet else None
+
+
+def reports(citations: Sequence[Citation]) -> Reports:
+    """Count the outlets behind some citations, and the texts that are not copies of one another."""
+    outlets = {name for item in citations for name in (item.outlet, *item.also_in) if name}
+    return Reports(len(outlets), len({item.story for item in citations}))
+
+
+def recall(story: Story, as_of: date | None) -> Iterator[tuple[bool, str]]:
+    """Yield who has taken back a copy of a text, each once, and whether it is whose text it is.
+
+    Args:
+        story: With the copies that are barred by their source.
+        as_of: The day as of which it is told; what was printed later is not.
     """
-
-    sentences: tuple[CitedSentence, ...]
-    unknown: int = 0
-    said_not_found: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    at: int
-    numbers: tuple[int, ...]
+    told = set()
+    for article in (copy.article for copy in story.barred):
+        own = story.origin is not None and story.origin in (article.agency, article.outlet)
+        who = story.origin if own else article.outlet or "An outlet"
+        if who not in told and (as_of is None or article.day is None or article.day <= as_of):
+            told.add(who)
+            yield own, f"{who} has withdrawn {'this text' if own else 'its copy of this text'} ({article.pubstatus})"
 
 
-def resolve(text: str, evidence: Sequence[Evidence]) -> Resolved:
-    """Split a chat model's text into sentences with the numbers of the evidence that they cite."""
-    known = {item.number for item in evidence}
-    text = text.rpartition("</think>")[2]  # some servers swallow the tag that opens a model's thoughts
-    token = _NOT_FOUND.search(text) is not None
-    sentences: list[CitedSentence] = []
-    unknown = 0
-    for block in _blocks(_NOT_FOUND.sub("", text)):
-        clean, marks = _without_markers(block)
-        unknown += sum(number not in known for mark in marks for number in mark.numbers)
-        sentences += _cited(clean, marks, known)
-    cites = any(sentence.numbers for sentence in sentences)
-    return Resolved(tuple(sentences), unknown, said_not_found=token and not cites)
+def attribution(article: Article, *, as_of: date | None, story: Story | None = None) -> str:
+    """Return who says it and when ('The Harbor Ledger, 12 March'); the year only where it is not the as-of day's.
+
+    What is no plain news is marked ('(opinion)'), and a text that is somebody else's names them ('from Reuters').
+    """
+    outlet = article.outlet or "outlet unknown"
+    said = f"{outlet}, {spoken_day(article.day, as_of=as_of) if article.day else 'date unknown'}"
+    whose = origin(article, story)
+    return said + (f", from {whose}" if whose else "") + (f" ({article.kind})" if article.kind in MARKED_KINDS else "")
 
 
-def _blocks(text: str) -> Iterator[str]:
-    """Yield paragraphs and list items, without headings, fences, notes and a closing list of sources."""
-    block = ""
-    for line in text.splitlines():
-        bare = _MARKER.sub("", line)
-        if _SOURCES.fullmatch(bare):
-            break
-        if _NOTE.match(line) or (bare.strip() and _SKIPPED.fullmatch(bare)):
-            continue
-        item = _BULLET.match(line)
-        if block and not item and _continues(block, line):
-            block += " " + line.strip()
-            continue
-        if block.strip():
-            yield _plain(block)
-        block = (line[item.end() :] if item else line).strip()
-    if block.strip():
-        yield _plain(block)
+def spoken_day(day: date, *, as_of: date | None) -> str:
+    """Return a day as it is said; the year only where it is not the as-of day's."""
+    said = f"{day.day} {day:%B}"
+    return said if as_of is not None and as_of.year == day.year else f"{said} {day.year}"
 
 
-def _continues(block: str, line: str) -> bool:
-    """Say whether a line carries on the paragraph before it: markers alone, or a wrapped sentence."""
-    bare = _MARKER.sub("", line).strip()
-    if not any(character.isalnum() for character in bare):
-        return bool(line.strip())
-    head = bare[0]
-    return not _ENDS.search(_MARKER.sub("", block)) and (head.islower() or len(block) >= _WRAPPED)
-
-
-def _plain(block: str) -> str:
-    """Return a block without Markdown's emphasis, code marks and escapes, on one line."""
-    text = _EMPHASIS.sub(r"\1", _STRONG.sub(r"\2", block)).replace("`", "")
-    return " ".join(_BRACED.sub(r"\1", re.sub(r"\\([*_$#`~>-])", r"\1", text)).split())
-
-
-def _without_markers(block: str) -> tuple[str, list[_Mark]]:
-    """Return a block without its markers, and where each of them stood."""
-    clean = ""
-    marks: list[_Mark] = []
-    end = 0
-    for match in _MARKER.finditer(block):
-        piece = block[end : match.start()]
-        if marks and not piece.strip(" ,;"):
-            piece = ""
-        clean += piece if not _glued(clean, piece) else " " + piece
-        clean = clean.rstrip() if not block[match.end() : match.end() + 1].isalnum() else clean
-        marks.append(_Mark(len(clean.rstrip()), _numbers(match)))
-        end = match.end()
-    rest = block[end:]
-    return clean + (" " + rest if _glued(clean, rest) else rest), marks
-
-
-def _glued(before: str, after: str) -> bool:
-    return bool(before) and bool(after) and after[0].isalnum() and not before[-1].isspace()
-
-
-def _numbers(match: re.Match[str]) -> tuple[int, ...]:
-    found: list[int] = []
-    for first, last in _RANGE.findall((match[1] or match[2]).split("†")[0]):
-        low, high = int(first), int(last or first)
-        found += range(low, high + 1) if low <= high < low + _LARGEST_RANGE else (low, high)
-    return tuple(dict.fromkeys(found))
-
-
-def _cited(clean: str, marks: Sequence[_Mark], known: Collection[int]) -> Iterator[CitedSentence]:
-    """Yield a block's sentences; a marker belongs to the sentence that holds the character before it."""
-    spans = sentence_spans(clean)
-    if not spans:
-        return
-    leads = bool(marks) and marks[0].at == 0 and marks[-1].at < len(clean.rstrip())
-    numbers: list[dict[int, None]] = [{} for _ in spans]
-    for mark in marks:
-        owner = _owner(spans, mark.at, leads=leads)
-        numbers[owner] |= {number: None for number in mark.numbers if number in known}
-    for (start, end), cited in zip(spans, numbers, strict=True):
-        text = clean[start:end].strip()
-        if any(character.isalnum() for character in text):
-            yield CitedSentence(text, tuple(cited))
-
-
-def _owner(spans: Sequence[tuple[int, int]], at: int, *, leads: bool) -> int:
-    """Return which sentence a marker belongs to: the one before it, else (a block that leads with them) after it."""
-    before = sum(start < at for start, _ in spans) - 1
-    after = leads and not any(start < at < end for start, end in spans)
-    return max(0, min(before + after, len(spans) - 1))
-
-
-class MarkerStream:
-    """Turn streamed pieces into text that never shows half a marker, an unknown number or the 'not found' token."""
-
-    def __init__(self, known: Collection[int]) -> None:
-        self._known = frozenset(known)
-        self._held = ""
-
-    def feed(self, piece: str) -> str:
-        """Return what can be shown now; the rest is held until it is known whether it is a marker."""
-        text = self._held + piece
-        cut = len(text) - self._open(text)
-        self._held = text[cut:]
-        return self._shown(text[:cut])
-
-    def finish(self) -> str:
-        """Return what is still held: the stream has ended."""
-        text, self._held = self._held, ""
-        return self._shown(text)
-
-    def _shown(self, text: str) -> str:
-        return _SHOWN.sub(self._canonical, _NOT_FOUND.sub("", text))
-
-    def _canonical(self, match: re.Match[str]) -> str:
-        markers = "".join(f"[{number}]" for number in _numbers(match) if number in self._known)
-        space = match.group()[: len(match.group()) - len(match.group().lstrip())]
-        return space + markers if markers else ""
-
-    def _open(self, text: str) -> int:
-        """Return how many characters at the end may be the beginning of a marker or of the token."""
-        marker = _UNFINISHED.search(text)
-        if marker and len(marker[1] or "") <= _LONGEST_MARKER:
-            return len(marker.group())
-        return next((n for n in range(len(NOT_FOUND) - 1, 0, -1) if text.endswith(NOT_FOUND[:n])), 0)
+def span_of_days(days: Sequence[date], *, as_of: date | None) -> str:
+    """Return the first and last of some days as they are said ('12 to 18 March')."""
+    first, last = min(days), max(days)
+    if first == last:
+        return spoken_day(first, as_of=as_of)
+    end = spoken_day(last, as_of=as_of)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {end}"
+    start = spoken_day(first, as_of=as_of if first.year == last.year else None)
+    return f"{start} to {end}"

@@ -14,6 +14,7 @@ questions of 2022 (weeks of RealTimeQA's tune half that the reader did not see) 
 56 % of the 43 % from 0.2 on, and 65 % of those from 0.5 on."""
 SectionName = Literal["in_brief", "timeline", "figures", "voices", "differences", "single_source", "gaps"]
 """Sections of a briefing, in the order in which they stand; a question may ask for one."""
+SpeakerKind = Literal["named", "anonymous", "institution"]
 Verdict = Literal["quoted", "supported", "unsupported"]
 Status = Literal["answered", "abstained"]
 Form = Literal["fact", "yes or no", "latest", "compare", "list", "change", "greeting", "thanks", "archive"]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.briefing.brief import brief, stream
-from assistant.briefing.events import BriefEvent, Finished, Made, Stage
-from assistant.briefing.export_markdown import as_markdown
-from assistant.briefing.json_form import as_json
+from assistant.briefing.export.json import as_json
+from assistant.briefing.export.markdown import as_markdown
+from assistant.briefing.pipeline import BriefEvent, Finished, Made, Stage, brief, stream
 from assistant.briefing.types import (
     TITLES,
     Briefing,
@@ -20,7 +19,7 @@ from assistant.briefing.types import (
     Source,
     Voice,
 )
-from assistant.briefing.when import When
+from assistant.nlp.temporal.briefing_periods import When
 
 __all__ = [
     "TITLES", "BriefEvent", "Briefing", "Considered", "Difference", "Event", "Figure", "Finished", "Gap", "Line",

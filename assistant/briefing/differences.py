@@ -8,17 +8,17 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.briefing.denied import denials
-from assistant.briefing.happened import Happened
-from assistant.briefing.named import misnamed
-from assistant.briefing.quantities import is_number
-from assistant.briefing.reading import Reading, Sentence
-from assistant.briefing.relations import SAME_TIME, Value
-from assistant.briefing.slots import Slot
-from assistant.briefing.told import UNITS, Told
+from assistant.briefing.denials import denials
+from assistant.briefing.documents import Reading, Sentence
+from assistant.briefing.events import Happened
+from assistant.briefing.figure_groups import Slot
+from assistant.briefing.figure_mentions import UNITS, Told
+from assistant.briefing.figure_relations import SAME_TIME, Value
+from assistant.briefing.name_variants import misnamed
+from assistant.briefing.salience import weigh
 from assistant.briefing.types import DifferenceKind, Relation
-from assistant.briefing.weigh import weigh
-from assistant.match import Encode
+from assistant.nlp.quantities_in_briefings import is_number
+from assistant.nlp.similarity import Encode
 
 _FLOOR = 0.05
 """Weight that a thing needs to be told as one that sources differ on …"""

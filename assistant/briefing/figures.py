@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.briefing.quantities import is_distance, is_duration
-from assistant.briefing.reading import MANY
-from assistant.briefing.relations import Value
-from assistant.briefing.slots import Slot
+from assistant.briefing.documents import MANY
+from assistant.briefing.figure_groups import Slot
+from assistant.briefing.figure_relations import Value
+from assistant.nlp.quantities_in_briefings import is_distance, is_duration
 
 _LINES, _BESIDES = 18, 7
 """Figures that a briefing shows at the most, and beyond one an article."""

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.briefing.dated import TO_COME
-from assistant.briefing.happened import Happened
-from assistant.briefing.reading import Reading, Sentence
-from assistant.briefing.weigh import LEANING, leans, unquoted, weigh
-from assistant.match import Encode
+from assistant.briefing.documents import Reading, Sentence
+from assistant.briefing.events import Happened
+from assistant.briefing.salience import LEANING, leans, weigh
+from assistant.nlp.sentences import unquoted
+from assistant.nlp.similarity import Encode
+from assistant.nlp.temporal.mentions import TO_COME
 
 _PLANS, _UNKNOWNS = 3, 3
 """Lines at the most: of plans without an outcome, and of what is said to be unknown."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.briefing.clauses import tells_an_act
-from assistant.briefing.reading import Reading, Sentence
-from assistant.briefing.weigh import weigh
-from assistant.match import Encode
+from assistant.briefing.documents import Reading, Sentence
+from assistant.briefing.salience import weigh
+from assistant.nlp.clauses import tells_an_act
+from assistant.nlp.similarity import Encode
 
 _POINTS = 5
 _NEWEST = 0.45

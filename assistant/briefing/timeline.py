@@ -8,14 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from assistant.briefing.anchors import anchor, headed_years, under_heading
-from assistant.briefing.clauses import beside, in_passing, tells_an_act
-from assistant.briefing.dated import Mention, mentions
-from assistant.briefing.happened import FLOOR, Happened, merged
-from assistant.briefing.reading import MANY, Reading, Sentence
-from assistant.briefing.weigh import CORRECTION, LEANING, LONGEST, SPEECH, leans, weigh
-from assistant.briefing.when import When, on
-from assistant.match import Encode
+from assistant.briefing.documents import MANY, Reading, Sentence
+from assistant.briefing.events import FLOOR, Happened, merged
+from assistant.briefing.salience import CORRECTION, LEANING, LONGEST, leans, weigh
+from assistant.nlp.clauses import beside, in_passing, tells_an_act
+from assistant.nlp.sentences import SPEECH
+from assistant.nlp.similarity import Encode
+from assistant.nlp.temporal.anchors import anchor, headed_years, under_heading
+from assistant.nlp.temporal.briefing_periods import When, on
+from assistant.nlp.temporal.mentions import Mention, mentions
 
 _LINES, _BESIDES, _OF_MANY = 24, 12, 20
 """Lines that a timeline has at the most, beyond one an article, and of a topic of many articles."""

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from assistant.briefing.when import When
-from assistant.types import Citation, SectionName, Statement, Status
+from assistant.nlp.temporal.briefing_periods import When
+from assistant.types import Citation, SectionName, SpeakerKind, Statement, Status
 from corpus import Coverage, Scope
 
 TITLES: dict[SectionName, str] = {
@@ -28,7 +28,6 @@ TITLES: dict[SectionName, str] = {
 Mark = Literal["new", "changed", "corrected", "withdrawn"]
 """What happened to a line since the briefing was written last."""
 FigureState = Literal["current", "superseded", "corrected", "disputed"]
-SpeakerKind = Literal["named", "anonymous", "institution"]
 DifferenceKind = Literal["figure", "name", "day", "yes or no"]
 Relation = Literal["disputed", "updated", "corrected"]
 

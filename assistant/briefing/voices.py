@@ -6,12 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.briefing.people import people
-from assistant.briefing.quotations import Quotation, quotations
-from assistant.briefing.reading import Reading, Sentence
-from assistant.briefing.types import SpeakerKind
-from assistant.briefing.weigh import weigh
-from assistant.wording import alike, content_words
+from assistant.briefing.documents import Reading, Sentence
+from assistant.briefing.salience import weigh
+from assistant.nlp.lexical import alike, content_words
+from assistant.nlp.people import people
+from assistant.nlp.quotes import Quotation, quotations
+from assistant.types import SpeakerKind
 
 _LINES = 12
 """Voices that a briefing shows; asked for alone there are all."""

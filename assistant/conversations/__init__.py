@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.conversations.receipt import receipt
+from assistant.conversations.receipts import receipt
+from assistant.conversations.session import Talk, now
 from assistant.conversations.store import Conversations
-from assistant.conversations.talk import Talk, now
 from assistant.conversations.types import Conversation, Exchange, Filters, Rating, Receipt, Shelf, Summary
 
 __all__ = [

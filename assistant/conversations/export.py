@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from assistant.conversations.codec import encode
 from assistant.conversations.types import Conversation, Exchange, Receipt
-from assistant.objects import CITED_IN_MARKDOWN, citation_json
-from assistant.report import answer_json
+from assistant.json_store import encode
+from assistant.serialization import CITED_IN_MARKDOWN, answer_json, citation_json
 from assistant.types import Answer, Citation, Marked, Part, Statement
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&$])")

@@ -13,10 +13,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from assistant.conversations.codec import decode, encode
 from assistant.conversations.types import Conversation, Exchange, Shelf, Summary, with_exchange
 from assistant.errors import ConversationDamaged, ConversationNotFound, ConversationUnsaved
-from assistant.kept_files import held, json_files, read_json, write_json
+from assistant.json_store import decode, encode, held, json_files, read_json, write_json
 
 FORMAT = 1
 """Of the file; a file with a greater one is not read."""

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 from assistant.assistant import Assistant
 from assistant.evaluation import metrics
-from assistant.evaluation.cases import Case
+from assistant.evaluation.dataset import Case
 from assistant.evaluation.metrics import Outcome
-from assistant.evaluation.run import outcome_of
-from assistant.rank import Ranking, choose, fuse
-from assistant.search import ASKED_FOR_NEWS, CANDIDATES, RANKED
+from assistant.evaluation.runner import outcome_of
+from assistant.query import understand
+from assistant.retrieval.ranking import Ranking, choose, fuse
+from assistant.retrieval.search import ASKED_FOR_NEWS, CANDIDATES, RANKED
 from assistant.types import Answer, Question
-from assistant.understand import understand
 from corpus import Hit, Scope
 
 Row = Mapping[str, float | None]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from assistant.conversations import Conversations, Exchange
 from assistant.errors import ConversationError
-from assistant.evaluation.cases import Case
+from assistant.evaluation.dataset import Case
 from assistant.evaluation.metrics import Outcome
 
 _FIRST = 3

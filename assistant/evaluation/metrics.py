@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import mean, median
 
-from assistant.evaluation.cases import Case
-from assistant.evaluation.text import stands_in
+from assistant.evaluation.dataset import Case
+from assistant.nlp.lexical import normalised
 from assistant.types import Answer
+
+
+def exact_match(given: str, expected: str) -> bool:
+    """Say whether two answers are the same after normalisation."""
+    return normalised(given) == normalised(expected)
+
+
+def token_f1(given: str, expected: str) -> float:
+    """Return the harmonic mean of precision and recall over the words that two answers share, 0 to 1."""
+    one, other = normalised(given).split(), normalised(expected).split()
+    if not one or not other:
+        return float(one == other)
+    shared = sum((Counter(one) & Counter(other)).values())
+    return 2 * shared / (len(one) + len(other))
+
+
+def stands_in(answer: str, text: str) -> bool:
+    """Say whether an answer's words stand in a text, next to each other and whole, after normalisation."""
+    wanted = normalised(answer)
+    return bool(wanted) and f" {wanted} " in f" {normalised(text)} "
 
 
 @dataclass(frozen=True, slots=True)

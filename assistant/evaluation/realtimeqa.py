@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from assistant.errors import AssistantError
-from assistant.evaluation.cases import Case
+from assistant.evaluation.dataset import Case
 from corpus import canonical_url
 
 Half = Literal["tune", "report", "all"]

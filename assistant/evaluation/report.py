@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 from assistant.evaluation import metrics
 from assistant.evaluation.feedback import holds
-from assistant.evaluation.metrics import Outcome
-from assistant.evaluation.text import exact_match, token_f1
+from assistant.evaluation.metrics import Outcome, exact_match, token_f1
 from corpus import ArchiveStatus
 
 Figures = dict[str, float | int | None]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from assistant.bibliography.references import cited_articles, references
 from assistant.lookup.claims import check_claim
-from assistant.lookup.draft import check_draft
+from assistant.lookup.drafts import check_draft
 from assistant.lookup.export import as_json
-from assistant.lookup.look_up import look_up
-from assistant.lookup.references import cited_articles, references
+from assistant.lookup.quotes import look_up
 from assistant.lookup.types import Claim, Difference, Finding, LookUp, LookUpVerdict, Print
 
 __all__ = [

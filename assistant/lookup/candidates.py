@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.lookup.words import Word
+from assistant.lookup.tokens import Word
 from corpus import Archive, Article, Hit, Scope
 
 _WHOLE = 200

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.cite import Citations, reports
-from assistant.lookup.conflict import conflicts
-from assistant.lookup.parts import parts
+from assistant.citations import Citations, reports
+from assistant.lookup.claim_parts import parts
+from assistant.lookup.conflicts import conflicts
 from assistant.lookup.types import Against, Claim, ClaimVerdict, Conflict, Part
+from assistant.nlp.lexical import content_words
 from assistant.types import Citation, Evidence
-from assistant.verify import verify
-from assistant.wording import content_words
+from assistant.verification import verify
 from corpus import Archive, Hit, Scope, sentence_spans
 
 _SEARCHED = 30

@@ -1,4 +1,4 @@
-"""The pages of Newsdesk and what all of them share; also the script of an installed package."""
+"""The pages of Newsdesk and what all of them share."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from pathlib import Path
 import streamlit as st
 
 from assistant.errors import AssistantError
-from assistant.ui import brief, chat, deep_link, library, lookup, notices, sidebar, state
+from assistant.ui import deep_links, state
+from assistant.ui.components import notices, sidebar
+from assistant.ui.pages import ask as ask_page
+from assistant.ui.pages import brief, library, lookup
 from corpus import CorpusError
 
 _ICON = (
@@ -21,19 +24,15 @@ def navigate() -> None:
     """Show the page that was chosen, with the sidebar that all pages share."""
     st.set_page_config(page_title="Newsdesk", page_icon=_ICON, layout="centered")
     st.html(_STYLE)
-    ask = st.Page(chat.page, title="Ask", icon=":material/forum:", url_path="ask", default=True)
+    ask = st.Page(ask_page.page, title="Ask", icon=":material/forum:", url_path="ask", default=True)
     briefs = st.Page(brief.page, title="Brief", icon=":material/summarize:", url_path="brief")
     look = st.Page(lookup.page, title="Look up", icon=":material/manage_search:", url_path="lookup")
     books = st.Page(library.page, title="Library", icon=":material/newspaper:", url_path="library")
     page = st.navigation([ask, briefs, look, books])
     try:
         state.turn_to(page.title)
-        deep_link.follow()
+        deep_links.follow()
         sidebar.show(state.assistant(), talking=page.title == ask.title)
         page.run()
     except (CorpusError, AssistantError) as error:
         notices.problem("The archive cannot be used right now", str(error))
-
-
-if __name__ == "__main__":
-    navigate()

@@ -48,7 +48,7 @@ def command(port: int | None = None, headless: bool = False) -> list[str]:
     Raises:
         AssistantError: The port is taken.
     """
-    script = Path(__file__).with_name("app.py")
+    script = Path(__file__).parent / "entry" / "streamlit_app.py"
     own: dict[str, dict[str, object]] = {
         "server": {"port": _free(port), "headless": headless},
         "logger": {"hideWelcomeMessage": True},

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.nlp.lexical import content_words
 from assistant.types import Evidence
-from assistant.wording import content_words
 from corpus import Article, Hit, Passage
 
 

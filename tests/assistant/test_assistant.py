@@ -8,7 +8,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.errors import OutletUnknown
-from assistant.retrieve import NewsRetriever
+from assistant.retrieval.retriever import NewsRetriever
 from assistant.settings import ModelSettings
 from assistant.types import Answer, Done, Found, Token, Turn, Understood
 from corpus import Archive, Scope, Window

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from assistant.briefing import Difference, Event, Figure, Voice, brief
 from corpus import Archive, Scope, Settings
-from tests.assistant.briefing_keys import (
+from tests.assistant.briefing.keys import (
     Key,
     Score,
     keys,

@@ -4,7 +4,7 @@ Run ``python -m tests.benchmarks.confidence CHECKOUT --archive HOME --demo HOME`
 that the reader was not trained on (the third, the seventh …), each question asked of the whole archive and of one
 without the articles that hold its answer, and every second demonstration question. Prints the area under the ROC curve
 in cross-validation by question, the shares answered and refused at each threshold, and the weights that
-``assistant/confidence.py`` holds.
+``assistant/reader/answerability.py`` holds.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ import numpy as np
 
 from assistant import assistant as module
 from assistant.assistant import Assistant
-from assistant.confidence import Signs, signs
-from assistant.evaluation.absent import both_ways, drawn
-from assistant.evaluation.cases import Case, read_cases
+from assistant.evaluation.dataset import Case, read_cases
 from assistant.evaluation.realtimeqa import read_year, year_of
-from assistant.evaluation.run import ask
-from assistant.reader import Reading
-from assistant.scoring import Sentence
+from assistant.evaluation.runner import ask
+from assistant.evaluation.unanswerable import both_ways, drawn
+from assistant.reader.answerability import Signs, signs
+from assistant.reader.model import Reading
+from assistant.reader.sentence_ranking import Sentence
 from corpus import Scope, canonical_url
 from corpus.demo import QUESTIONS
 

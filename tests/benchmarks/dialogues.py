@@ -16,7 +16,7 @@ from collections import defaultdict
 
 from assistant.assistant import Assistant
 from corpus import Archive
-from tests.assistant.dialogues import DEMO, REAL, Played, load, play, share
+from tests.assistant.query.dialogues import DEMO, REAL, Played, load, play, share
 
 
 def main() -> None:

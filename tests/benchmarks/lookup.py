@@ -24,7 +24,7 @@ from typing import TypeVar
 import numpy as np
 
 from assistant.lookup import LookUp, look_up
-from assistant.lookup.words import words
+from assistant.lookup.tokens import words
 from corpus import Archive, Article, Scope
 from tests.benchmarks.lookup_changes import CHANGES, quotable
 

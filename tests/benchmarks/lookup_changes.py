@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from random import Random
 
-from assistant.lookup.words import words
+from assistant.lookup.tokens import words
 from corpus import Article, sentence_spans
 
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]{40,300})[”\"]")

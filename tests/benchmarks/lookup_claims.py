@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 
-from assistant.facts import DAYS, MONTHS
 from assistant.lookup.claims import check_claim
+from assistant.nlp.facts import DAYS, MONTHS
 from corpus import Archive, Article, Scope, sentence_spans
 
 _NUMBER = re.compile(r"(?<![\w.,-])\d[\d,]*(?:\.\d+)?(?![\w-])")

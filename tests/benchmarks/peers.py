@@ -37,7 +37,7 @@ _ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(_ROOT))
 
 from assistant.evaluation import metrics  # noqa: E402
-from assistant.evaluation.cases import Case  # noqa: E402
+from assistant.evaluation.dataset import Case  # noqa: E402
 from assistant.evaluation.metrics import Outcome  # noqa: E402
 from assistant.evaluation.realtimeqa import read_year, year_of  # noqa: E402
 from assistant.types import Answer, Question  # noqa: E402

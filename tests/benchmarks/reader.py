@@ -15,9 +15,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from assistant.evaluation.metrics import seconds
-from assistant.evaluation.text import exact_match, token_f1
-from assistant.reader import WEIGHTS, Reader
+from assistant.evaluation.metrics import exact_match, seconds, token_f1
+from assistant.reader.model import WEIGHTS, Reader
 from corpus.embedding.encoder import load_encoder
 from corpus.settings import BUNDLED_ENCODER
 

@@ -1,4 +1,4 @@
-"""Measure which statements ``assistant.verify`` lets through: faithful ones, and ones with a single thing made wrong.
+"""Measure which statements ``assistant.verification`` lets through: faithful ones, and ones with one thing made wrong.
 
 Run ``python tests/benchmarks/verify.py [--articles FOLDER] [--errors]``. The committed statements were written one
 by one from the demonstration articles, as a chat model words them, and so was what each corruption swaps. With
@@ -71,7 +71,7 @@ _ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(_ROOT))
 
 from assistant.types import Evidence  # noqa: E402
-from assistant.verify import verify  # noqa: E402
+from assistant.verification import verify  # noqa: E402
 from corpus import Article, Hit, Passage  # noqa: E402
 from corpus.ingestion.chunking import chunk  # noqa: E402
 from corpus.readers import read_sources  # noqa: E402

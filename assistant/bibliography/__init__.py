@@ -1,0 +1,1 @@
+"""References: bibliography entries in the usual styles."""

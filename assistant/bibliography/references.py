@@ -1,0 +1,170 @@
+"""References to articles, in the forms that papers, libraries and Wikipedia ask for."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from assistant.types import Citation
+from corpus import Archive, Article
+
+FORMATS = ("apa", "mla", "chicago", "harvard", "ieee", "bibtex", "ris", "csl-json", "wikipedia")
+NAMES = {
+    "apa": "APA", "mla": "MLA", "chicago": "Chicago", "harvard": "Harvard", "ieee": "IEEE", "bibtex": "BibTeX",
+    "ris": "RIS", "csl-json": "CSL-JSON", "wikipedia": "Wikipedia",
+}  # fmt: skip
+_BODY = re.compile(
+    r"\b(?:staff|press|news|agency|reuters|afp|bbc|cnn|npr|times|post|wire|desk|board|editors?|team|correspondents?)\b",
+    re.IGNORECASE,
+)
+"""Words that tell that an author is no person."""
+_PARTICLES = frozenset("de da di van von der den del la le bin al el ter".split())
+_BIBTEX = str.maketrans(
+    {sign: f"\\{sign}" for sign in "&%$#_{}"}
+    | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+)
+_WIKI = str.maketrans({"|": "{{!}}", "[": "&#91;", "]": "&#93;", "{": "&#123;", "}": "&#125;", "\n": " "})
+
+
+def cited_articles(archive: Archive, citations: Sequence[Citation]) -> list[Article]:
+    """Return the articles behind some citations (of a look-up, an answer, a briefing), each once, in their order.
+
+    Those that are no longer in the archive are left out.
+    """
+    ids = list(dict.fromkeys(citation.article_id for citation in citations))
+    held = archive.standings(ids)
+    return [archive.article(key) for key in ids if held[key].version]
+
+
+def references(articles: Sequence[Article], form: str, *, accessed: date | None = None) -> str:
+    """Return the references to some articles as one text, ready to be pasted.
+
+    Args:
+        articles: In the order in which they are listed.
+        form: One of ``FORMATS``.
+        accessed: The day on which their addresses were read, None to leave it out.
+    """
+    if form == "csl-json":
+        works = [csl_json(article, accessed=accessed) for article in articles]
+        return json.dumps(works, ensure_ascii=False, indent=2)
+    return "\n\n".join(reference_list(articles, form, accessed=accessed))
+
+
+def reference_list(articles: Sequence[Article], form: str, *, accessed: date | None = None) -> list[str]:
+    """Return the references to some articles one by one; arguments as for ``references``."""
+    works = [csl_json(article, accessed=accessed) for article in articles]
+    if form == "csl-json":
+        return [json.dumps(work, ensure_ascii=False, indent=2) for work in works]
+    if form in _MADE:
+        return [_MADE[form](work) for work in works]
+    from assistant.bibliography.styles import entries
+
+    return entries(works, form) if works else []
+
+
+def csl_json(article: Article, *, accessed: date | None = None) -> dict[str, Any]:
+    """Return an article as a CSL-JSON item."""
+    work: dict[str, Any] = {"id": article.id, "type": "article-newspaper", "title": " ".join(article.title.split())}
+    if article.authors:
+        work["author"] = [_author(name) for name in article.authors]
+    if article.outlet:
+        work["container-title"] = article.outlet
+    if article.day:
+        work["issued"] = _csl_day(article.day)
+    if article.url and article.url.startswith(("http://", "https://")):
+        work["URL"] = article.url
+        if accessed:
+            work["accessed"] = _csl_day(accessed)
+    if article.language:
+        work["language"] = article.language
+    return work
+
+
+def _csl_day(day: date) -> dict[str, Any]:
+    return {"date-parts": [[day.year, day.month, day.day]]}
+
+
+def _author(name: str) -> dict[str, str]:
+    """Return a name in parts; what is no person's stays whole."""
+    words = re.sub(r"^\s*by\s+", "", name, flags=re.IGNORECASE).split()
+    if len(words) < 2 or _BODY.search(name):
+        return {"literal": " ".join(words)}
+    cut = len(words) - 1
+    while cut > 1 and words[cut - 1].lower() in _PARTICLES:
+        cut -= 1
+    return {"family": " ".join(words[cut:]), "given": " ".join(words[:cut])}
+
+
+def _day(work: dict[str, Any], field: str = "issued") -> date | None:
+    return date(*work[field]["date-parts"][0]) if field in work else None
+
+
+def _bibtex(work: dict[str, Any]) -> str:
+    day, read = _day(work), _day(work, "accessed")
+    people = (
+        f"{{{a['literal']}}}" if "literal" in a else f"{a['family']}, {a['given']}" for a in work.get("author", ())
+    )
+    fields = {
+        "author": " and ".join(people),
+        "title": f"{{{work['title'].translate(_BIBTEX)}}}",
+        "journal": work.get("container-title", "").translate(_BIBTEX),
+        "year": str(day.year) if day else "",
+        "month": f"{day:%b}".lower() if day else "",
+        "day": str(day.day) if day else "",
+        "url": work.get("URL", "").replace("{", "%7B").replace("}", "%7D"),
+        "urldate": read.isoformat() if read else "",
+    }
+    lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
+    return f"@article{{{_key(work, day)},\n" + ",\n".join(lines) + "\n}"
+
+
+def _key(work: dict[str, Any], day: date | None) -> str:
+    """Return a key that a person can read and that no other article has."""
+    author = work.get("author", [{}])[0]
+    who = author.get("family") or author.get("literal") or work.get("container-title", "anon")
+    plain = re.sub(r"[^a-z]", "", who.split()[-1].lower() if who.split() else "anon") or "anon"
+    return f"{plain}{day.year if day else ''}-{work['id'][:6]}"
+
+
+def _ris(work: dict[str, Any]) -> str:
+    day, read = _day(work), _day(work, "accessed")
+    people = (a.get("literal") or f"{a['family']}, {a['given']}" for a in work.get("author", ()))
+    lines = ["TY  - NEWS", *(f"AU  - {name}" for name in people), f"TI  - {work['title']}"]
+    lines += [f"T2  - {work['container-title']}"] if "container-title" in work else []
+    lines += [f"PY  - {day.year}", f"DA  - {day:%Y/%m/%d}"] if day else []
+    lines += [f"UR  - {work['URL']}"] if "URL" in work else []
+    lines += [f"Y2  - {read:%Y/%m/%d}"] if read else []
+    return "\n".join([*lines, "ER  - "])
+
+
+def _wikipedia(work: dict[str, Any]) -> str:
+    day, read = _day(work), _day(work, "accessed")
+    parts: dict[str, str] = {}
+    for number, author in enumerate(work.get("author", ()), start=1):
+        tail = "" if number == 1 else str(number)
+        named = {
+            "author": author.get("literal", ""),
+            "last": author.get("family", ""),
+            "first": author.get("given", ""),
+        }
+        parts |= {name + tail: value for name, value in named.items() if value}
+    parts |= {"title": work["title"], "work": work.get("container-title", "")}
+    parts |= {"date": _spoken(day), "url": work.get("URL", ""), "access-date": _spoken(read)}
+    inner = " ".join(f"|{name}={_wiki(value, name)}" for name, value in parts.items() if value)
+    return f"{{{{cite news {inner}}}}}"
+
+
+def _wiki(value: str, name: str) -> str:
+    if name == "url":
+        return value.replace("|", "%7C").replace("{", "%7B").replace("}", "%7D").replace(" ", "%20")
+    return value.translate(_WIKI)
+
+
+def _spoken(day: date | None) -> str:
+    return f"{day.day} {day:%B %Y}" if day else ""
+
+
+_MADE: dict[str, Callable[[dict[str, Any]], str]] = {"bibtex": _bibtex, "ris": _ris, "wikipedia": _wikipedia}

@@ -1,0 +1,80 @@
+"""A saved answer, briefing or look-up, and which of its citations no longer stand.
+
+Read is what ``--json`` printed, and a briefing in Markdown, which carries its citations in a comment at its end.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+
+from assistant.cli.console import print_json, say
+from assistant.errors import SavedResultError
+from assistant.serialization import CITED_IN_MARKDOWN
+from assistant.types import Citation
+from assistant.verification.revalidation import changed_since, fallen, recalled_elsewhere
+from corpus import Archive
+
+_NEEDED = ("number", "article_id", "passage_id", "outlet", "title", "url", "published", "quote", "start", "end")
+
+
+def print_fallen(archive: Archive, path: Path, *, as_json: bool) -> int:
+    """Print which citations of a saved result no longer stand; return the exit code, 1 where there are some.
+
+    Raises:
+        SavedResultError: The file is no such result.
+    """
+    citations = read_citations(path)
+    found = fallen(archive, citations)
+    remarks = changed_since(archive, citations) | recalled_elsewhere(archive, citations)
+    # A look-up gives the words that it found and the sentence around them under one number: that is one citation.
+    count = len({(item.number, item.article_id) for item in citations})
+    if as_json:
+        told = {name: [{"number": n, "why": why} for n, why in each.items()]
+                for name, each in (("fallen", found), ("remarks", remarks))}  # fmt: skip
+        print_json({"citations": count} | told)
+    else:
+        for number, why in (found | {n: why for n, why in remarks.items() if n not in found}).items():
+            say(f"[{number}] {why}")
+        say(f"{count - len(found)} of {count} citations stand.")
+    return 1 if found else 0
+
+
+def read_citations(path: Path) -> list[Citation]:
+    """Return the citations of a saved result.
+
+    Raises:
+        SavedResultError: The file is no such result.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+        value = json.loads(_in_markdown(text) or text)
+    except (OSError, ValueError, RecursionError) as error:
+        raise SavedResultError(
+            f"{path} cannot be read as JSON ({error}); give a file that --json printed, or that brief -o wrote"
+        ) from error
+    found = list(citations_in(value))
+    if not found:
+        raise SavedResultError(f"{path} holds no citations; give a file that ask, brief or lookup printed with --json")
+    return found
+
+
+def _in_markdown(text: str) -> str:
+    """Return the citations that a briefing in Markdown carries; empty where it is none."""
+    return text.rpartition(CITED_IN_MARKDOWN)[2].rpartition("-->")[0] if CITED_IN_MARKDOWN in text else ""
+
+
+def citations_in(value: object) -> Iterator[Citation]:
+    """Yield each citation object, wherever it stands."""
+    if isinstance(value, list):
+        for inner in value:
+            yield from citations_in(inner)
+    elif isinstance(value, dict):
+        if all(name in value for name in _NEEDED):
+            known = {field.name for field in fields(Citation)}
+            yield Citation(**{name: inner for name, inner in value.items() if name in known})
+        else:
+            for inner in value.values():
+                yield from citations_in(inner)

@@ -1,0 +1,1 @@
+"""Answers put together: in the articles' own words, or in a chat model's."""

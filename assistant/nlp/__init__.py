@@ -1,0 +1,1 @@
+"""The one home of English: names, quotations and speakers, quantities, periods, noun phrases, similarity."""

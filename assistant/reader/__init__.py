@@ -1,0 +1,1 @@
+"""The trained reader: spans that answer, whether anything answers, the order of sentences."""

@@ -1,0 +1,116 @@
+"""The timeline of a briefing as a picture: a dot an event, those of one time above each other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import altair as alt
+
+from assistant.briefing.export.rows import row
+from assistant.briefing.types import Event
+
+PICK = "event"
+"""Name of the selection, and of the field that names the event."""
+_ROOM = 40
+"""Dots beside each other in the narrowest column."""
+_EDGE = 0.08
+"""Part of the span that the picture goes beyond its first and last day."""
+_FAR = 3
+"""Times the span of the middle half of the events: what is farther from that half is drawn at the edge."""
+_LETTERS = 140
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Hold the picture and what it leaves at its edge.
+
+    Attributes:
+        earlier: Events before its first day.
+        later: Events after its last.
+    """
+
+    chart: alt.Chart
+    earlier: int
+    later: int
+
+
+def timeline(events: Sequence[Event], *, opened: str = "") -> Drawn | None:
+    """Return the picture of some events; None where there are too few.
+
+    Args:
+        events: By day.
+        opened: Key of the one whose source is open.
+    """
+    if len(events) < 3:
+        return None
+    first, last = _span(sorted(event.when.first for event in events))
+    rows = _rows(events, first, last, opened=opened)
+    earlier, later = (sum(entry["place"] == place for entry in rows) for place in ("earlier", "later"))
+    return Drawn(_chart(rows, first, last), earlier, later)
+
+
+def _span(days: Sequence[date]) -> tuple[date, date]:
+    """Return the first and last day of the scale: a few events years away would leave all others no room."""
+    low, high = days[len(days) // 4], days[-1 - len(days) // 4]
+    reach = max(timedelta(days=7), (high - low) * _FAR)
+    near = [day for day in days if low - reach <= day <= high + reach]
+    edge = max(timedelta(days=1), (near[-1] - near[0]) * _EDGE)
+    return near[0] - edge, near[-1] + edge
+
+
+def _rows(events: Sequence[Event], first: date, last: date, *, opened: str) -> list[dict[str, object]]:
+    wide = max(timedelta(days=1), (last - first) / _ROOM)
+    height: Counter[int] = Counter()
+    rows: list[dict[str, object]] = []
+    for event in events:
+        day = event.when.first + (event.when.last - event.when.first) / 2
+        place = "earlier" if day < first else "later" if day > last else "on it"
+        shown = min(max(day, first), last)
+        bin_ = (shown - first) // wide
+        text = row(event).text
+        rows.append(
+            {
+                PICK: event.key,
+                "at": (first + bin_ * wide).isoformat() + "T12:00",
+                "level": height[bin_],
+                "day": event.when.label + (" (planned)" if event.planned else ""),
+                "text": text if len(text) <= _LETTERS else text[: _LETTERS - 1] + "…",
+                "from": event.statement.attribution,
+                "place": place,
+                "kind": "opened" if event.key == opened else "planned" if event.planned else "event",
+            }
+        )
+        height[bin_] += 1
+    return rows
+
+
+def _chart(rows: list[dict[str, object]], first: date, last: date) -> alt.Chart:
+    pick = alt.selection_point(name=PICK, fields=[PICK], on="click", empty=False)
+    levels = max(int(str(entry["level"])) for entry in rows) + 1
+    days = alt.Scale(domain=[f"{first}T00:00", f"{last}T23:59"])
+    axis = alt.Axis(tickCount=6, grid=False, format="%-d %b %Y" if last - first < timedelta(days=300) else "%b %Y")
+    shapes = alt.Scale(domain=["earlier", "on it", "later"], range=["triangle-left", "circle", "triangle-right"])
+    return (
+        alt.Chart(alt.Data(values=rows))
+        .mark_point(filled=True, size=110, opacity=1, cursor="pointer", strokeWidth=1.5)
+        .encode(
+            x=alt.X("at:T", title=None, scale=days, axis=axis),
+            y=alt.Y("level:Q", axis=None, scale=alt.Scale(domain=[-0.6, max(levels, 3) - 0.4])),
+            shape=alt.Shape("place:N", scale=shapes, legend=None),
+            color=alt.Color(
+                "kind:N",
+                legend=None,
+                scale=alt.Scale(domain=["event", "opened", "planned"], range=["#2b8a7e", "#d9822b", "#8d918c"]),
+            ),
+            tooltip=[
+                alt.Tooltip("day:N", title="Day"),
+                alt.Tooltip("text:N", title="Event"),
+                alt.Tooltip("from:N", title="Source"),
+            ],
+        )
+        .properties(height=70 + 22 * max(levels, 3))
+        .add_params(pick)
+    )

@@ -1,0 +1,1 @@
+"""The pages: Ask, Brief, Look up, Library."""

@@ -1,5 +1,0 @@
-"""Statements held against the passages that they cite; see ``statement`` for the checks and their order."""
-
-from assistant.verify.statement import best_quote, verify
-
-__all__ = ["best_quote", "verify"]
