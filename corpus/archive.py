@@ -271,10 +271,11 @@ class Archive:
     def _load(self) -> Encoder:
         with self._guard:
             if self._encoder is None:
-                models = self.home / "models"
+                settings = self.settings
                 self._encoder = load_encoder(
-                    self.settings.encoder, models, bf16=self.settings.bf16, notice=self._notice
-                )
+                    settings.encoder, self.home / "models", shared=settings.models, bf16=settings.bf16,
+                    notice=self._notice,
+                )  # fmt: skip
             return self._encoder
 
     def _fingerprint(self) -> str:

@@ -21,19 +21,23 @@ class Settings:
             sentence-transformers model by name or path.
         chroma_url: ``http://host:port`` of a Chroma server; None for the embedded one.
         bf16: Whether the compiled encoder may use bfloat16 (quicker where the processor has it).
+        models: Folder for compiled models that all archives of this machine share; None keeps them in the archive.
     """
 
     home: Path
     encoder: str = BUNDLED_ENCODER
     chroma_url: str | None = None
     bf16: bool = True
+    models: Path | None = None
 
     @classmethod
     def from_environment(cls, home: Path | str | None = None) -> Settings:
-        """Read ``NEWSDESK_HOME``, ``NEWSDESK_ENCODER`` and ``NEWSDESK_CHROMA``; a given home wins."""
+        """Read ``NEWSDESK_HOME``, ``_ENCODER``, ``_CHROMA`` and ``_CACHE``; a given home wins."""
         chosen = home or os.environ.get("NEWSDESK_HOME") or platformdirs.user_data_dir("newsdesk")
+        cache = os.environ.get("NEWSDESK_CACHE") or platformdirs.user_cache_dir("newsdesk")
         return cls(
             home=Path(chosen).expanduser(),
             encoder=os.environ.get("NEWSDESK_ENCODER") or BUNDLED_ENCODER,
             chroma_url=os.environ.get("NEWSDESK_CHROMA") or None,
+            models=Path(cache).expanduser() / "models",
         )

@@ -24,13 +24,14 @@ class NetworkBlocked(RuntimeError):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def no_network() -> Iterator[None]:
+def no_network(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Let Python reach this machine only, and no setting of the developer's reach the tests."""
     with pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith("NEWSDESK_")]:
             patch.delenv(name)
         patch.delenv("OPENAI_API_KEY", raising=False)
         patch.setenv("HF_HUB_OFFLINE", "1")
+        patch.setenv("NEWSDESK_CACHE", str(tmp_path_factory.mktemp("cache")))
         patch.setattr(socket.socket, "connect", _guarded(socket.socket.connect))
         patch.setattr(socket.socket, "connect_ex", _guarded(socket.socket.connect_ex))
         resolve = socket.getaddrinfo

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import time
 import uuid
@@ -18,7 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.embedding.runtime import CannotCompile, import_openvino, open_model
+from corpus.embedding.runtime import CannotCompile, import_openvino, open_model, runtime_version
 
 _FORMAT = 1
 # bfloat16 keeps 0.9999 of the cosine on news passages; a graph below this is wrong, not merely rounded.
@@ -79,6 +80,32 @@ def read_about(folder: Path) -> About | None:
         return About(**record["about"]) if whole and record["format"] == _FORMAT else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def folder_of(name: str, models: Path, shared: Path | None, *, digest: str = "") -> Path:
+    """Return the folder of a model's graph: where it is, else where all archives share it, else the archive's own.
+
+    Args:
+        name: What the encoder was asked for by.
+        models: The archive's folder for compiled models.
+        shared: The machine's; None where nothing is shared.
+        digest: Of the weights, where it is known beforehand: other weights get another folder.
+    """
+    plain = re.sub(r"[^\w.-]+", "-", name).strip("-.")
+    own = models / plain
+    known = read_about(own)
+    if shared is None or (known is not None and known.digest.startswith(digest)):
+        return own
+    place = shared / "-".join(filter(None, (plain, digest[:12], f"openvino-{runtime_version()}")))
+    return place if read_about(place) is not None or _writable(shared) else own
+
+
+def _writable(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(folder, os.W_OK)
 
 
 def restamp(folder: Path, stamp: str) -> None:

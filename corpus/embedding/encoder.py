@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from threading import Lock
@@ -18,6 +17,7 @@ from corpus.embedding.conversion import (
     Graph,
     compile_encoder,
     condemn,
+    folder_of,
     open_graph,
     quiet,
     read_about,
@@ -67,13 +67,16 @@ class Encoder(Protocol):
         ...
 
 
-def load_encoder(name: str, models: Path, *, bf16: bool = True, notice: Notice | None = None) -> Encoder:
+def load_encoder(
+    name: str, models: Path, *, shared: Path | None = None, bf16: bool = True, notice: Notice | None = None
+) -> Encoder:
     """Return an encoder that loads, and the first time compiles, its runtime when it is first used.
 
     Args:
         name: ``all-MiniLM-L6-v2`` for the weights that come with the installation, else a
             sentence-transformers model by path or hub name.
-        models: Folder for compiled encoders.
+        models: Folder for compiled encoders, used where it holds this one already.
+        shared: Folder for those of all archives of this machine, preferred for a new one where it can be written.
         bf16: Whether the graph may use bfloat16 where the processor has it.
         notice: Hears what takes long and what falls back.
 
@@ -81,13 +84,14 @@ def load_encoder(name: str, models: Path, *, bf16: bool = True, notice: Notice |
         EncoderError: The weights are missing, unreadable or not the expected ones.
     """
     hear = notice or _ignore
-    folder = models / re.sub(r"[^\w.-]+", "-", name).strip("-.")
     if name == BUNDLED_ENCODER:
         source = bundled_encoder()
         about = About(name, _DIGEST, dimensions=384, window=256, pad=0, stamp=stamp_of(source))
+        folder = folder_of(name, models, shared, digest=_DIGEST)
         tokens = Tokens((source / "tokenizer.json").read_text(encoding="utf-8"), about.window)
         return _Encoder(about, tokens, _Weights(str(source), about), folder, bf16=bf16, notice=hear)
     path = Path(name).expanduser()
+    folder = folder_of(name, models, shared)
     source_name, stamp = (str(path), stamp_of(path)) if path.is_dir() else (name, "")
     kept = read_about(folder)
     if kept is not None and kept.stamp == stamp:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,14 @@ def import_openvino() -> Any:
         finally:
             del sys.modules["openvino.tools.ovc"]
     return sys.modules["openvino"]
+
+
+def runtime_version() -> str:
+    """Return the installed version of OpenVINO without importing it, '0' where there is none."""
+    try:
+        return metadata.version("openvino").partition("-")[0]
+    except metadata.PackageNotFoundError:
+        return "0"
 
 
 def open_model(model: Path, *, bf16: bool, cache: Path | None) -> Any:

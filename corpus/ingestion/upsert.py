@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from corpus.deduplication import stories
 from corpus.embedding.encoder import Encoder
@@ -51,9 +52,8 @@ class Taker:
     def report(self) -> IngestReport:
         """Say what became of the records so far."""
         kept = tuple(note for note in self._notes if note.kept)
-        return IngestReport(
-            **self._counted, refusals=tuple(note for note in self._notes if not note.kept), remarks=kept
-        )
+        refused = tuple(note for note in self._notes if not note.kept)
+        return IngestReport(**self._counted, refusals=refused, remarks=kept + doubt_clock(self._notes, self.read))
 
     def _note(self, outcome: str | Refusal) -> Refusal | None:
         """Count an outcome; return it where it is to stop the run."""
@@ -182,6 +182,22 @@ class Taker:
         articles.put(self._catalog, article, cut(article, self._encoder) if spans is None else spans)
         self._counted["copies"] += stories.join(self._catalog, article)
         return outcome
+
+
+def doubt_clock(notes: Sequence[Refusal], taken: int) -> tuple[Refusal, ...]:
+    """Remark what this machine's clock says where most records are dated later than that.
+
+    Args:
+        notes: Refusals and remarks of a run.
+        taken: How many records were taken.
+    """
+    ahead = sum("in the future" in note.reason for note in notes)
+    if 2 * ahead <= taken + sum(not note.kept for note in notes):
+        return ()
+    reason = (
+        f"it says {datetime.now(UTC).date()}, and {ahead} records are later: set it if it is slow, and ingest again"
+    )
+    return (Refusal("this machine's clock", reason, kept=True),)
 
 
 def cut(article: Article, encoder: Encoder) -> list[Span]:

@@ -13,6 +13,7 @@ from corpus.readers.detection import format_of
 from corpus.readers.mapping import check_mapping
 from corpus.readers.options import Fetch, Options
 from corpus.readers.registry import READERS
+from corpus.readers.stdin import is_stream, read_stream
 from corpus.types import Article, Record, Refusal
 
 __all__ = ["read_file", "read_sources"]
@@ -67,17 +68,32 @@ def _read_all(sources: Sequence[str | Path], options: Options) -> Iterator[Recor
             if not parts:
                 yield _shown(Refusal(str(path), "nothing to read in it", kept=True))
             for part in parts:
-                yield from read_file(part, options=options)
+                yield from [_shown(part)] if isinstance(part, Refusal) else read_file(part, options=options)
 
 
-def _parts(folder: Path) -> Iterator[Path]:
-    """Yield the files of a folder to read, a RealTimeQA checkout in it as one."""
-    files = sorted(file for file in folder.rglob("*") if file.is_file() and not _passed_over(file.relative_to(folder)))
+def _parts(folder: Path) -> Iterator[Path | Refusal]:
+    """Yield the files of a folder to read, a RealTimeQA checkout in it as one; links that lead elsewhere are refused.
+
+    A link to a file of the same folder is read as that file; one to a folder is not followed.
+    """
+    found = sorted(file for file in folder.rglob("*") if not _passed_over(file.relative_to(folder)))
+    outside = {file: reason for file in found if file.is_symlink() and (reason := _astray(file, folder.resolve()))}
+    yield from (Refusal(str(file), reason) for file, reason in outside.items())
+    files = [file for file in found if file not in outside and file.is_file()]
     checkouts = {top for file in files if (top := realtimeqa.layout_of(file)) is not None}
     if any(top in folder.parents for top in checkouts):
         checkouts = {folder}  # a part of a checkout was given: no more than that part
     yield from sorted(checkouts)
     yield from (file for file in files if not checkouts.intersection(file.parents))
+
+
+def _astray(link: Path, folder: Path) -> str:
+    """Say why a link within a folder is not read, '' where it leads to a file of the folder."""
+    try:
+        target = link.resolve(strict=True)
+    except (OSError, RuntimeError):
+        return "a link that leads nowhere"
+    return "" if target.is_relative_to(folder) else "a link that leads out of the folder: name what it leads to"
 
 
 def _passed_over(path: Path) -> bool:
@@ -90,6 +106,9 @@ def _passed_over(path: Path) -> bool:
 def read_file(path: Path, *, options: Options) -> Iterator[Record]:
     """Yield from one file or checkout; a file that cannot be opened is refused."""
     try:
+        if is_stream(path):
+            yield from map(_shown, read_stream(path, options=options))
+            return
         kind = "realtimeqa" if path.is_dir() else format_of(path)
         if isinstance(kind, Refusal):
             yield kind

@@ -12,7 +12,7 @@ from corpus.fetching.client import Fetched
 from corpus.ingestion.dates import parse_published
 from corpus.readers.encoding import MAX_ARTICLE_FILE, encoding_of, is_mostly_utf8, western
 from corpus.readers.html_metadata import facts_of, join, stamps_of
-from corpus.readers.html_text import STRAY
+from corpus.readers.html_text import MAX_SIBLINGS, STRAY, is_too_wide
 from corpus.readers.mapping import article_from
 from corpus.readers.options import Options
 from corpus.types import Record, Refusal
@@ -63,6 +63,8 @@ def article_of_page(
     tree = load_html(_RUN.sub(r"\1\2\4", text))
     if tree is None:
         return Refusal(place, "no article found in the page")
+    if is_too_wide(tree):
+        return Refusal(place, f"page has over {MAX_SIBLINGS:,} paragraphs side by side: split it")
     stated, stamps = facts_of(tree, url), stamps_of(tree)  # at once: trafilatura takes the tree apart
     _tame(tree)
     found = trafilatura.bare_extraction(tree, include_comments=False, with_metadata=True, date_extraction_params=_DATES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from typing import Any
 
 _TAGGED = re.compile(
     r"</(?:p|div|span|a|b|i|em|strong|h[1-6]|ul|ol|li|article|section|body|html|blockquote|figure|table)\s*>"
@@ -15,6 +16,7 @@ _WHOLE_PAGE = re.compile(
 )
 _DECLARATION = re.compile(r"<[!?][^<>]*>")  # the standard parser raises AssertionError on odd ones
 STRAY = re.compile(r"<(?![a-zA-Z/][^<>]{0,5000}>)")  # ... and takes quadratic time on tags that never end
+MAX_SIBLINGS = 40_000  # elements side by side, which libxml2 sorts in quadratic time: 2 s; live blogs have a tenth
 _PARAGRAPHS = frozenset(
     (
         *("p", "div", "article", "section", "blockquote", "ul", "ol", "table", "header", "footer", "figure"),
@@ -35,12 +37,19 @@ def is_page(text: str) -> bool:
     return _WHOLE_PAGE.match(text) is not None
 
 
+def is_too_wide(tree: Any) -> bool:
+    """Say whether some element of a page has more children than can be read in good time."""
+    return any(len(element) > MAX_SIBLINGS for element in tree.iter())
+
+
 def html_to_text(markup: str) -> str:
     """Return the text of HTML: of a page its article, of a fragment all, with a blank line between paragraphs."""
     if is_page(markup):
         import trafilatura  # here, because it takes half a second to load and most records carry no page
+        from trafilatura.utils import load_html
 
-        article = trafilatura.extract(markup, include_comments=False)
+        tree = load_html(markup)
+        article = None if tree is None or is_too_wide(tree) else trafilatura.extract(tree, include_comments=False)
         if article:
             return str(article)
     parser = _Text()

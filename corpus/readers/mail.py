@@ -6,7 +6,7 @@ import email
 import io
 import re
 from collections.abc import Iterator
-from email import errors, policy
+from email import errors
 from email.message import Message
 from functools import partial
 from html import escape
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from corpus.readers.encoding import read_head
 from corpus.readers.mapping import article_from
-from corpus.readers.mime import attachments_of, date_of, header_of, sender_of, text_of
+from corpus.readers.mime import BoundedHeaders, attachments_of, date_of, header_of, sender_of, text_of
 from corpus.readers.nested import read_inside, safe_name, within
 from corpus.readers.options import Options
 from corpus.types import Record, Refusal
@@ -82,7 +82,9 @@ def _message(data: bytes, place: str, *, path: Path, options: Options) -> Iterat
         yield Refusal(place, f"over {_MAX_LINES:,} lines, or over {_MAX_NESTED} parts in parts")
         return
     try:
-        message = email.message_from_bytes(data, policy=policy.compat32)  # 'default' raises on broken headers
+        message = email.message_from_bytes(
+            data, policy=BoundedHeaders()
+        )  # the newer 'default' raises on broken headers
         article = _article(message, place)
     except UnicodeError:  # its words are Python's own: "decoding with 'idna' codec failed"
         yield Refusal(place, "not readable as e-mail: its encoding is none that can be read")

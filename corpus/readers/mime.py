@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC
-from email import errors, header, utils
+from email import errors, header, policy, utils
 from email.message import Message
 
 from corpus.readers.encoding import decode, western
@@ -30,6 +30,15 @@ _MAX_FOOTER = 300  # characters of a line that is taken for a footer; longer one
 _WRAPPED = (50, 100)  # characters of a line that mail programs break at a width; 72 is usual
 _MEANT = {"iso-8859-1": "cp1252", "us-ascii": "utf-8", "punycode": "", "idna": ""}  # the last two take quadratic time
 _AT_ENDS = 12  # paragraphs from either end of a mail in which such lines stand
+
+
+class BoundedHeaders(policy.Compat32):
+    """Parse mail as ever, but cut headers without end: the library takes quadratic time on their parameters."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """Return name and value of a header, of its value no more than is read."""
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_MAX_HEADER]
 
 
 @dataclass(frozen=True, slots=True)

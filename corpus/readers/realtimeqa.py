@@ -44,7 +44,11 @@ def read(path: Path, *, options: Options) -> Iterator[Record]:
     stands among the quiz's links, without a title), and a title from wherever it has one; else one is made.
     A mapping is not used: the layout is known.
     """
-    files = sorted(file for file in path.rglob("*.jsonl") if layout_of(file)) if path.is_dir() else [path]
+    files = (
+        sorted(file for file in path.rglob("*.jsonl") if layout_of(file) and not _leads_out(file, path))
+        if path.is_dir()
+        else [path]
+    )
     pages: dict[str, list[_Found]] = {}
     for file in files:
         for found in _results(file):
@@ -56,6 +60,11 @@ def read(path: Path, *, options: Options) -> Iterator[Record]:
         best = max(results, key=lambda found: len(trim_leftovers(found.text)))
         title = best.title or next((found.title for found in results if found.title), "")
         yield _article(best, title)
+
+
+def _leads_out(file: Path, folder: Path) -> bool:
+    """Say whether a file is a link to another folder; the reader of folders has named it."""
+    return file.is_symlink() and not file.resolve().is_relative_to(folder.resolve())
 
 
 def _results(file: Path) -> Iterator[_Found | Refusal]:

@@ -12,6 +12,7 @@ from corpus.readers.encoding import GUESSED, MAX_ARTICLE_FILE, decode
 from corpus.readers.html_text import without_comments
 from corpus.readers.mapping import article_from
 from corpus.readers.options import Options
+from corpus.readers.yaml_fields import load_yaml
 from corpus.types import Record, Refusal
 
 _MARKDOWN = (".md", ".markdown")
@@ -84,7 +85,7 @@ def _front_matter(content: str, place: str) -> tuple[dict[str, object], str] | R
     if not found:
         return {}, content
     try:
-        fields = yaml.load(found[1], Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader makes strings, lists and dicts only
+        fields = load_yaml(found[1])
     except yaml.MarkedYAMLError as exc:
         line = exc.problem_mark.line + 2 if exc.problem_mark else 1
         return Refusal(f"{place}:{line}", f"front matter is not YAML: {exc.problem}")

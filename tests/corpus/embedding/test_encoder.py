@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from corpus.embedding.conversion import publish, quiet, read_about
+from corpus.embedding.conversion import folder_of, publish, quiet, read_about
 from corpus.embedding.encoder import Encoder, load_encoder
 from corpus.errors import EncoderError
 from corpus.settings import BUNDLED_ENCODER
@@ -245,3 +245,33 @@ def test_a_model_out_of_reach_says_what_to_set(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
     with pytest.raises(EncoderError, match="NEWSDESK_ENCODER"):
         load_encoder("no-such/encoder", tmp_path)
+
+
+def test_archives_of_a_machine_share_one_compiled_encoder(models: Path, tmp_path: Path) -> None:
+    shared, notices = tmp_path / "cache" / "models", list[str]()
+    place = folder_of(BUNDLED_ENCODER, tmp_path / "a" / "models", shared, digest=read_digest(models))
+    assert place.parent == shared and place.name.startswith("all-MiniLM-L6-v2-") and "openvino" in place.name
+    shutil.copytree(models / BUNDLED_ENCODER, place)
+    for archive in ("a", "b"):
+        own = tmp_path / archive / "models"
+        load_encoder(BUNDLED_ENCODER, own, shared=shared, notice=notices.append).encode(["Who won?"])
+        assert not own.exists()
+    assert notices == [], "nothing was compiled again"
+
+
+def test_what_an_archive_has_compiled_already_is_used(copied: Path, tmp_path: Path) -> None:
+    assert folder_of(BUNDLED_ENCODER, copied, tmp_path / "cache", digest=read_digest(copied)).parent == copied
+    assert folder_of(BUNDLED_ENCODER, copied, tmp_path / "cache", digest="of other weights").parent != copied
+    assert folder_of("/my/encoder", copied, tmp_path / "cache").parent == tmp_path / "cache"
+
+
+def test_a_cache_that_cannot_be_written_leaves_the_encoder_in_the_archive(models: Path, tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file where the folder should be")
+    own = tmp_path / "models"
+    assert folder_of(BUNDLED_ENCODER, own, tmp_path / "cache", digest=read_digest(models)).parent == own
+
+
+def read_digest(models: Path) -> str:
+    about = read_about(models / BUNDLED_ENCODER)
+    assert about is not None
+    return about.digest
