@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from assistant import facts
 from assistant.assistant import Assistant
-from assistant.briefing.dated import mentions
-from assistant.briefing.quantities import quantities
-from assistant.briefing.quotations import quotations
+from assistant.nlp import facts
+from assistant.nlp.lexical import content_words
+from assistant.nlp.names import find_names
+from assistant.nlp.quantities_in_briefings import quantities
+from assistant.nlp.quantities_in_statements import measures
+from assistant.nlp.quotes import quotations
+from assistant.nlp.temporal.mentions import mentions
+from assistant.query.date_filters import find_dates, find_windows, window_of
 from assistant.types import Done, Evidence, Found, Turn, Understood
-from assistant.understand import find_dates, find_names, find_windows
-from assistant.understand.dates import window_of
-from assistant.verify.measures import measures
-from assistant.verify.statement import verify
-from assistant.wording import content_words
+from assistant.verification.faithfulness import verify
 from corpus import Archive, Article, Hit, Passage, Settings
 
 Period = tuple[date | None, date | None]
@@ -62,8 +62,10 @@ class Asked:
 def quantity_readers() -> Mapping[str, Callable[[str], list[Amount]]]:
     """The product's readers of quantities by module; one is enough, but until they are one, each is measured."""
     return {
-        "briefing.quantities": lambda text: [_amount({q.value}, q.unit) for q in quantities(text)],
-        "verify.measures": lambda text: [_amount(m.values, m.unit or m.noun) for m in measures(text) if not m.label],
+        "quantities_in_briefings": lambda text: [_amount({q.value}, q.unit) for q in quantities(text)],
+        "quantities_in_statements": lambda text: [
+            _amount(m.values, m.unit or m.noun) for m in measures(text) if not m.label
+        ],
         "facts": lambda text: [_amount(f.values, f.unit) for f in facts.figures(text)],
     }
 
