@@ -62,6 +62,7 @@ class Article:
         note: Note to editors, word for word.
         marks: Places in the text that its source names, in their order.
         caveats: Of ``CAVEATS``.
+        remarks: What was found when it was read: a day that cannot be, why it is incomplete, an embargo in words.
     """
 
     id: str
@@ -93,6 +94,7 @@ class Article:
     note: str | None = None
     marks: tuple[Mark, ...] = ()
     caveats: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def mark_at(self, offset: int) -> Mark | None:
         """Return the mark that a place in the text lies under, None where there is none."""

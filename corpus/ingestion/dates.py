@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlsplit
 
-from dateutil import parser as dateutil_parser
-from dateutil import tz
+from corpus.ingestion.date_labels import is_labelled, published_words
+from corpus.ingestion.date_values import moment_of
 
 _FIRST_YEAR = 1900
 _FIRST_PRINTED = 1600  # no newspaper is older: what has an earlier year in its address has a number there
 _FUTURE_SLACK = timedelta(days=2)  # time zones, and papers dated a day ahead
 _ABSENT = frozenset({"", "n/a", "na", "none", "null", "nan", "nat", "unknown", "undefined", "-", "--", "~", "?"})
 _LONGEST_ABSENT = 20  # with blanks around it; spares folding whole articles
-_LONGEST_DATE = 100  # characters; dateutil takes quadratic time
 _URL_DAY = re.compile(
     r"/(\d{4})[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/._-]|$)|-(\d{4})-(\d\d)-(\d\d)(?!\d)", re.IGNORECASE
 )
-_NUMBER_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}\b")
 _OPENING = 400  # characters at the top of an article in which a line may be its day
 _SHORT_LINE = 90
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
@@ -30,11 +28,6 @@ _DAY_LINE = re.compile(  # 'Published: Wednesday, 12 March 2025, 10:00 GMT', 'By
     re.IGNORECASE,
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_REGIONS = {"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles"}
-_HOURS = {  # zone names that news pages print; dateutil knows none of them
-    **{"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7},
-    **{"BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3, "JST": 9, "AEST": 10, "AEDT": 11},
-}
 
 
 def absent(raw: object) -> bool:
@@ -44,7 +37,9 @@ def absent(raw: object) -> bool:
     return raw is None or raw != raw
 
 
-def parse_published(raw: object, url: str | None, *, now: datetime | None = None) -> str | None:
+def parse_published(
+    raw: object, url: str | None, *, now: datetime | None = None, language: str | None = None
+) -> str | None:
     """Return an ISO day, or an ISO moment with its offset where a time was given.
 
     A time without an offset is taken as UTC. Midnight without an offset is a day: that is how tables store days.
@@ -54,6 +49,7 @@ def parse_published(raw: object, url: str | None, *, now: datetime | None = None
         raw: A datetime, date, epoch number (seconds, or finer by its size), or a string; None, '' and 'N/A' are none.
         url: Where the article stands.
         now: The present moment, the clock's where None.
+        language: Code of the language of its words, where it is known.
 
     Raises:
         ValueError: It is no date, before 1900, more than two days ahead, or may be two days (03/04/2022).
@@ -62,8 +58,10 @@ def parse_published(raw: object, url: str | None, *, now: datetime | None = None
     if absent(raw):
         found = _day_in_url(url)
         return found.isoformat() if found and found.year >= _FIRST_YEAR and found <= latest.date() else None
-    moment = _moment(raw)
+    moment = moment_of(raw, language)
     shown = _iso(moment)
+    if moment.year < _FIRST_PRINTED:  # '0001-01-01' and '-0001-11-30' are what programs write for none
+        raise ValueError(f'published "{shown}" is not a date')
     if moment.year < _FIRST_YEAR:
         raise ValueError(f"published {shown} is before {_FIRST_YEAR}")
     if moment.date() > latest.date():
@@ -82,7 +80,7 @@ def parse_embargo(raw: object) -> str | None:
     if absent(raw):
         return None
     try:
-        moment = _moment(raw)
+        moment = moment_of(raw)
         if moment.tzinfo is None and not (moment.hour or moment.minute or moment.second):
             moment += timedelta(days=1)
         utc = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
@@ -99,61 +97,6 @@ def _iso(moment: datetime) -> str:
         midnight = (moment.hour, moment.minute, moment.second) == (0, 0, 0)
         return moment.date().isoformat() if midnight else moment.isoformat(timespec="seconds") + "Z"
     return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
-
-
-def _moment(raw: object) -> datetime:
-    """Read any kind of date; a result without a zone and at midnight is a day."""
-    if isinstance(raw, datetime):
-        return raw
-    if isinstance(raw, date):
-        return datetime(raw.year, raw.month, raw.day)
-    text = " ".join(str(raw)[:_LONGEST_DATE].split())
-    try:
-        if not isinstance(raw, bool) and re.fullmatch(r"-?\d+(\.\d+)?", text):
-            return _from_number(float(text), text)
-        return _from_words(text)
-    except (ValueError, ArithmeticError, OSError) as exc:  # dateutil raises decimal's errors, too
-        problem = str(exc) if str(exc).startswith("published") else f'published "{text[:40]}" is not a date'
-        raise ValueError(problem) from exc
-
-
-def _from_number(number: float, text: str) -> datetime:
-    """Read YYYYMMDD, or an epoch in seconds, milli-, micro- or nanoseconds."""
-    if re.fullmatch(r"(19|20)\d{6}", text):
-        return datetime.strptime(text, "%Y%m%d")
-    if abs(number) < 10**8:  # before March 1973: a year or a number of something, not news
-        raise ValueError(text)
-    while abs(number) >= 10**11:
-        number /= 1000
-    return datetime.fromtimestamp(number, UTC).replace(tzinfo=None)
-
-
-def _from_words(text: str) -> datetime:
-    """Read ISO 8601, RFC 2822 and the usual ways to write a day; a day that is not complete is refused."""
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        pass
-    numbers = _NUMBER_DAY.match(text)
-    if numbers and numbers[1] != numbers[2] and int(numbers[1]) <= 12 and int(numbers[2]) <= 12:
-        raise ValueError(f'published "{text[:40]}" may be two days: write it as YYYY-MM-DD')
-    first, second = (
-        dateutil_parser.parse(text, default=datetime(year, month, day), tzinfos=_zone)
-        for year, month, day in ((2000, 1, 1), (2001, 2, 2))
-    )
-    if first.date() != second.date():
-        raise ValueError(text)
-    return first
-
-
-def _zone(name: str | None, offset: int | None) -> tzinfo | int | None:
-    """Return the zone of a name that news pages print, None (taken as UTC) where it is not known."""
-    if offset is not None:
-        return offset
-    code = (name or "").upper()
-    if code in _REGIONS:
-        return tz.gettz(_REGIONS[code])
-    return _HOURS[code] * 3600 if code in _HOURS else None
 
 
 def _day_in_url(url: str | None) -> date | None:
@@ -190,7 +133,7 @@ def day_in_words(text: str, dateline_day: str | None, *, now: datetime | None = 
     words of an article are no statement about it that would have to be refused.
     """
     lines = (line.strip() for line in text[:_OPENING].split("\n")[:-1])
-    dated = (found[1] for line in lines if len(line) <= _SHORT_LINE and (found := _DAY_LINE.fullmatch(line)))
+    dated = (written for line in lines if len(line) <= _SHORT_LINE and (written := _day_on(line)))
     for written in (dateline_day or "", *dated):
         if not re.search(r"\d{4}", written):
             continue
@@ -199,3 +142,10 @@ def day_in_words(text: str, dateline_day: str | None, *, now: datetime | None = 
         except ValueError:
             continue
     return None
+
+
+def _day_on(line: str) -> str:
+    """Return the words for the day of publication on a line of its own, '' where it is no such line."""
+    if found := _DAY_LINE.fullmatch(line):
+        return found[1]
+    return published_words(line) if is_labelled(line) and re.search(r"\d", line) else ""

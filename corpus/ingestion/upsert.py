@@ -76,6 +76,7 @@ class Taker:
         """Store a record; say which figure of the report it counts to, or why it was not taken."""
         if isinstance(record, StatusChange):
             return self._store_status(record)
+        self._notes += [Refusal(record.source, remark, kept=True) for remark in record.remarks]
         known = articles.state(self._catalog, record.id)
         if known is None:
             return self._store_new(record, spans)

@@ -7,11 +7,9 @@ import re
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from corpus.ingestion.dates import parse_published
 from corpus.readers.encoding import MAX_ARTICLE_FILE, encoding_of, is_mostly_utf8, western
 from corpus.readers.feed_entries import MAX_PAGES, Entry, outlet_of, take
 from corpus.readers.html_metadata import join
@@ -156,14 +154,8 @@ def _text(fields: Mapping[str, Any], name: str) -> str:
 
 
 def _moment(raw: Any, name: str) -> str:
-    """Return a moment as the feed words it; as feedparser reads it where we cannot."""
-    given, read_as = _text(raw, name), dict.get(raw, f"{name}_parsed")
-    try:
-        parse_published(given, None)
-    except ValueError:
-        with suppress(ValueError):  # it reads a year 10000, too
-            return datetime(*read_as[:6]).isoformat() + "Z" if read_as else given
-    return given
+    """Return a moment as the feed words it: feedparser reads 03/04/2025 and the year -0001 as days, too."""
+    return _text(raw, name)
 
 
 def _authors(fields: Mapping[str, Any]) -> tuple[str, ...]:

@@ -73,16 +73,26 @@ def article_of_page(
     known = {name: value for name, value in given.items() if value}
     dated_by = "page" if "published" in stated else str(known.pop("dated_by", "record"))
     fields = {**_guessed(found), **known, **stated, **_found(found)}
-    if "published" not in fields and found.date and not parse_published(None, str(fields.get("url", ""))):
+    changed = str(stated.get("updated", ""))[:10]
+    if _may_date(found.date, fields, changed):
         fields["published"] = found.date
         dated_by = "page" if any(found.date in stamp for stamp in stamps) else "text"
     return article_from(fields, place=place, dated_by=dated_by)
 
 
+def _may_date(date: str | None, fields: Mapping[str, object], changed: str) -> bool:
+    """Say whether a day that trafilatura takes from hints may stand: no other is known, and it is not a change's."""
+    if not date or date == changed or "published" in fields:
+        return False
+    return not parse_published(None, str(fields.get("url", "")))
+
+
 def _tame(tree: Any) -> None:
-    """Take out what trafilatura's patterns take quadratic time on: tags in JSON-LD that never end, endless <meta>."""
+    """Take out what dates another thing, and what trafilatura's patterns take quadratic time on: tags without end."""
     for script in tree.xpath('//script[contains(@type, "json")]'):
         script.text = STRAY.sub("&lt;", script.text or "")
+    for part in tree.xpath("//body//footer[not(ancestor::article)]"):  # its years date the outlet, not the article
+        part.drop_tree()
     for meta in tree.xpath("//meta[string-length(@content) > $most]", most=_MAX_META):
         meta.drop_tree()
 

@@ -1,4 +1,16 @@
-"""Read what a web page says of its article beside the words: JSON-LD first, then <meta>, as outlets fill them in."""
+"""Read what a web page says of its article beside the words: JSON-LD first, then <meta>, as outlets fill them in.
+
+The day of publication is the first of these that can be read as one day:
+
+1. ``datePublished`` of the JSON-LD;
+2. a <meta> that is named for publication (``article:published_time`` …);
+3. <time> that is marked as the day of publication;
+4. what a reader sees behind a word for 'published', in any of the languages of ``date_labels.tsv``;
+5. a <meta> that is only called a date, unless it is the day of the last change.
+
+What is seen (4) comes before 1 and 2 where those give the very moment of the last change: systems that overwrite the
+day of publication with each change are common. The day of the last change is never taken for that of publication.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +21,15 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from corpus.ingestion.date_labels import is_labelled, published_words
 from corpus.ingestion.dates import parse_published
 from corpus.ingestion.urls import canonical_url
 
 _PUBLISHED = (  # attributes of <meta>, most telling first
     *("article:published_time", "og:article:published_time", "og:published_time", "datePublished", "parsely-pub-date"),
-    *("cXenseParse:recs:publishtime", "sailthru.date", "pubdate", "publish-date", "DC.date.issued", "date"),
+    *("cXenseParse:recs:publishtime", "sailthru.date", "pubdate", "publish-date", "DC.date.issued"),
 )
+_VAGUE = ("date", "dc.date", "DC.date", "DC.Date", "dcterms.date")
 _UPDATED = ("article:modified_time", "og:updated_time", "dateModified", "last-modified", "DC.date.modified")
 _KINDS = {  # schema.org types and what outlets write for a genre or a section; others say nothing of the kind
     **{"opinionnewsarticle": "opinion", "opinion": "opinion", "editorial": "opinion", "commentary": "opinion"},
@@ -32,6 +46,12 @@ _KINDS = {  # schema.org types and what outlets write for a genre or a section; 
 _SCRIPT = '//script[contains(translate(@type, "LDJSON", "ldjson"), "ld+json")]'
 _MAX_SCRIPTS = 20  # pages of outlets have one to four
 _MAX_OBJECTS = 2_000  # of JSON-LD that are looked at; a live blog with all its posts has some hundred
+_SEEN = (
+    "//body//text()[string-length() < 200 and normalize-space() and not(ancestor::script or ancestor::style "
+    "or ancestor::footer or ancestor::nav or ancestor::aside)]"
+)
+_MAX_SEEN = 5_000  # pieces of text; the head of an article stands within the first thousand
+_LONGEST_SEEN = 200  # characters of a line that tells when an article was published
 _MAX_LINKED = 5_000_000  # characters of one script
 
 
@@ -93,20 +113,62 @@ def _host(url: str) -> str | None:
 
 
 def _published(tree: Any, linked: Mapping[str, object]) -> str | None:
-    """Return the first moment of publication that the page states and that is a date.
+    """Return the first moment of publication that the page states and that is a date, in the order of this module.
 
     Where all that it states is out of range, that is returned: the record is refused by name then.
     """
-    times = _first(tree, '//time[@itemprop="datePublished" or @pubdate]/@datetime')
+    language = _language(tree, linked)
+    changed = {_text(linked.get("dateModified")), *(_meta(tree, name) for name in _UPDATED)} - {""}
+    marked = _first(tree, '//time[@itemprop="datePublished" or @pubdate]/@datetime')
+    named = [_text(linked.get("datePublished")), *(_meta(tree, name) for name in _PUBLISHED), marked]
+    vague = [date for name in _VAGUE if not _is_among(date := _meta(tree, name), changed)]
+    stated, impossible = _first_date(named, language)
+    if stated is None or stated[:10] in {day[:10] for day in changed & set(named)}:
+        stated = _seen(tree, language) or stated
+    if stated is None:
+        stated, other = _first_date(vague, language)
+        impossible = impossible or other
+    return stated or impossible
+
+
+def _is_among(date: str, changed: set[str]) -> bool:
+    """Say whether a date is the day of a change."""
+    return any(date[:10] == day[:10] for day in changed)
+
+
+def _first_date(given: list[str], language: str | None) -> tuple[str | None, str | None]:
+    """Return the first that is a date, as ISO 8601, and the first that is one out of range, as it is written."""
     impossible = None
-    for given in (_text(linked.get("datePublished")), *(_meta(tree, name) for name in _PUBLISHED), times):
+    for written in filter(None, given):
         try:
-            if given and (found := parse_published(given, None)):
-                return found
+            if found := parse_published(written, None, language=language):
+                return found, impossible
         except ValueError as exc:
             if str(exc).endswith(("is in the future", "is before 1900")):
-                impossible = impossible or given
-    return impossible
+                impossible = impossible or written
+    return None, impossible
+
+
+def _seen(tree: Any, language: str | None) -> str | None:
+    """Return the day that a reader sees behind a word for 'published', outside of asides and footers."""
+    for words in islice(tree.xpath(_SEEN), _MAX_SEEN):
+        if not is_labelled(words):
+            continue
+        near = (" ".join(shown.split()) for shown in _around(words.getparent()))
+        dates = (published_words(shown) for shown in near if len(shown) <= _LONGEST_SEEN)
+        if found := _first_date(list(dates), language)[0]:
+            return found
+    return None
+
+
+def _around(element: Any) -> Iterator[str]:
+    """Yield the words of an element, those of it and its next neighbour, and those of what holds it."""
+    if element is not None:
+        own = "".join(element.itertext())
+        beside, above = element.getnext(), element.getparent()
+        yield own
+        yield own + (element.tail or " ") + ("" if beside is None else "".join(beside.itertext()))
+        yield "" if above is None else "".join(above.itertext())
 
 
 def _kind(tree: Any, linked: Mapping[str, object]) -> str | None:

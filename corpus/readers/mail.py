@@ -13,8 +13,9 @@ from html import escape
 from pathlib import Path
 
 from corpus.readers.encoding import read_head
+from corpus.readers.forwarded import is_forward, take_apart
 from corpus.readers.mapping import article_from
-from corpus.readers.mime import BoundedHeaders, attachments_of, date_of, header_of, sender_of, text_of
+from corpus.readers.mime import BoundedHeaders, attachments_of, date_of, header_of, sender_named, sender_of, text_of
 from corpus.readers.nested import read_inside, safe_name, within
 from corpus.readers.options import Options
 from corpus.types import Record, Refusal
@@ -34,7 +35,8 @@ _BROKEN = (errors.MessageError, LookupError, ValueError, TypeError, AttributeErr
 def read(path: Path, *, options: Options) -> Iterator[Record]:
     """Yield the article of each message and of the files attached to it; no mapping is used.
 
-    The subject is the title, the sender the outlet, the moment of sending that of publication.
+    The subject is the title, the sender the outlet, the moment of sending that of publication; of a mail that was
+    passed on, the moment at which it was sent first.
     """
     if not read_head(path).startswith(b"From "):
         if path.stat().st_size > _MAX_MESSAGE:
@@ -116,11 +118,15 @@ def _article(message: Message, place: str) -> Record:
     """Return the article of a message."""
     subject = header_of(message, "Subject")
     archived = header_of(message, "Archived-At").strip("<> ")
+    text, published, outlet = text_of(message), date_of(message), sender_of(message)
+    if is_forward(subject) and (inner := take_apart(text)):
+        # The day of passing it on is not that of publication, nor who did so its source.
+        text, published, outlet = inner.text, inner.published, sender_named(inner.sender)
     fields = {
-        "title": re.sub(r"^(?:(?:fwd?|re|wg|tr|aw)\s*:\s*)+", "", subject, flags=re.IGNORECASE),
-        "text": escape(text_of(message), quote=False),  # what looks like HTML now was written to be read
-        "outlet": sender_of(message),
-        "published": date_of(message),
+        "title": re.sub(r"^(?:(?:fwd?|re|wg|tr|aw|rv)\s*:\s*)+", "", subject, flags=re.IGNORECASE),
+        "text": escape(text, quote=False),  # what looks like HTML now was written to be read
+        "outlet": outlet,
+        "published": published,
         "guid": header_of(message, "Message-ID").strip("<> "),
         "url": archived,
         "language": header_of(message, "Content-Language").partition(",")[0],

@@ -49,6 +49,7 @@ _MIN_TEXT = 20  # characters; the shortest news flash is a sentence, what is sho
 _MAX_NAMES = 50  # authors or keywords of one article; more is a broken field
 _MAX_GUID = 1_000  # characters; what is longer is no name
 _MAX_TERMS = 1_000  # characters of usage terms; the longest that agencies send have 300
+_IMPOSSIBLE = ("is in the future", "is before 1900")
 _NO_MAPPING: Mapping[str, str] = {}
 _MAX_LISTING = 10_000  # characters of "['A', 'B']", as tables print a list
 
@@ -117,7 +118,7 @@ def article_from(
     guid = _unseen_gone(_string(fields.get("guid")))[:_MAX_GUID] or None
     try:
         facts = _facts(fields)
-        published = parse_published(fields.get("published"), url)
+        published, told_by, remarks = _day(fields, url, dated_by)
     except ValueError as exc:
         return Refusal(place, str(exc))
     key = article_id(url=url, guid=guid, outlet=outlet, title=title, day=published, text=text)
@@ -137,13 +138,37 @@ def article_from(
         section=next(iter(_names(fields.get("section"), r"$^")), None),
         keywords=tuple(dict.fromkeys([*_names(fields.get("keywords"), r"[,;|]"), *tags]))[:_MAX_NAMES],
         source=place,
-        dated_by=None if published is None else dated_by if "published" in fields else "address",
+        dated_by=told_by,
         guid=guid,
         marks=placed,
         caveats=tuple(dict.fromkeys(caveats)),
+        remarks=remarks,
         **facts,
     )
     return describe(article)
+
+
+def _day(
+    fields: Mapping[str, object], url: str | None, dated_by: str
+) -> tuple[str | None, str | None, tuple[str, ...]]:
+    """Return the day of publication, what told it, and a remark where what the source gives for it cannot be read.
+
+    Raises:
+        ValueError: The day is in the future or before 1900: the record is not what it seems.
+    """
+    remarks: tuple[str, ...] = ()
+    language = _string(fields.get("language"))[:2].casefold() or None
+    published = None
+    try:
+        published = parse_published(fields.get("published"), None, language=language)
+    except ValueError as exc:
+        if str(exc).endswith(_IMPOSSIBLE):
+            raise
+        remarks = (f"its day is not taken: {exc}",)
+    if published is not None:
+        return published, dated_by, remarks
+    in_address = parse_published(None, url)
+    return in_address, "address" if in_address else None, remarks
 
 
 def _facts(fields: Mapping[str, object]) -> dict[str, Any]:

@@ -57,7 +57,12 @@ def header_of(message: Message, name: str) -> str:
 
 def sender_of(message: Message) -> str:
     """Return the name of the sender, else the domain of the address."""
-    raw = " ".join(str(message.get("From") or "")[:_MAX_HEADER].split())
+    return sender_named(str(message.get("From") or ""))
+
+
+def sender_named(written: str) -> str:
+    """Return the name of a sender as ``From:`` has it, else the domain of the address."""
+    raw = " ".join(written[:_MAX_HEADER].split())
     try:
         name, address = utils.parseaddr(raw)
     except (RecursionError, ValueError, IndexError):

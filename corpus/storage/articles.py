@@ -14,7 +14,7 @@ from corpus.storage.catalog import Catalog, marks, parts
 from corpus.storage.schema import ARTICLE_COLUMNS, ARTICLE_FIELDS, CITABLE, scope_clause
 from corpus.types import Article, Coverage, Mark, Scope, Standing, Version, day_number
 
-_LISTS = ("authors", "keywords", "subjects", "corrections", "caveats")
+_LISTS = ("authors", "keywords", "subjects", "corrections", "caveats", "remarks")
 """Fields that are stored as JSON."""
 
 

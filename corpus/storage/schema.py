@@ -58,7 +58,10 @@ COLUMNS_SINCE = {
         *("corrections TEXT NOT NULL DEFAULT '[]'",),
     ),
     3: ("guid TEXT",),
-    4: (*("slugline TEXT", "note TEXT", "marks TEXT NOT NULL DEFAULT '[]'", "caveats TEXT NOT NULL DEFAULT '[]'"),),
+    4: (
+        *("slugline TEXT", "note TEXT", "marks TEXT NOT NULL DEFAULT '[]'", "caveats TEXT NOT NULL DEFAULT '[]'"),
+        *("remarks TEXT NOT NULL DEFAULT '[]'",),
+    ),
 }
 """Columns of ``articles`` that came with each later schema; an older catalog is given them when it is opened."""
 
