@@ -8,6 +8,7 @@ from assistant.briefing.context import Desk, key_of, words_key
 from assistant.briefing.documents import Sentence
 from assistant.briefing.types import Line
 from assistant.generation.citation_parsing import CitedSentence, resolve
+from assistant.reader.judge import bundled_judge
 from assistant.settings import ModelSettings
 from assistant.types import Evidence, Question, Statement
 from assistant.verification import best_quote, verify
@@ -51,7 +52,7 @@ def _numbered(chosen: Sequence[Sentence]) -> list[Evidence]:
 
 def _line(sentence: CitedSentence, evidence: Sequence[Evidence], desk: Desk) -> Line | None:
     cited = [item for item in evidence if item.number in sentence.numbers]
-    verdict, _ = verify(sentence.text, cited)
+    verdict, _ = verify(sentence.text, cited, bundled_judge())
     if verdict == "unsupported":
         return None
     numbers = tuple(dict.fromkeys(desk.book.cite(item, *best_quote(sentence.text, item)) for item in cited))

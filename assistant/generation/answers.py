@@ -9,6 +9,7 @@ from assistant.citations import Citations, attribution, citation, reports, span_
 from assistant.generation.arrangement import arrange
 from assistant.generation.citation_parsing import CitedSentence, Resolved
 from assistant.reader.answer_selection import Candidate
+from assistant.reader.judge import bundled_judge
 from assistant.reader.sentence_ranking import Sentence
 from assistant.types import SURE_OF_WORDS, Answer, Citation, Evidence, Form, Marked, Question, Statement
 from assistant.verification import best_quote, verify
@@ -142,7 +143,7 @@ def from_model(question: Question, resolved: Resolved, evidence: Sequence[Eviden
 
 def _checked(sentence: CitedSentence, numbered: dict[int, Evidence], book: Citations) -> Statement:
     cited = [numbered[number] for number in sentence.numbers]
-    verdict, reason = verify(sentence.text, cited)
+    verdict, reason = verify(sentence.text, cited, bundled_judge())
     if verdict == "unsupported":
         return Statement(sentence.text, (), verdict, reason)
     numbers = [book.cite(item, *best_quote(sentence.text, item)) for item in cited]

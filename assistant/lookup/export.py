@@ -146,6 +146,8 @@ def difference_words(difference: Difference) -> str:
 
 def conflict_words(conflict: Conflict) -> str:
     """Return a conflict in words, its kind first."""
+    if conflict.kind == "sense":
+        return f"says otherwise: “{conflict.printed}”"
     quoted = f"“{conflict.quoted}”" if conflict.quoted else "nothing"
     printed = f"“{conflict.printed}”" if conflict.printed else "nothing"
     return f"{conflict.kind}: {quoted} where {printed} was printed"

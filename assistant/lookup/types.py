@@ -11,7 +11,7 @@ from corpus import Coverage, Scope
 
 LookUpVerdict = Literal["verbatim", "shortened", "altered", "not found"]
 ClaimVerdict = Literal["supported", "contradicted", "partly", "not in the archive"]
-ConflictKind = Literal["number", "name", "day", "negation"]
+ConflictKind = Literal["number", "name", "day", "negation", "sense"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,10 +113,7 @@ class Reader:
             kinds[line, row.second : len(row.ids)] = 1
         found = self._request.infer({"input_ids": ids, "attention_mask": mask, "token_type_ids": kinds})
         starts, ends, answers = (np.array(found[place], dtype=np.float32) for place in range(3))
-        return [
-            _reading(row, starts[line], ends[line], float(1 / (1 + np.exp(-answers[line]))))
-            for line, row in enumerate(rows)
-        ]
+        return [_reading(row, starts[line], ends[line], answers[line]) for line, row in enumerate(rows)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,20 +133,40 @@ class _Row:
 
 
 def _reading(row: _Row, starts: NDArray[np.float32], ends: NDArray[np.float32], answers: float) -> Reading:
-    """Turn logits (tokens) into spans: start and end are taken to be independent, as they were in training."""
-    first, last = _softmax(starts[: len(row.ids)]), _softmax(ends[: len(row.ids)])
-    inside = slice(row.shift, row.shift + len(row.offsets))
+    size, sure = len(row.ids), float(1 / (1 + np.exp(-answers)))
+    return find_spans(starts[:size], ends[:size], row.shift, row.offsets, answers=sure)
+
+
+def find_spans(
+    starts: NDArray[np.float32],
+    ends: NDArray[np.float32],
+    shift: int,
+    offsets: Sequence[tuple[int, int]],
+    *,
+    answers: float,
+) -> Reading:
+    """Turn logits into the likeliest spans; start and end are taken to be independent, as they were in training.
+
+    Args:
+        starts: Logit of each token to be the answer's first.
+        ends: Of each to be its last.
+        shift: Place of the passage's first token.
+        offsets: Where each token of the passage starts and ends in it, in characters.
+        answers: Probability that the passage answers at all.
+    """
+    first, last = _softmax(starts), _softmax(ends)
+    inside = slice(shift, shift + len(offsets))
     both = np.outer(first[inside], last[inside])
     both = np.triu(both) - np.triu(both, _ANSWER)
     spans: list[Span] = []
-    size = len(row.offsets)
+    size = len(offsets)
     while len(spans) < _SPANS and size:
         place = int(both.argmax())
         a, b = divmod(place, size)
         share = float(both[a, b])
         if share <= 0:
             break
-        spans.append(Span(row.offsets[a][0], row.offsets[b][1], share))
+        spans.append(Span(offsets[a][0], offsets[b][1], share))
         both[: b + 1, a:] = 0  # whatever overlaps
     return Reading(tuple(spans), float(first[0] * last[0]), answers)
 

@@ -1,5 +1,5 @@
-"""Statements held against the passages that they cite; see ``statement`` for the checks and their order."""
+"""Statements held against the passages that they cite; see ``faithfulness`` for the checks and their order."""
 
-from assistant.verification.faithfulness import best_quote, verify
+from assistant.verification.faithfulness import LET_THROUGH, best_quote, premise_of, verify
 
-__all__ = ["best_quote", "verify"]
+__all__ = ["LET_THROUGH", "best_quote", "premise_of", "verify"]

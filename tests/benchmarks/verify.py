@@ -70,6 +70,7 @@ from statistics import mean
 _ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(_ROOT))
 
+from assistant.reader.judge import bundled_judge  # noqa: E402
 from assistant.types import Evidence  # noqa: E402
 from assistant.verification import verify  # noqa: E402
 from corpus import Article, Hit, Passage  # noqa: E402
@@ -77,7 +78,7 @@ from corpus.ingestion.chunking import chunk  # noqa: E402
 from corpus.readers import read_sources  # noqa: E402
 from tests.benchmarks.verify_made import made  # noqa: E402
 
-_STATEMENTS = _ROOT / "tests" / "assistant" / "statements" / "statements.jsonl"
+_STATEMENTS = _ROOT / "tests" / "assistant" / "verification" / "statements" / "statements.jsonl"
 _PARAPHRASES = _STATEMENTS.with_name("paraphrases.jsonl")
 _ARTICLES = _ROOT / "corpus" / "demo" / "articles"
 _TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -174,7 +175,7 @@ def judge(cases: Iterable[Case]) -> list[Outcome]:
     for case in cases:
         cited = case.evidence()
         begun = time.perf_counter()
-        verdict, reason = verify(case.statement, cited)
+        verdict, reason = verify(case.statement, cited, bundled_judge())
         outcomes.append(Outcome(case, verdict != "unsupported", reason, time.perf_counter() - begun))
     return outcomes
 

@@ -18,8 +18,9 @@ from assistant.nlp.quantities_in_statements import measures
 from assistant.nlp.quotes import quotations
 from assistant.nlp.temporal.mentions import mentions
 from assistant.query.date_filters import find_dates, find_windows, window_of
+from assistant.reader.judge import bundled_judge
 from assistant.types import Done, Evidence, Found, Turn, Understood
-from assistant.verification.faithfulness import verify
+from assistant.verification import premise_of, verify
 from corpus import Archive, Article, Hit, Passage, Settings
 
 Period = tuple[date | None, date | None]
@@ -99,8 +100,9 @@ def judge_statement(text: str, passage: str, title: str, published: str) -> tupl
     """Whether the passage is taken to say this, and a score of how surely, where there is one."""
     article = Article("article", title, passage, outlet="Outlet", published=published)
     hit = Hit(Passage("passage", article.id, 1, 0, 0, len(passage), passage), article)
-    verdict, _ = verify(text, [Evidence(1, hit)])
-    return verdict != "unsupported", None
+    evidence = Evidence(1, hit)
+    verdict, _ = verify(text, [evidence], bundled_judge())
+    return verdict != "unsupported", bundled_judge().judge(premise_of(evidence), [text])[0].entailed
 
 
 # -- names and speakers

@@ -15,6 +15,7 @@ from assistant.generation.citation_parsing import resolve
 from assistant.llm.chat_model import build_chat_model, check_model
 from assistant.llm.prompts import NOT_FOUND, build_prompt, prompt_values
 from assistant.llm.streaming import build_chain, stream_answer
+from assistant.reader.judge import bundled_judge
 from assistant.settings import ModelSettings
 from assistant.types import Evidence, Question
 from assistant.verification import verify
@@ -210,7 +211,7 @@ def test_unknown_citations_are_removed_and_counted(server: ScriptedServer) -> No
 def test_what_the_evidence_does_not_say_is_not_supported(server: ScriptedServer, script: str) -> None:
     by_number = {item.number: item for item in EVIDENCE}
     for sentence in resolve(answer(server, script), EVIDENCE).sentences:
-        verdict, reason = verify(sentence.text, [by_number[number] for number in sentence.numbers])
+        verdict, reason = verify(sentence.text, [by_number[number] for number in sentence.numbers], bundled_judge())
         assert verdict == "unsupported"
         assert reason
 

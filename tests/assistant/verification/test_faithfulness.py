@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
-from assistant.types import Evidence
+from assistant.reader.judge import bundled_judge
+from assistant.types import Evidence, Judgement, Premise
 from assistant.verification import best_quote, verify
 from corpus import Article, Hit, Passage
-from tests.benchmarks.verify import committed, judge, shares
+from tests.benchmarks.verify import committed
 
 LEAD = "Floods came early this year to Ellsworth, where Jane Doe is mayor.\n\n"
 TEXT = (
@@ -38,111 +41,112 @@ QUOTED = [
 
 SUPPORTED = [
     "The Aln rose 3.2 metres, forcing 1,200,000 people from their homes.",
-    "The Aln climbed 3.2 metres on Tuesday.",
-    "On 11 March the Aln rose 3.2 metres.",
-    "On March 11th, 2025, the Aln rose 3.2 metres.",
-    "On 2025-03-11 the Aln rose 3.2 metres.",
-    "The Harbor Ledger reported on 13 March 2025 that the Aln rose 3.2 metres.",
-    "In 2025 the Aln rose 3.2 metres.",
-    "Doe said the town did not see it coming.",
-    "Mayor Jane Doe said they did not see it coming.",
-    "President Doe said: “we did not see it coming”.",
-    "Doe said: 'We did not see it coming.'",
-    "Engineers from Israel and China were helping.",
+    "On 11 March engineers from Israel and China had been flown in to help.",
+    "Doe said that the town had not seen it coming.",
     "The UN said 200 soldiers had arrived.",
-    "Two hundred soldiers had arrived, the U.N. said.",
     "Insurers put the damage at 45.5 million dollars.",
-    "Insurers put the damage at $45,500,000.",
-    "Damage was 40% of that a year ago.",
-    "The governor did not resign.",
-    "Roe denied he took bribes.",
-    "The 3rd dam was not approved by the council.",
-    "The council did not approve a dam that US officials backed.",
-    "Officials in Ellsworth said people were forced from their homes.",
-    "Homes of 1.2 million people in the north of Ellsworth were left.",
+    "The governor would not step down.",
+    "The council turned down the third dam.",
 ]
 
-UNSUPPORTED = [
+MISSING = [
     ("The Aln rose 3.4 metres, forcing 1.2 million people from their homes.", "the figure 3.4 is not"),
     ("The Aln rose 3.2 metres, forcing 1.2 billion people from their homes.", "the figure 1.2 billion is not"),
-    ("The Aln rose 3.2 metres, forcing 140 people from their homes.", "the figure 140 is not in the cited passage"),
     ("The UN said three hundred soldiers had arrived.", "the figure 3 hundred is not"),
-    ("The UN said thirteen soldiers had arrived.", "the figure 13 is not"),
     ("Insurers put the damage at 45.5 million euros.", "the figure 45.5 million euros is not"),
-    ("Damage was 41% of that a year ago.", "the figure 41% is not"),
-    ("The council did not approve the fourth dam.", "the figure 4th is not"),
     ("Doe has led the town since 2018.", "the figure 2018 is not"),
     ("On 12 March the Aln rose 3.2 metres.", "the date 12 March is not"),
-    ("On 11 April the Aln rose 3.2 metres.", "the date 11 April is not"),
     ("On 11 March 2024 the Aln rose 3.2 metres.", "the date 11 March 2024 is not"),
-    ("Mayor Smith said they did not see it coming.", "the name Smith is not"),
-    ("Mayor John Doe said they did not see it coming.", "the name John Doe is not"),
-    ("Engineers from Iraq and China were helping.", "the name Iraq is not"),
-    ("Berlin was flooded by the river Aln.", "the name Berlin is not"),
-    ("NATO said two hundred soldiers had arrived.", "the name NATO is not"),
-    ("In October the Aln rose 3.2 metres.", "the name October is not"),
-    ("The Bay Times reported that the Aln rose 3.2 metres.", "the name Bay Times is not"),
     ('Doe said "we never saw it coming".', "the quoted phrase 'we never saw it coming' is not"),
-    ("Doe said “we did see it coming”.", "the quoted phrase"),
-    ("The Aln fell 3.2 metres on Tuesday.", "opposite"),
-    ("The governor resigned.", "denies"),
-    ("General Roe took bribes.", "denies"),
-    ("The council approved the third dam.", "denies"),
-    ("The river Aln did not rise on Tuesday.", "denies"),
-    ("The bees make honey out of nectar in summer gardens.", "too little"),
-    ("A theory of everything explains gravity.", "too little"),
-    ("Yes.", "too little"),
 ]
+
+WRONG = [
+    "The governor resigned.",
+    "General Roe admitted taking bribes.",
+    "The council approved the third dam.",
+    "The river Aln fell 3.2 metres on Tuesday.",
+    "The bees make honey out of nectar in summer gardens.",
+]
+
+
+class Scripted:
+    """A judge that says what it is told to, and keeps what it was asked."""
+
+    def __init__(self, *entailed: float, contradicted: float = 0.0) -> None:
+        self.entailed, self.contradicted = list(entailed), contradicted
+        self.premises: list[Premise] = []
+
+    def judge(self, premise: Premise, statements: Sequence[str]) -> list[Judgement]:
+        self.premises.append(premise)
+        sure = self.entailed.pop(0)
+        return [Judgement(sure, self.contradicted, 1 - sure - self.contradicted) for _ in statements]
 
 
 @pytest.mark.parametrize("statement", QUOTED)
 def test_verbatim_sentences_are_quoted(statement: str) -> None:
-    assert verify(statement, [evidence()]) == ("quoted", "")
+    assert verify(statement, [evidence()], Scripted()) == ("quoted", "")
 
 
-@pytest.mark.parametrize("statement", SUPPORTED)
-def test_faithful_sentences_are_supported(statement: str) -> None:
-    assert verify(statement, [evidence()]) == ("supported", "")
-
-
-@pytest.mark.parametrize(("statement", "reason"), UNSUPPORTED)
-def test_corrupted_sentences_are_unsupported_with_a_reason(statement: str, reason: str) -> None:
-    verdict, why = verify(statement, [evidence()])
+@pytest.mark.parametrize(("statement", "reason"), MISSING)
+def test_what_no_passage_has_exactly_is_refused_before_the_judge_is_asked(statement: str, reason: str) -> None:
+    verdict, why = verify(statement, [evidence()], Scripted())
     assert verdict == "unsupported"
     assert reason in why
 
 
-def test_a_piece_of_a_sentence_is_no_quotation() -> None:
-    text = "The minister denied that the treasury lost money."
-    assert verify("The treasury lost money.", [evidence(text)])[0] == "unsupported"
+@pytest.mark.parametrize("statement", SUPPORTED)
+def test_other_words_for_the_same_are_supported(statement: str) -> None:
+    assert verify(statement, [evidence()], bundled_judge()) == ("supported", "")
+
+
+@pytest.mark.parametrize("statement", WRONG)
+def test_wrong_sentences_are_refused_with_a_reason(statement: str) -> None:
+    verdict, why = verify(statement, [evidence()], bundled_judge())
+    assert verdict == "unsupported"
+    assert "cited passage" in why
+
+
+def test_what_the_passage_says_in_its_place_is_the_reason() -> None:
+    _, why = verify("The governor resigned.", [evidence()], Scripted(0.1, contradicted=0.8))
+    assert why == "the cited passage says otherwise: “The governor refused to resign.”"
+    _, why = verify("The governor resigned.", [evidence()], Scripted(0.1, contradicted=0.1))
+    assert why == "the cited passage does not say so"
+
+
+def test_the_judge_reads_title_and_day() -> None:
+    judge = Scripted(0.9)
+    verify("The Aln climbed on Tuesday.", [evidence()], judge)
+    assert judge.premises[0].heading == "Aln floods Ellsworth (2025-03-13)"
+
+
+def test_a_name_that_no_passage_has_makes_it_doubtful() -> None:
+    assert verify("The governor, a friend of Orsolya Kind, stays.", [evidence()], Scripted(0.9))[0] == "unsupported"
 
 
 def test_nothing_cited_is_unsupported() -> None:
-    assert verify("The river Aln rose.", []) == ("unsupported", "it cites no passage")
+    assert verify("The river Aln rose.", [], Scripted()) == ("unsupported", "it cites no passage")
 
 
-def test_each_figure_and_name_may_stand_in_another_of_its_own_passages() -> None:
+def test_passages_that_a_statement_joins_are_read_together() -> None:
     one = evidence("The dam at Aln failed on Tuesday.", number=1)
     two = evidence("Engineer Mary Poe counted 14 cracks in the dam.", number=2)
     statement = "The dam at Aln failed after Poe counted 14 cracks."
-    assert verify(statement, [one, two]) == ("supported", "")
-    assert verify(statement, [one])[1] == "the figure 14 is not in the cited passage"
-    assert verify("The dam at Aln failed after Poe counted 15 cracks.", [one, two]) == (
-        "unsupported",
-        "the figure 15 is not in any of the cited passages",
-    )
+    judge = Scripted(0.2, 0.2, 0.9)
+    assert verify(statement, [one, two], judge) == ("supported", "")
+    assert "failed on Tuesday" in judge.premises[-1].text and "14 cracks" in judge.premises[-1].text
+    assert verify(statement, [one], Scripted())[1] == "the figure 14 is not in the cited passage"
 
 
 def test_a_quote_does_not_reach_over_two_passages() -> None:
     one, two = evidence("She said the dam", number=1), evidence("will hold for years.", number=2)
-    assert verify('She said "the dam will hold".', [one, two])[0] == "unsupported"
+    assert verify('She said "the dam will hold".', [one, two], Scripted())[0] == "unsupported"
 
 
 def test_an_article_without_a_day_or_outlet() -> None:
     article = Article(id="a", title="Flood", text="The Aln rose on March 11.")
     item = Evidence(1, Hit(Passage("p", "a", 1, 0, 0, len(article.text), article.text), article))
-    assert verify("The Aln rose on March 11.", [item])[0] == "quoted"
-    assert verify("On March 12 the Aln rose.", [item])[0] == "unsupported"
+    assert verify("The Aln rose on March 11.", [item], Scripted())[0] == "quoted"
+    assert verify("On March 12 the Aln rose.", [item], Scripted())[0] == "unsupported"
 
 
 QUOTES = [
@@ -186,79 +190,6 @@ def test_the_best_quote_of_hardly_any_text_stays_inside(text: str) -> None:
     item = evidence(text)
     start, end = best_quote("The Aln rose.", item)
     assert item.hit.passage.start <= start <= end <= item.hit.passage.end
-
-
-SPOKEN = (
-    "The minister of ports, Ann Lee, said on Tuesday that the pier would cost 31 million dollars a year. "
-    "“It is cheap,” she said. The engineer Bo Roe denied that he had taken money. "
-    "The dockers want 12 percent. About a third of them have voted. Gate 3, one of four, was shut at 18:00. "
-    "The union may strike on March 20. Shares rose 4 percent and wages fell 2 percent. "
-    "Interior Minister Max Fox did not comment. Fox is 61."
-)
-
-HOLDS = [
-    "The pier would cost 31 million dollars a year, Lee said.",
-    "Ports minister Ann Lee said it was cheap.",
-    "The dockers want twelve per cent.",
-    "About 33 percent of them have voted.",
-    "Gate 3 was shut at 6 p.m.",
-    "The union may strike on 20 March.",
-    "Roe denied taking money.",
-    "Shares were up 4% while wages fell 2%.",
-]
-
-FAILS = [
-    ("The pier would cost 31 million dollars a month, Lee said.", "the figure 31 million"),
-    ("The pier would cost 31 million euros a year, Lee said.", "the figure 31 million euros"),
-    ("Interior Minister Max Fox said it was cheap.", "does not have it from Interior Minister Max Fox"),
-    ("“It is cheap,” Roe said.", "Roe"),
-    ("The dockers want 12 dollars.", "the figure 12 dollars"),
-    ("About half of them have voted.", "the figure half"),
-    ("Gate 4 was shut at 6 p.m.", "the figure 4"),
-    ("Gate 3 was shut at 7 p.m.", "the figure 7 pm"),
-    ("The union will strike on 20 March.", "less sure"),
-    ("Roe took money.", "denies"),
-    ("Shares fell 4 percent.", "opposite"),
-    ("The dockers want 12 percent, up from 14 percent.", "the figure 14"),
-]
-
-
-@pytest.mark.parametrize("statement", HOLDS)
-def test_units_speakers_and_doubts_that_agree(statement: str) -> None:
-    assert verify(statement, [evidence(SPOKEN)]) == ("supported", "")
-
-
-@pytest.mark.parametrize(("statement", "reason"), FAILS)
-def test_units_speakers_and_doubts_that_do_not(statement: str, reason: str) -> None:
-    verdict, why = verify(statement, [evidence(SPOKEN)])
-    assert (verdict, reason in why) == ("unsupported", True), why
-
-
-FLOORS = {
-    "faithful": (0.98, 0.86),
-    "attribution": (0.94, 0.75),
-    "date": (0.98, 0.96),
-    "direction": (0.97, 0.94),
-    "hedge": (0.93, 0.60),
-    "magnitude": (1.0, 1.0),
-    "name": (0.93, 0.96),
-    "negation": (1.0, 0.75),
-    "number": (1.0, 0.96),
-    "quote": (1.0, 1.0),
-    "speaker": (1.0, 1.0),
-    "unit": (0.96, 0.90),
-}
-"""Share taken for what it is, in the tuning and in the report half; see tests/benchmarks/verify.py."""
-
-
-def test_the_committed_statements_are_judged_no_worse_than_measured() -> None:
-    outcomes = judge(committed())
-    assert len(outcomes) >= 1_000
-    for half in (0, 1):
-        found = shares([outcome for outcome in outcomes if outcome.case.odd == bool(half)])
-        assert found.keys() == FLOORS.keys()
-        low = {kind: share for kind, share in found.items() if share[0] < FLOORS[kind][half] * share[1]}
-        assert not low
 
 
 def test_the_support_of_each_statement_stands_in_its_article() -> None:

@@ -1,0 +1,135 @@
+"""The judge: whether a passage says so, whether it answers a question, and where; one model, trained for Newsdesk.
+
+A passage is read once; every statement or question that is put to it sees the passage and itself alone, so that twenty
+statements cost little more than one. ``weights/JUDGE_CARD.md`` says what it was trained on and how well it does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from platformdirs import user_cache_dir
+
+from assistant.reader.model import Reading, find_spans
+from assistant.types import Judgement, Premise
+from corpus import CannotCompile, bundled_tokenizer, open_model, printable
+
+WEIGHTS = Path(__file__).parent / "weights"
+_PASSAGE, _HEADING, _ITEM = 420, 40, 80
+"""Most tokens of a passage with its heading, of the heading, and of a statement, as in training."""
+_AT_ONCE = 24
+"""Statements that are put to a passage in one row."""
+_START, _END, _SHIFT = 0, 2, 4
+"""Tokens that begin and end a text; words have the encoder's numbers, shifted."""
+_TEMPERATURE = 1.0
+"""Divides the logits of a statement's verdict, so that a threshold means a probability."""
+
+
+class Judge:
+    """Read passages for statements and questions; opens its graph at first use, several threads may call it."""
+
+    def __init__(self, weights: Path = WEIGHTS, *, cache: Path | None = None) -> None:
+        """Name the folder of the weights, and one for the compiled form (None keeps none)."""
+        self._weights, self._cache = weights, cache
+        self._lock = Lock()
+        self._request: Any = None
+        self._tokenizer: Any = None
+
+    def judge(self, premise: Premise, statements: Sequence[str]) -> list[Judgement]:
+        """Return what a passage says of each statement or yes/no question, in order.
+
+        Args:
+            premise: The passage.
+            statements: Sentences; of a yes/no question 'entailed' is yes, 'contradicted' no, 'neutral' not stated.
+
+        Raises:
+            CannotCompile: There is no runtime, or no graph, on this machine.
+        """
+        found: list[Judgement] = []
+        for outputs, _ in self._read(premise, statements):
+            logits = outputs[0] / _TEMPERATURE
+            shares = np.exp(logits - logits.max(axis=-1, keepdims=True))
+            shares /= shares.sum(axis=-1, keepdims=True)
+            found += [Judgement(*map(float, row)) for row in shares]
+        return found
+
+    def answer(self, premise: Premise, questions: Sequence[str]) -> list[Reading]:
+        """Return what a passage answers to each question, in order; errors as for ``judge``."""
+        found: list[Reading] = []
+        for outputs, row in self._read(premise, questions):
+            sure = 1 / (1 + np.exp(-outputs[1]))
+            for number in range(len(sure)):
+                starts, ends = (logits[number, : row.length] for logits in outputs[2:])
+                found.append(find_spans(starts, ends, row.shift, row.offsets, answers=float(sure[number])))
+        return found
+
+    def _read(self, premise: Premise, items: Sequence[str]) -> Iterator[tuple[list[NDArray[np.float32]], _Row]]:
+        with self._lock:
+            if self._request is None:
+                self._open()
+            for start in range(0, len(items), _AT_ONCE):
+                row = self._row(premise, items[start : start + _AT_ONCE])
+                found = self._request.infer(row.inputs())
+                yield [np.array(found[place], dtype=np.float32) for place in range(4)], row
+
+    def _open(self) -> None:
+        try:
+            if self._cache is not None:
+                self._cache.parent.mkdir(parents=True, exist_ok=True)
+            self._request = open_model(self._weights / "judge.xml", bf16=True, cache=self._cache)
+        except (RuntimeError, OSError) as error:
+            raise CannotCompile(f"the judge in {self._weights} cannot be loaded ({error})") from error
+        self._tokenizer = bundled_tokenizer()
+
+    def _tokens(self, text: str, most: int) -> tuple[list[int], list[tuple[int, int]]]:
+        read = self._tokenizer.encode(printable(text), add_special_tokens=False)
+        return [token + _SHIFT for token in read.ids[:most]], read.offsets[:most]
+
+    def _row(self, premise: Premise, items: Sequence[str]) -> _Row:
+        head, _ = self._tokens(premise.heading, _HEADING)
+        before = [_START, *head, *([_END] if head else [])]
+        body, offsets = self._tokens(premise.text, _PASSAGE - len(before) - 1)
+        row = _Row([*before, *body, _END], len(before), offsets)
+        for item in items:
+            row.add([_START, *self._tokens(item, _ITEM)[0], _END])
+        return row
+
+
+class _Row:
+    """Hold a passage and what is put to it as tokens.
+
+    Attributes:
+        length: Tokens of the passage.
+        shift: Place of the passage's first word.
+        offsets: Where each token of the passage starts and ends in it, in characters.
+    """
+
+    def __init__(self, passage: Sequence[int], shift: int, offsets: Sequence[tuple[int, int]]) -> None:
+        self.length, self.shift, self.offsets = len(passage), shift, offsets
+        self._ids, self._places, self._owner = list(passage), list(range(len(passage))), [0] * len(passage)
+        self._heads: list[int] = []
+
+    def add(self, tokens: Sequence[int]) -> None:
+        """Put a further statement to the passage; all begin at the place where the passage ends."""
+        self._heads.append(len(self._ids))
+        self._owner += [len(self._heads)] * len(tokens)
+        self._places += range(self.length, self.length + len(tokens))
+        self._ids += tokens
+
+    def inputs(self) -> dict[str, NDArray[np.int64]]:
+        """Return the inputs of the graph: one row."""
+        row = {"ids": [self._ids], "places": [self._places], "owner": [self._owner]}
+        heads = {"rows": [0] * len(self._heads), "heads": self._heads}
+        return {name: np.array(values, dtype=np.int64) for name, values in {**row, **heads}.items()}
+
+
+@lru_cache(maxsize=1)
+def bundled_judge() -> Judge:
+    """Return the judge that comes with the installation, one a process; its compiled form is kept for the user."""
+    return Judge(cache=Path(user_cache_dir("newsdesk")) / "judge")

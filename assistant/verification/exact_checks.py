@@ -1,0 +1,129 @@
+"""What a statement must have exactly: its figures, days and quoted words stand in one of its own passages; pure.
+
+An article's title, outlet, authors and day of publication may stand in for a name or a day, never for a figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from assistant.nlp import facts
+from assistant.nlp.quantities_in_statements import Measure, agree, measures
+from assistant.types import Evidence
+
+_NAME = re.compile(r"(?<=[\w,;:)] )(?:[A-Z][^\W\d_]+(?:[-'][^\W\d_]+)*)")
+"""A word with a capital letter inside a sentence."""
+_KIN = 4
+"""Letters by which 'Tennesseans' and 'Tennessee' are of one name."""
+_YEARS = (("last year", -1), ("next year", 1), ("a year ago", -1))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Hold a cited passage as statements are compared with it.
+
+    Attributes:
+        text: The passage in small letters, typographic signs made plain.
+        named: Beginnings of the words with a capital letter in it and in its article's head, and of its days' names.
+        initials: First letters of the runs of such words: 'fda'.
+        figures: Read in the passage.
+        days: That it speaks of, with the day of publication.
+        years: In which it was published, or that it reaches from there ('last year').
+    """
+
+    text: str
+    named: frozenset[str]
+    initials: frozenset[str]
+    figures: tuple[Measure, ...]
+    days: frozenset[date]
+    years: frozenset[float]
+
+
+@lru_cache(maxsize=256)
+def read_source(evidence: Evidence) -> Source:
+    """Return a cited passage, read once for all the statements that cite it."""
+    article = evidence.hit.article
+    text = facts.flat(evidence.hit.passage.text)
+    days = facts.days_told(text, article.day) | ({article.day} if article.day else set())
+    calendar = " ".join(f"{facts.MONTHS[day.month - 1]} {facts.DAYS[day.weekday()]}".title() for day in days)
+    head = " . ".join(map(facts.flat, (article.title, article.outlet or "", *article.authors)))
+    whole = f"{text} . {head} . {calendar}"
+    small = text.lower()
+    years = {article.day.year + by for by in (0, *_reached(small))} if article.day else set()
+    runs = re.findall(r"[A-Z][\w'-]*(?:[ -](?:(?:of|and|for|the) )*[A-Z][\w'-]*)+", whole)
+    return Source(
+        text=small,
+        named=frozenset(word.lower()[:_KIN] for word in re.findall(r"\b[A-Z][\w]*", whole)),
+        initials=frozenset("".join(re.findall(r"\b[A-Z]", run)).lower() for run in runs),
+        figures=tuple(measures(facts.DATE.sub(" _ ", text))),
+        days=frozenset(days),
+        years=frozenset(map(float, years | {day.year for day in days})),
+    )
+
+
+def _reached(text: str) -> Iterator[int]:
+    yield from (by for phrase, by in _YEARS if phrase in text)
+
+
+def find_missing(text: str, sources: Sequence[Source]) -> str:
+    """Return what no source has of a statement's quoted words, days and figures, in words; empty where nothing is.
+
+    Args:
+        text: The statement, typographic signs made plain.
+        sources: Its own passages, at least one.
+    """
+    for find in (_missing_quote, _missing_day, _missing_figure):
+        if missing := find(text, sources):
+            return missing
+    return ""
+
+
+def find_strange_name(text: str, sources: Sequence[Source]) -> str:
+    """Return a name of the statement that no source has, nor its article's head; empty where there is none."""
+    for match in _NAME.finditer(facts.QUOTE.sub(" ", text)):
+        word = match.group()
+        known = any(word.lower()[:_KIN] in item.named or word.lower() in item.text for item in sources)
+        if not known and not any(word.lower() in item.initials for item in sources):
+            return word
+    return ""
+
+
+def quoted_phrases(text: str) -> Iterator[str]:
+    """Yield the phrases that stand between quotation marks, cut where words are left out."""
+    for match in facts.QUOTE.finditer(text):
+        for part in facts.OMITTED.split(match[1] or match[2]):
+            phrase = part.strip(" .,;:!?'")
+            if any(map(str.isalpha, phrase)):
+                yield phrase
+
+
+def _missing_quote(text: str, sources: Sequence[Source]) -> str:
+    for phrase in quoted_phrases(text):
+        if not any(phrase.lower() in item.text for item in sources):
+            return f"the quoted phrase '{phrase}'"
+    return ""
+
+
+def _missing_day(text: str, sources: Sequence[Source]) -> str:
+    days = [day for item in sources for day in item.days]
+    for match in facts.DATE.finditer(text):
+        day, month, year = facts.date_parts(match)
+        if not any((known.day, known.month) == (day, month) and year in (None, known.year) for known in days):
+            return f"the date {match.group()}"
+    return ""
+
+
+def _missing_figure(text: str, sources: Sequence[Source]) -> str:
+    """Name a figure that no source has; 'one' is too often no figure, a year may be that of publication."""
+    known = [figure for item in sources for figure in item.figures]
+    years = {1.0}.union(*(item.years for item in sources))
+    for figure in measures(facts.DATE.sub(" _ ", text)):
+        if figure.values & years and not (figure.unit or figure.label):
+            continue
+        if not any(agree(figure, other) for other in known):
+            return f"the figure {figure.shown}"
+    return ""
