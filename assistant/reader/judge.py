@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from platformdirs import user_cache_dir
 
+from assistant.nlp.entailment import Judgement, Premise
 from assistant.reader.model import Reading, find_spans
-from assistant.types import Judgement, Premise
 from corpus import CannotCompile, bundled_tokenizer, open_model, printable
 
 WEIGHTS = Path(__file__).parent / "weights"

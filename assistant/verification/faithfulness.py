@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.nlp import facts
-from assistant.types import Evidence, Judgement, Judges, Premise, Verdict
+from assistant.nlp.entailment import Judgement, Judges, Premise
+from assistant.types import Evidence, Verdict
 from assistant.verification.exact_checks import find_missing, find_strange_name, read_source
 from corpus import CannotCompile, sentence_spans
 

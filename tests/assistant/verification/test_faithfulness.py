@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from assistant.nlp.entailment import Judgement, Premise
 from assistant.reader.judge import bundled_judge
-from assistant.types import Evidence, Judgement, Premise
+from assistant.types import Evidence
 from assistant.verification import best_quote, verify
 from corpus import Article, Hit, Passage
 from tests.benchmarks.verify import committed
