@@ -10,7 +10,7 @@ from pathlib import Path
 from corpus.errors import SourceError
 from corpus.readers import realtimeqa, stdin, web
 from corpus.readers.detection import format_of
-from corpus.readers.mapping import check_mapping
+from corpus.readers.fields import check_mapping
 from corpus.readers.options import Fetch, Options
 from corpus.readers.registry import READERS
 from corpus.readers.stdin import is_stream, read_stream

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from corpus.readers.encoding import GUESSED, MAX_LINE, SAVE_IT, is_guess, numbered_lines, recode
-from corpus.readers.mapping import article_from, missing_text
+from corpus.readers.fields import missing_text
+from corpus.readers.mapping import article_from
 from corpus.readers.options import Options
 from corpus.types import Record, Refusal
 
 _DELIMITERS = (",", ";", "\t", "|")
+_SEPARATOR = re.compile(r'"?sep=(\\t|[^\w\s]|)"?', re.IGNORECASE)  # for Excel
+_PREAMBLE = 20  # lines above the header that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Hold how a table is written, and the line of its header."""
+
+    delimiter: str
+    header: list[str]
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +46,7 @@ class _Lines:
         self.too_long: list[int] = []
         self.unread: list[int] = []
         self.guessed = False
+        self.row = ""
 
     def __iter__(self) -> Iterator[str]:
         return self
@@ -46,37 +61,77 @@ class _Lines:
             self.guessed = self.guessed or (read is not None and read != line and is_guess(read))
             if read is None:
                 self.unread.append(self.number)
-            return (line if read is None else read) + "\n"
+            whole = (line if read is None else read) + "\n"
+            if len(self.row) <= MAX_LINE:
+                self.row += whole
+            return whole
 
 
 def read(path: Path, *, options: Options) -> Iterator[Record]:
     """Yield the article of each row, or why it has none; a row's place is the line that it begins on.
 
-    The delimiter is the one that divides the header into the most columns.
+    The delimiter is the one that the file names (``sep=;``), else the one that divides the header into the most
+    columns. What a database prints above the header (the search, an empty line) is passed over.
     """
     csv.field_size_limit(MAX_LINE)
     lines = _Lines(path)
-    first = next((line for line in lines if line.strip()), "")
-    headers = {mark: next(csv.reader([first], delimiter=mark), []) for mark in _DELIMITERS}
-    delimiter, header = max(headers.items(), key=lambda item: len(item[1]))
-    if problem := missing_text(header, mapping=options.mapping):
-        yield Refusal(f"{path}:{max(lines.number, 1)}", problem)
+    table = _find_header(lines, options.mapping)
+    if problem := missing_text(table.header, mapping=options.mapping):
+        yield Refusal(f"{path}:{max(table.line, 1)}", problem)
         return
-    for row in _rows(csv.reader(lines, delimiter=delimiter), lines, path):
+    for row in _rows(csv.reader(lines, delimiter=table.delimiter), lines, path):
         if isinstance(row, Refusal):
             yield row
-        elif len(row.cells) > len(header):
-            yield Refusal(row.place, f"row has {len(row.cells)} columns, the header has {len(header)}")
-        elif any(cell.strip() for cell in row.cells):
-            yield article_from(dict(zip(header, row.cells, strict=False)), place=row.place, mapping=options.mapping)
+        elif len(cells := _mended(row.cells, lines.row, table)) > len(table.header):
+            yield Refusal(row.place, f"row has {len(cells)} columns, the header has {len(table.header)}")
+        elif any(cell.strip() for cell in cells):
+            yield article_from(_record(table.header, cells), place=row.place, mapping=options.mapping)
     if lines.guessed:
         yield Refusal(str(path), GUESSED, kept=True)
+
+
+def _find_header(lines: _Lines, mapping: Mapping[str, str]) -> _Table:
+    """Read up to the header: the first line that names a text, else the first line that is not empty."""
+    named, first = "", None
+    for line in islice(lines, _PREAMBLE):
+        if not line.strip():
+            continue
+        if found := _SEPARATOR.fullmatch(line.strip().lstrip("\ufeff")):
+            named = found[1].replace("\\t", "\t")
+            continue
+        headers = {mark: next(csv.reader([line], delimiter=mark), []) for mark in (named or _DELIMITERS)}
+        delimiter, header = max(headers.items(), key=lambda item: len(item[1]))
+        table = _Table(delimiter, header, lines.number)
+        if missing_text(header, mapping=mapping) is None:
+            return table
+        first = first or table
+    return first or _Table(",", [], lines.number)
+
+
+def _record(header: list[str], cells: list[str]) -> dict[object, object]:
+    """Return a row under its names; of two columns with one name the first that holds something counts."""
+    record: dict[object, object] = {}
+    for name, cell in zip(header, cells, strict=False):
+        if cell.strip() or name not in record:
+            record[name] = cell if not str(record.get(name, "")).strip() else record[name]
+    return record
+
+
+def _mended(cells: list[str], raw: str, table: _Table) -> list[str]:
+    """Return a row with too many columns as it reads where a backslash stands before quotes, as databases write it."""
+    if len(cells) <= len(table.header) or '\\"' not in raw:
+        return cells
+    try:
+        others = list(csv.reader(raw.replace('\\"', '""').splitlines(keepends=True), delimiter=table.delimiter))
+    except csv.Error:
+        return cells
+    return others[0] if len(others) == 1 and len(others[0]) == len(table.header) else cells
 
 
 def _rows(reader: Iterator[list[str]], lines: _Lines, path: Path) -> Iterator[_Row | Refusal]:
     """Yield each row with the line that it begins on; a Refusal stands for what is not a row."""
     while True:
-        begin = lines.number + 1
+        begin, lines.row = lines.number + 1, ""
         try:
             cells = next(reader, None)
         except csv.Error as exc:

@@ -8,7 +8,9 @@ import zipfile
 from pathlib import Path
 
 from corpus.readers.encoding import encoding_of, read_head
+from corpus.readers.fields import has_fields
 from corpus.readers.html_text import is_page
+from corpus.readers.mhtml import is_saved_page
 from corpus.readers.realtimeqa import layout_of
 from corpus.readers.zip_directory import open_zip
 from corpus.types import Refusal
@@ -23,6 +25,8 @@ _SUFFIXES = {
         ".docx": "docx",
         ".eml": "mail",
         ".mbox": "mail",
+        ".mht": "mhtml",
+        ".mhtml": "mhtml",
         ".zip": "zip",
         ".gz": "gzip",
         ".warc": "warc",
@@ -32,6 +36,9 @@ _MAGIC = (  # what a file begins with, whatever it is called
     *((b"PAR1", "parquet"), (b"%PDF-", "pdf"), (b"WARC/", "warc"), (b"\x1f\x8b", "gzip"), (b"PK\x03\x04", "zip")),
     *((b"PK\x05\x06", "zip"),),  # an empty one
 )
+_DELIMITERS = (",", ";", "\t", "|")
+_COLUMNS = 2  # a table of articles has more: the first line of a text may name a text and a title
+_LINE = 20_000  # characters in which the first two lines are looked for
 _SHOWN = 40  # characters of a root's name that a message repeats
 _BINARY = {
     "parquet": "Parquet",
@@ -92,8 +99,10 @@ def _by_content(start: str, by_suffix: str | None) -> str | None:
     root = _ROOT.match(start)
     if root and (found := _ROOTS.get(root[1].lower())):
         return found
-    if by_suffix in (None, "text", "mail") and _MAIL.match(start.replace("\r\n", "\n")):
-        return "mail"
+    if by_suffix in (None, "text", "mail", "mhtml") and _MAIL.match(start.replace("\r\n", "\n")):
+        return "mhtml" if is_saved_page(start.encode("utf-8", "replace")) else "mail"
+    if by_suffix in (None, "text") and _is_table(start):
+        return "csv"
     if start.startswith("{") and _JSON_FEED.search(start[:2_000]):
         return "json_feed"
     first, newline, rest = start.partition("\n")
@@ -107,6 +116,16 @@ def _by_content(start: str, by_suffix: str | None) -> str | None:
     if by_suffix == "jsonl":
         return "json" if first.strip() == "{" else "jsonl"
     return "jsonl" if whole else by_suffix
+
+
+def _is_table(start: str) -> bool:
+    """Say whether a text begins as a table of articles: a header that names a text and a title, and a row below it."""
+    lines = [line for line in start[:_LINE].splitlines() if line.strip()][:2]
+    for mark in _DELIMITERS if len(lines) > 1 else ():
+        header, row = ([cell.strip(' "') for cell in line.split(mark)] for line in lines)
+        if len(row) >= len(header) > _COLUMNS and has_fields(header, ("text", "title")):
+            return True
+    return False
 
 
 def _is_word(path: Path) -> bool:

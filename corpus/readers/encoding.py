@@ -12,6 +12,7 @@ _HEAD = 65_536  # enough for the first record of most files
 _MAX_CONTROL = 0.02  # share of control characters in the head; text has none, compressed data 10 %
 _CONTROL = bytes(byte for byte in range(32) if byte not in b"\t\n\r\f\x0b\x1a\x1b")
 _PIECE = 1_000_000
+_WIDE = 0.8  # share of the second bytes of UTF-16 that are 0 in Western languages
 _ESCAPED = re.compile("[\udc80-\udcff]")
 SAVE_IT = "save it as UTF-8"
 GUESSED = "not UTF-8, so it was read as Windows-1252: where letters came out wrong, save it as UTF-8"
@@ -40,8 +41,19 @@ def encoding_of(head: bytes) -> str | None:
     for mark, name in _BOMS:
         if head.startswith(mark):
             return name
+    if b"\0" in head and (wide := _without_mark(head)):
+        return wide
     control = len(head) - len(head.translate(None, _CONTROL))
-    return None if b"\0" in head or control > _MAX_CONTROL * len(head) else "utf-8"
+    return None if control > _MAX_CONTROL * len(head) else "utf-8"
+
+
+def _without_mark(head: bytes) -> str | None:
+    """Return the UTF-16 of text without a byte order mark: every other byte of ASCII letters is 0."""
+    pairs = max(len(head) // 2, 1)
+    for name, first in (("utf-16-le", 1), ("utf-16-be", 0)):
+        if head[first::2].count(0) > _WIDE * pairs and head[1 - first :: 2].count(0) < (1 - _WIDE) * pairs:
+            return name
+    return None
 
 
 def decode(data: bytes) -> tuple[str, bool]:

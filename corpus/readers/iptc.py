@@ -12,12 +12,14 @@ _GENRES = {
     **dict.fromkeys(("letter", "letters", "letter to the editor", "letters to the editor"), "opinion"),
     **dict.fromkeys(("pressrelease", "press release", "news release", "handout"), "press release"),
     **dict.fromkeys(("question and answer session", "q and a", "q&a", "questions and answers"), "interview"),
+    **dict.fromkeys(("transcript", "transcript verbatim"), "interview"),
     **dict.fromkeys(("live", "liveblog", "live coverage", "live ticker", "ticker"), "live blog"),
 }
 """Genres of the IPTC (http://cv.iptc.org/newscodes/genre/) and of agencies, as our kinds."""
 _CORRECTS = re.compile(
-    r"\b(?:correct(?:s|ed|ing|ions?)|clarif(?:y|ies|ied|ications?)|correcci[oó]n|rectificati(?:on|f)|rettifica"
-    r"|berichtig(?:t|ung|ungen)|korrig\w{0,6}|korrektur|korreksjon|rättelse)\b",
+    r"\b(?:correct(?:s|ed|ing|\b|(?<!department of correct)ions?(?! (?:officer|facility|department)))"
+    r"|clarif(?:y|ies|ied|ications?)|correcci[oó]n|rectificati(?:on|f)|rettifica|berichtig(?:t|ung|ungen)"
+    r"|korrig\w{0,6}|korrektur|korreksjon|rättelse)\b",
     re.IGNORECASE,
 )
 _KILLS = re.compile(

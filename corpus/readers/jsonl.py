@@ -11,6 +11,8 @@ from corpus.readers.ninjs import records_from
 from corpus.readers.options import Options
 from corpus.types import Record, Refusal
 
+_BETWEEN = "\ufeff\x1e, \t\r\n"  # stands between two values
+
 
 def read(path: Path, *, options: Options) -> Iterator[Record]:
     """Yield the article of each line, or why the line has none."""
@@ -29,10 +31,36 @@ def json_lines(path: Path) -> Iterator[tuple[str, object]]:
             yield place, Refusal(place, f"line is over {MAX_LINE // 1_000_000} MB")
         elif is_broken(line):
             yield place, Refusal(place, f"line is not UTF-8: {SAVE_IT}")
-        elif line.strip():
-            try:
-                yield place, json.loads(line)
-            except RecursionError:
-                yield place, Refusal(place, "line is not JSON: nested too deep")
-            except ValueError as exc:
-                yield place, Refusal(place, f"line is not JSON: {exc}")
+        elif line.strip(_BETWEEN):
+            for value in values_in(line, place):
+                yield place, value
+
+
+def values_in(content: str, place: str) -> Iterator[object]:
+    """Yield the values of a text that has one after another; a Refusal stands for what is not JSON, and ends it.
+
+    Between them may stand blanks, commas and the record separators of RFC 7464.
+    """
+    decoder, at = json.JSONDecoder(strict=False), 0
+    while at < len(content):
+        if content[at] in _BETWEEN:
+            at += 1
+            continue
+        try:
+            value, at = decoder.raw_decode(content, at)
+        except RecursionError:
+            yield Refusal(place, "line is not JSON: nested too deep")
+            return
+        except ValueError as exc:
+            yield Refusal(place, f"line is not JSON: {exc}")
+            return
+        yield value
+
+
+def is_value(line: str) -> bool:
+    """Say whether a line is one whole JSON value."""
+    try:
+        json.loads(line, strict=False)
+    except (ValueError, RecursionError):
+        return False
+    return True

@@ -7,44 +7,16 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from corpus.errors import SourceError
 from corpus.ingestion.dates import absent, parse_embargo, parse_published
 from corpus.ingestion.marks import take_marks
 from corpus.ingestion.metadata import describe
 from corpus.ingestion.normalization import clean_outlet, clean_text, clean_title, split_hashtags, title_from
 from corpus.ingestion.urls import article_id, canonical_url
+from corpus.readers.fields import FIELDS, at_path, field_names, has_field, pick_fields
 from corpus.readers.html_text import html_to_text, looks_like_html
+from corpus.readers.prose import words_of
 from corpus.types import PUBSTATUS, Article, Record, Refusal, StatusChange
 
-# Names by which sources call a field; the first that holds something is taken. Case, '_', '-' and blanks do not count.
-FIELDS: Mapping[str, tuple[str, ...]] = {
-    "title": ("title", "headline"),
-    "text": ("text", "body", "content", "articlebody", "articletext", "fulltext", "maintext"),
-    "url": ("url", "link", "weburl", "canonicalurl"),
-    "published": (
-        *("published", "publishedat", "publishdate", "publisheddate", "publicationdate", "datepublished"),
-        *("pubdate", "datepublish", "webpublicationdate", "date", "datetime", "timestamp"),
-    ),
-    "author": ("author", "authors", "byline"),
-    "outlet": ("outlet", "source", "publisher", "publication", "sitename"),
-    "section": ("section", "category", "sectionname"),
-    "keywords": ("keywords", "tags"),
-    "guid": ("guid",),
-    "updated": ("updated", "updatedat", "datemodified", "modified", "lastmodified", "versioncreated"),
-    "kind": ("kind", "articletype", "genre"),
-    "language": ("language", "lang", "inlanguage"),
-    "dateline": ("dateline",),
-    "agency": ("agency", "credit", "creditline"),
-    "subjects": ("subjects", "subjectcodes"),
-    "urgency": ("urgency",),
-    "terms": ("terms", "usageterms", "rights", "copyrightnotice"),
-    "revision": ("revision",),
-    "pubstatus": ("pubstatus",),
-    "embargo": ("embargo", "embargoed", "embargountil", "embargoeduntil"),
-    "corrections": ("corrections", "correction", "correctionnotice"),
-    "slugline": ("slugline",),
-    "note": ("note", "ednote", "editorsnote", "editornote"),
-}
 _MIN_TEXT = 20  # characters; the shortest news flash is a sentence, what is shorter is a remnant
 _MAX_NAMES = 50  # authors or keywords of one article; more is a broken field
 _MAX_GUID = 1_000  # characters; what is longer is no name
@@ -52,32 +24,6 @@ _MAX_TERMS = 1_000  # characters of usage terms; the longest that agencies send 
 _IMPOSSIBLE = ("is in the future", "is before 1900")
 _NO_MAPPING: Mapping[str, str] = {}
 _MAX_LISTING = 10_000  # characters of "['A', 'B']", as tables print a list
-
-
-def check_mapping(mapping: Mapping[str, str] | None) -> dict[str, str]:
-    """Return ``{field: column}`` with the field names of ``FIELDS``.
-
-    Raises:
-        SourceError: A field is not known.
-    """
-    checked = {}
-    for name, column in (mapping or {}).items():
-        key = _key(name)
-        field = next((field for field, aliases in FIELDS.items() if key == field or key in aliases), None)
-        if field is None:
-            raise SourceError(f'there is no field "{name}" to map to; use one of {", ".join(FIELDS)}')
-        checked[field] = column
-    return checked
-
-
-def missing_text(columns: list[str], *, mapping: Mapping[str, str]) -> str | None:
-    """Return why no row of a table with these columns can have a text, None where they can."""
-    known = {_key(column) for column in columns}
-    wanted = (mapping["text"],) if "text" in mapping else FIELDS["text"]
-    if any(_key(name) in known for name in wanted):
-        return None
-    named = ", ".join(column for column in columns if column)[:200]
-    return f"no column for the text among: {named} (name it with --map text=COLUMN)"
 
 
 def article_from(
@@ -104,12 +50,10 @@ def article_from(
     """
     if not isinstance(record, Mapping):
         return Refusal(place, "record is not an object")
-    fields = _fields(record, mapping)
-    if "text" in mapping and "text" not in fields and mapping["text"] not in record:
-        return Refusal(place, f'no field "{mapping["text"]}"')
+    fields = pick_fields(record, mapping)
     raw = _string(fields.get("text"))
     if not raw.strip() and "pubstatus" not in fields:
-        return Refusal(place, "no text")  # at once: a broken table has a hundred thousand such rows
+        return Refusal(place, _without_text(record, mapping))
     text, tags = split_hashtags(clean_text(html_to_text(raw) if looks_like_html(raw) else raw))
     text, placed = take_marks(text, marks)
     url = _address(fields.get("url"))
@@ -171,6 +115,15 @@ def _day(
     return in_address, "address" if in_address else None, remarks
 
 
+def _without_text(record: Mapping[object, object], mapping: Mapping[str, str]) -> str:
+    """Say that a record has no text, and where no field is one, which fields it has."""
+    if "text" in mapping and at_path(record, mapping["text"]) is None:
+        return f'no field "{mapping["text"]}"; it has: {field_names(record)}'
+    if "text" in mapping or has_field(record, "text") or all(name in FIELDS for name in record):
+        return "no text"
+    return f"no text under a known name; its fields are {field_names(record)} (name one with --map text=FIELD)"
+
+
 def _facts(fields: Mapping[str, object]) -> dict[str, Any]:
     """Return the fields of an article that are taken as the source gives them.
 
@@ -217,37 +170,9 @@ def _paragraphs(value: object) -> list[str]:
     return [part for part in map(_string, given) if part.strip()]
 
 
-def _key(name: object) -> str:
-    """Fold a field name: case, '_', '-', ':' and blanks do not count."""
-    return re.sub(r"[\s_:.-]+", "", str(name).lstrip("\ufeff")).casefold()
-
-
-def _fields(record: Mapping[object, object], mapping: Mapping[str, str]) -> dict[str, object]:
-    """Pick the value of each known field; fields without a value are left out."""
-    folded = {_key(name): value for name, value in record.items()}
-    picked = {}
-    for field, aliases in FIELDS.items():
-        names = (_key(mapping[field]),) if field in mapping else aliases
-        value = next((folded[name] for name in names if name in folded and not _empty(folded[name])), None)
-        if value is not None:
-            picked[field] = value
-    return picked
-
-
-def _empty(value: object) -> bool:
-    """Say whether a value holds nothing."""
-    return absent(value) or (isinstance(value, (list, tuple, Mapping)) and not value)
-
-
 def _string(value: object) -> str:
-    """Return a value as a string: lists become paragraphs, objects their name."""
-    if isinstance(value, str):
-        return "" if absent(value) else value
-    if isinstance(value, (list, tuple)):
-        return "\n\n".join(part for part in map(_string, value[:10_000]) if part)
-    if isinstance(value, Mapping):
-        return next((inner for key in ("name", "title", "text") if isinstance(inner := value.get(key), str)), "")
-    return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
+    """Return a value as a string: lists become paragraphs, objects what they are called."""
+    return "" if absent(value) else words_of(value)
 
 
 def _address(value: object) -> str | None:

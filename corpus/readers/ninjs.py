@@ -1,6 +1,7 @@
-"""Read IPTC ninjs (News in JSON) 1.0 to 3.x: its property names, one object an item.
+"""Read IPTC ninjs (News in JSON) 1.0 to 3.x and its dialects (Superdesk, the Associated Press): one object an item.
 
-``uri`` names the item for good and is no link, so the address of the page is taken from a rendition as text/html.
+``uri`` (in Superdesk ``guid``, at the AP ``altids.itemid``) names the item for good and is no link, so the address of
+the page is taken from a rendition as text/html.
 The day of publication is ``firstcreated`` (of the item's first version), without it ``contentcreated``, then
 ``versioncreated``: the standard has no other.
 """
@@ -11,10 +12,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from corpus.ingestion.urls import canonical_url
+from corpus.readers.fields import FIELDS
 from corpus.readers.iptc import (
     code_of,
     corrections_of,
     day_from,
+    is_kill,
     kind_of,
     language_of,
     last_part,
@@ -22,7 +25,7 @@ from corpus.readers.iptc import (
     place_of,
     sentence,
 )
-from corpus.readers.mapping import FIELDS, article_from
+from corpus.readers.mapping import article_from
 from corpus.types import Article, Record, Refusal
 
 _SIGNS = frozenset(
@@ -32,6 +35,9 @@ _SIGNS = frozenset(
     )
 )
 """Properties that, beside ``uri``, no other JSON of news has under these names."""
+_ENOUGH = 2  # of them beside a name that is not ``uri``: WordPress and Shopify have a ``guid`` or ``body_html``, too
+_STATES = {"killed": "canceled", "recalled": "canceled", "spiked": "withheld", "draft": "withheld"}
+"""What Superdesk says of an item whose ``pubstatus`` is empty."""
 _MARKUP = ("xhtml", "html")
 _NO_STORY = ("abstract", "summary", "teaser", "caption", "lead", "preamble", "ednote")  # bodies that are not the text
 _BOOKKEEPING = ("people", "person", "organisation", "organisations", "place", "places", "subject", "subjects")
@@ -45,9 +51,10 @@ def is_ninjs(record: object) -> bool:
     standard = item.get("standard", item.get("$standard"))
     if isinstance(standard, Mapping) and _words(standard.get("name")).casefold() == "ninjs":
         return True
-    if not _words(item.get("uri")) or any(name in item for name in FIELDS["text"]):
+    if not _guid(item) or any(name in item for name in FIELDS["text"]):
         return False
-    return any(name in _SIGNS or name.startswith("body_") for name in item)
+    signs = sum(name in _SIGNS or name.startswith("body_") for name in item)
+    return signs >= (1 if _words(item.get("uri")) else _ENOUGH)
 
 
 def records_from(record: object, *, place: str, mapping: Mapping[str, str]) -> Iterator[Record]:
@@ -71,6 +78,7 @@ def records_from(record: object, *, place: str, mapping: Mapping[str, str]) -> I
 def fields_of(record: Mapping[object, object]) -> dict[str, object]:
     """Return the properties of a ninjs object under the names of ``mapping.FIELDS``."""
     item = _folded(record)
+    note = _words(item.get("ednote"))
     sources = [*_objects(item, "infosources"), *_objects(item, "infosource")]
     genres = [
         _words(genre.get(key)) for genre in _objects(item, "genres", "genre") for key in ("name", "literal", "code")
@@ -79,8 +87,8 @@ def fields_of(record: Mapping[object, object]) -> dict[str, object]:
     given = {
         "title": _headline(item),
         "text": _body(item),
-        "guid": _words(item.get("uri")),
-        "author": _words(item.get("by")) or _words(item.get("byline")),
+        "guid": _guid(item),
+        "author": _authors(item),
         "dateline": place_of(_words(item.get("located"))),
         "published": day_from(
             *(_words(item.get(name)) for name in ("firstcreated", "contentcreated", "versioncreated"))
@@ -90,16 +98,39 @@ def fields_of(record: Mapping[object, object]) -> dict[str, object]:
         "agency": next((_name(source) for source in sources if _role(source) not in ("provider", "publisher")), ""),
         "subjects": [_code(subject) for subject in subjects],
         "keywords": _keywords(item),
-        "kind": kind_of(genre for genre in genres if genre),
+        "kind": kind_of(genre for genre in (*genres, _words(item.get("profile"))) if genre),
         "urgency": item.get("urgency"),
         "revision": _words(item.get("version")),
-        "pubstatus": item.get("pubstatus"),
+        "pubstatus": "canceled" if is_kill(note) else _words(item.get("pubstatus")) or _state(item),
+        "slugline": _words(item.get("slugline")),
+        "note": note,
         "embargo": item.get("embargoeduntil") or item.get("embargoed"),
-        "terms": sentence(_words(item.get("usageterms")), _words(item.get("copyrightnotice"))),
+        "terms": sentence(*_texts(item.get("usageterms")), *_texts(item.get("copyrightnotice"))),
         "language": language_of(_words(item.get("language"))),
-        "corrections": corrections_of([_words(item.get("ednote"))]),
+        "corrections": corrections_of([note]),
     }
     return {name: value for name, value in given.items() if value not in ("", None, [])}
+
+
+def _guid(item: Mapping[str, object]) -> str:
+    """Return the name that the source gives an item for good."""
+    own = _words(item.get("uri")) or _words(item.get("guid"))
+    others = item.get("altids")
+    return own or (_words(_folded(others).get("itemid")) if isinstance(others, Mapping) else "")
+
+
+def _authors(item: Mapping[str, object]) -> list[str]:
+    """Return the by-line: as a line where there is one, else by the names that are listed."""
+    line = _words(item.get("by")) or _words(item.get("byline"))
+    if line:
+        return [line]
+    listed = [_words(author.get("by")) or _name(author) for author in _objects(item, "bylines", "authors")]
+    return [name for name in listed if name]
+
+
+def _state(item: Mapping[str, object]) -> str:
+    """Return the status that a newsroom system gives an item which has none of the standard's."""
+    return _STATES.get(_words(item.get("state")).casefold(), "")
 
 
 def _body(item: Mapping[str, object]) -> str:
@@ -183,6 +214,11 @@ def _mappings(value: object) -> list[dict[str, object]]:
 def _folded(record: Mapping[object, object]) -> dict[str, object]:
     """Return an object with its names in lower case: 3.x writes ``versionCreated``, 1.x and 2.x ``versioncreated``."""
     return {str(name).casefold(): value for name, value in record.items()}
+
+
+def _texts(value: object) -> list[str]:
+    """Return the strings of a list, or the one that stands in its place."""
+    return [_words(inner) for inner in value] if isinstance(value, list) else [_words(value)]
 
 
 def _words(value: object) -> str:

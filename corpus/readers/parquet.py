@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from corpus.readers.mapping import article_from, missing_text
+from corpus.readers.fields import missing_text
+from corpus.readers.mapping import article_from
 from corpus.readers.options import Options
 from corpus.types import Record, Refusal
 

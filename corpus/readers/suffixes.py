@@ -6,7 +6,7 @@ import csv
 import re
 
 from corpus.readers.encoding import encoding_of
-from corpus.readers.mapping import missing_text
+from corpus.readers.fields import missing_text
 from corpus.readers.options import Options
 
 _DELIMITERS = (",", ";", "\t", "|")

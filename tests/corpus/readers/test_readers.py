@@ -70,7 +70,7 @@ def test_mapping_overrides(tmp_path: Path) -> None:
     path = lines(tmp_path / "a.jsonl", {"story": BODY, "text": "the wrong column of text", "Site Name": "Ledger"})
     article = only(path, {"body": "story", "outlet": "site_name"})
     assert (article.text, article.outlet) == (BODY, "Ledger")
-    assert read(path, {"text": "Stories"})[1] == [("a.jsonl:1", 'no field "Stories"')]
+    assert read(path, {"text": "Stories"})[1] == [("a.jsonl:1", 'no field "Stories"; it has: story, text, Site Name')]
     with pytest.raises(SourceError, match='no field "colour"'):
         read_sources([path], mapping={"colour": "x"})
 
