@@ -26,6 +26,8 @@ _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TITLES = ("title", "heading 1")  # Word's own names of styles, the same in each language of its menus
 _APART = (f"{_WORD}txbxContent", "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent")
 _UNSEEN = (f"{_WORD}del", f"{_WORD}moveFrom")  # taken out by a change that is tracked
+_OFF = ("0", "false", "off")
+_MAX_BASED = 10  # styles based on one another
 _NO_TITLE = ("word document", "untitled", "document", "microsoft word document")
 
 
@@ -67,9 +69,11 @@ def _article(path: Path) -> Record:
     with path.open("rb") as file:
         document = docx.Document(file)
     names = _style_names(document)
+    hidden = _hidden_styles(document)
     facts = document.core_properties
     title = " ".join((facts.title or "").split())
     title = "" if title.casefold() in _NO_TITLE else title
+    _drop_hidden(document.element.body, hidden)
     blocks = list(_blocks(document.element.body, names))
     heading = next((text for text, style in blocks[:3] if style in _TITLES), "")
     title = heading or title
@@ -83,6 +87,60 @@ def _article(path: Path) -> Record:
 def _style_names(document: Any) -> dict[str, str]:
     """Return the name of each style, lower case, by its id."""
     return {style.style_id: (style.name or "").casefold() for style in document.styles}
+
+
+def _hidden_styles(document: Any) -> frozenset[str]:
+    """Return the ids of the styles whose text is hidden, by themselves or by the style that they are based on."""
+    hidden = {style.style_id for style in document.styles if _is_hidden(style.element.find(f"{_WORD}rPr"))}
+    for _ in range(_MAX_BASED):
+        hidden |= {style.style_id for style in document.styles if _based_on(style) in hidden}
+    return frozenset(hidden)
+
+
+def _based_on(style: Any) -> str:
+    base = style.element.find(f"{_WORD}basedOn")
+    return "" if base is None else str(base.get(f"{_WORD}val"))
+
+
+def _is_hidden(properties: Any) -> bool:
+    """Say whether properties of a run hide it: Word's 'hidden', no size, or white on white."""
+    if properties is None:
+        return False
+    flags = [properties.find(f"{_WORD}{name}") for name in ("vanish", "specVanish", "webHidden")]
+    if any(flag is not None and flag.get(f"{_WORD}val", "1") not in _OFF for flag in flags):
+        return True
+    size, colour = properties.find(f"{_WORD}sz"), properties.find(f"{_WORD}color")
+    if size is not None and size.get(f"{_WORD}val") in ("0", "1", "2"):  # half points
+        return True
+    ground = any(properties.find(f"{_WORD}{name}") is not None for name in ("shd", "highlight"))
+    return colour is not None and str(colour.get(f"{_WORD}val")).upper() == "FFFFFF" and not ground
+
+
+def _drop_hidden(body: Any, styles: frozenset[str]) -> None:
+    """Take the runs out that are not seen: hidden themselves, or by the style of the run or of its paragraph."""
+    for run in list(body.iter(f"{_WORD}r")):
+        paragraph = next(run.iterancestors(f"{_WORD}p"), None)
+        own = run.find(f"{_WORD}rPr")
+        shown = own is not None and (flag := own.find(f"{_WORD}vanish")) is not None and flag.get(f"{_WORD}val") in _OFF
+        named = {_style(own, "rStyle"), _style(None if paragraph is None else paragraph.find(f"{_WORD}pPr"), "pStyle")}
+        if (_is_hidden(own) and not _in_dark(paragraph, run)) or (named & styles and not shown):
+            run.getparent().remove(run)
+
+
+def _style(properties: Any, kind: str) -> str:
+    """Return the id of the style that properties name, '' for none."""
+    style = None if properties is None else properties.find(f"{_WORD}{kind}")
+    return "" if style is None else str(style.get(f"{_WORD}val"))
+
+
+def _in_dark(paragraph: Any, run: Any) -> bool:
+    """Say whether a run stands on a ground of its own: white words in a dark cell are seen, unless they are hidden."""
+    own = run.find(f"{_WORD}rPr")
+    if any(own.find(f"{_WORD}{name}") is not None for name in ("vanish", "specVanish", "webHidden")):
+        return False
+    holders = [] if paragraph is None else [paragraph.find(f"{_WORD}pPr")]
+    holders += [cell.find(f"{_WORD}tcPr") for cell in run.iterancestors(f"{_WORD}tc")]
+    return any(holder is not None and holder.find(f"{_WORD}shd") is not None for holder in holders)
 
 
 def _blocks(parent: Any, names: dict[str, str]) -> Iterator[tuple[str, str]]:

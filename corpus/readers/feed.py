@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from corpus.ingestion.publication_state import why_unpublished
 from corpus.readers.encoding import MAX_ARTICLE_FILE, encoding_of, is_mostly_utf8, western
 from corpus.readers.feed_entries import MAX_PAGES, Entry, outlet_of, take
 from corpus.readers.html_metadata import join
@@ -75,6 +76,9 @@ def read_feed(data: bytes, *, place: str, url: str | None, options: Options) -> 
         yield Refusal(place, "no entries in the feed", kept=True)
     whole = not parsed.bozo
     for number, raw in enumerate(parsed.entries, 1):
+        if reason := why_unpublished(_state(raw)):
+            yield Refusal(f"{place}#{number}", f'{reason} ("{_text(raw, "title")[:80]}")')
+            continue
         allowed = options if number <= MAX_PAGES else replace(options, fetch=None)
         done = yield from take(_entry(raw, parsed.feed, f"{place}#{number}"), allowed)
         whole = whole and done
@@ -143,8 +147,14 @@ def _entry(raw: Any, feed: Mapping[str, Any], place: str) -> Entry:
         outlet=str(source.get("title") or "") or outlet_of(_text(feed, "title")),
         terms=_text(raw, "rights") or _text(feed, "rights"),
         language=_language(raw) or _text(feed, "language"),
+        whole="wp_post_type" in raw,
         recording=any(_is_recording(link) for link in raw.get("links", [])) or "media_content" in raw,
     )
+
+
+def _state(raw: Mapping[str, Any]) -> dict[str, object]:
+    """Return what an export of a system says beside RSS and Atom: ``wp_post_type`` is its ``posttype``."""
+    return {str(name).partition("_")[2].replace("_", ""): value for name, value in raw.items() if "_" in str(name)}
 
 
 def _text(fields: Mapping[str, Any], name: str) -> str:

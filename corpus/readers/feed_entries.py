@@ -39,6 +39,7 @@ class Entry:
         place: The feed and the entry's number, for people.
         content: The text, HTML or plain.
         summary: Likewise, but perhaps no more than its beginning.
+        whole: The text is all there is, however short: an export of the system that holds it.
         recording: There is a sound or a film with it.
     """
 
@@ -55,6 +56,7 @@ class Entry:
     outlet: str = ""
     terms: str = ""
     language: str = ""
+    whole: bool = False
     recording: bool = False
 
     def fields(self) -> dict[str, object]:
@@ -79,7 +81,7 @@ def take(entry: Entry, options: Options) -> Generator[Record, None, bool]:
     if entry.recording and len(text) < _MIN_TEXT:
         yield Refusal(entry.place, f'"{entry.title[:100]}" is a recording without a text')
         return True
-    if _is_whole(content, _FULL_TEXT) or _is_whole(summary, _LONG_SUMMARY):
+    if (entry.whole and content) or _is_whole(content, _FULL_TEXT) or _is_whole(summary, _LONG_SUMMARY):
         yield _from_feed(entry, text)
         return True
     reason = "it links to no page"

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from corpus.data import read_table
 from corpus.errors import SourceError
 from corpus.ingestion.dates import absent
+from corpus.ingestion.publication_state import is_flag
 
 # Names by which sources call a field; the first that holds something is taken. Case, '_', '-' and blanks do not count.
 # What other languages call them is in data/columns.tsv.
@@ -115,7 +116,15 @@ def _named(layers: list[dict[str, object]], field: str) -> object:
     found = ((name, layer[name]) for layer in layers for name in names_of(field) if name in layer)
     if field in _MOMENTS:  # 'data' is the day in an Italian table, and an object in most other records
         found = ((n, value) for n, value in found if n in FIELDS[field] or not isinstance(value, (list, Mapping)))
+    if field == "published":  # 'published: true' is no day
+        found = ((n, value) for n, value in found if not is_flag(value))
     return next((value for _, value in found if not is_empty(value)), None)
+
+
+def folded_fields(record: Mapping[object, object], mapping: Mapping[str, str]) -> dict[str, object]:
+    """Return all fields of a record by their folded names, the inner ones before the outer ones."""
+    layers = list(_layers(record, mapping))
+    return {fold(name): value for layer in reversed(layers) for name, value in layer.items()}
 
 
 def _layers(record: Mapping[object, object], mapping: Mapping[str, str]) -> list[Mapping[object, object]]:

@@ -15,6 +15,7 @@ from corpus.readers.html_metadata import facts_of, join, stamps_of
 from corpus.readers.html_text import MAX_SIBLINGS, STRAY, is_too_wide
 from corpus.readers.mapping import article_from
 from corpus.readers.options import Options
+from corpus.readers.unseen import drop_unseen
 from corpus.types import Record, Refusal
 
 _DATES = {"original_date": True, "extensive_search": False}  # the extensive search takes any year in a footer
@@ -67,6 +68,7 @@ def article_of_page(
         return Refusal(place, f"page has over {MAX_SIBLINGS:,} paragraphs side by side: split it")
     stated, stamps = facts_of(tree, url), stamps_of(tree)  # at once: trafilatura takes the tree apart
     _tame(tree)
+    drop_unseen(tree)
     found = trafilatura.bare_extraction(tree, include_comments=False, with_metadata=True, date_extraction_params=_DATES)
     if found is None or not found.text:
         return Refusal(place, "no article found in the page")

@@ -6,9 +6,11 @@ import re
 from html.parser import HTMLParser
 from typing import Any
 
+from corpus.readers.unseen import drop_unseen, may_hide
+
 _TAGGED = re.compile(
     r"</(?:p|div|span|a|b|i|em|strong|h[1-6]|ul|ol|li|article|section|body|html|blockquote|figure|table)\s*>"
-    r"|<(?:br|p)\s*/?>",
+    r"|<(?:br|p|hr)\s*/?>",
     re.IGNORECASE,
 )
 _WHOLE_PAGE = re.compile(
@@ -17,12 +19,15 @@ _WHOLE_PAGE = re.compile(
 _DECLARATION = re.compile(r"<[!?][^<>]*>")  # the standard parser raises AssertionError on odd ones
 STRAY = re.compile(r"<(?![a-zA-Z/][^<>]{0,5000}>)")  # ... and takes quadratic time on tags that never end
 MAX_SIBLINGS = 40_000  # elements side by side, which libxml2 sorts in quadratic time: 2 s; live blogs have a tenth
+_BROKEN_BY_TAGS = re.compile(r"<(?:p|br|div)\b", re.IGNORECASE)
+"""What divides lines in HTML; a text without these, as editors of weblogs store it, is divided by blank lines."""
 _PARAGRAPHS = frozenset(
     (
         *("p", "div", "article", "section", "blockquote", "ul", "ol", "table", "header", "footer", "figure"),
         *("h1", "h2", "h3", "h4", "h5", "h6"),
     )
 )
+_BLANK_LINE = re.compile(r"[^\S\n]*\n[^\S\n]*\n\s*")
 _LINES = frozenset(("br", "li", "tr", "figcaption", "dt", "dd", "hr"))
 _SILENT = frozenset(("script", "style", "noscript", "template", "iframe", "svg"))
 
@@ -49,13 +54,30 @@ def html_to_text(markup: str) -> str:
         from trafilatura.utils import load_html
 
         tree = load_html(markup)
-        article = None if tree is None or is_too_wide(tree) else trafilatura.extract(tree, include_comments=False)
-        if article:
-            return str(article)
-    parser = _Text()
-    parser.feed(STRAY.sub("&lt;", _DECLARATION.sub("", without_comments(markup))))
+        if tree is not None and not is_too_wide(tree):
+            drop_unseen(tree)
+            if article := trafilatura.extract(tree, include_comments=False):
+                return str(article)
+    plain = STRAY.sub("&lt;", _DECLARATION.sub("", without_comments(markup)))
+    parser = _Text(keeps_lines=_BROKEN_BY_TAGS.search(plain) is None)
+    parser.feed(_seen(plain) if may_hide(plain) else plain)
     parser.close()
     return "".join(parser.pieces)
+
+
+def _seen(markup: str) -> str:
+    """Return a fragment without what a reader cannot see."""
+    import lxml.html
+    from lxml import etree
+
+    try:
+        tree = lxml.html.fragment_fromstring(markup, create_parent="div")
+    except (etree.LxmlError, ValueError, AssertionError):
+        return markup
+    if is_too_wide(tree):
+        return markup
+    drop_unseen(tree)
+    return str(lxml.html.tostring(tree, encoding="unicode"))
 
 
 def without_comments(markup: str) -> str:
@@ -67,10 +89,11 @@ def without_comments(markup: str) -> str:
 class _Text(HTMLParser):
     """Collect the text of a fragment, entities unescaped, scripts and styles left out."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, keeps_lines: bool) -> None:
         super().__init__(convert_charrefs=True)
         self.pieces: list[str] = []
         self._silent = 0
+        self._keeps_lines = keeps_lines
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a line or a paragraph, or fall silent."""
@@ -86,9 +109,10 @@ class _Text(HTMLParser):
             self._border(tag)
 
     def handle_data(self, data: str) -> None:
-        """Keep text; a newline within HTML is a blank."""
+        """Keep text; a newline within HTML is a blank, but for a blank line where no tag divides."""
         if not self._silent:
-            self.pieces.append(re.sub(r"\s+", " ", data))
+            parts = _BLANK_LINE.split(data) if self._keeps_lines else [data]
+            self.pieces.append("\n\n".join(re.sub(r"\s+", " ", part) for part in parts))
 
     def _border(self, tag: str) -> None:
         self.pieces.append("\n\n" if tag in _PARAGRAPHS else "\n" if tag in _LINES else "")

@@ -11,8 +11,9 @@ from corpus.ingestion.dates import absent, parse_embargo, parse_published
 from corpus.ingestion.marks import take_marks
 from corpus.ingestion.metadata import describe
 from corpus.ingestion.normalization import clean_outlet, clean_text, clean_title, split_hashtags, title_from
+from corpus.ingestion.publication_state import why_unpublished
 from corpus.ingestion.urls import article_id, canonical_url
-from corpus.readers.fields import FIELDS, at_path, field_names, has_field, pick_fields
+from corpus.readers.fields import FIELDS, at_path, field_names, folded_fields, has_field, pick_fields
 from corpus.readers.html_text import html_to_text, looks_like_html
 from corpus.readers.prose import words_of
 from corpus.types import PUBSTATUS, Article, Record, Refusal, StatusChange
@@ -50,6 +51,8 @@ def article_from(
     """
     if not isinstance(record, Mapping):
         return Refusal(place, "record is not an object")
+    if reason := why_unpublished(folded_fields(record, mapping)):
+        return Refusal(place, reason)
     fields = pick_fields(record, mapping)
     raw = _string(fields.get("text"))
     if not raw.strip() and "pubstatus" not in fields:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from corpus.readers.unseen import drop_unseen
+
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden|max-height\s*:\s*0(?![.\d])", re.I)
 _SILENT = frozenset("head script style title noscript template iframe svg object form button select".split())
 _PARAGRAPHS = frozenset(
@@ -25,6 +27,7 @@ def newsletter_text(markup: str) -> str | None:
         tree = lxml.html.document_fromstring(markup.encode("utf-8", "replace"), parser=_parser())
     except (etree.LxmlError, ValueError, AssertionError):
         return None
+    drop_unseen(tree)
     pieces: list[str] = []
     _collect(tree, pieces)
     lines = (" ".join(line.split()) for line in "".join(pieces).translate(_FILLERS).split("\n"))

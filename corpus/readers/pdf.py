@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.readers.mapping import article_from
 from corpus.readers.options import Options
+from corpus.readers.pdf_layout import PageError, PageText, read_pages
 from corpus.readers.pdf_text import paragraphs
 from corpus.types import Record, Refusal
 
@@ -55,15 +56,16 @@ def read(path: Path, *, options: Options) -> Iterator[Record]:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it warns of each oddity on standard error
     try:
         with pypdf.PdfReader(path) as reader:
-            yield _article(reader, str(path))
-    except _TooSlow:
+            yield _article(reader, path)
+    except (_TooSlow, TimeoutError):
         yield Refusal(str(path), f"takes over {_SECONDS} seconds to read: save it as text")
     except (PyPdfError, DependencyError, *_BROKEN) as exc:
         yield Refusal(str(path), f"not readable as PDF: {str(exc).strip()[:200] or 'it is damaged'}")
 
 
-def _article(reader: pypdf.PdfReader, place: str) -> Record:
+def _article(reader: pypdf.PdfReader, path: Path) -> Record:
     """Return the article of an open file, or why it has none."""
+    place = str(path)
     from pypdf.errors import DependencyError
 
     if reader.is_encrypted:
@@ -76,7 +78,8 @@ def _article(reader: pypdf.PdfReader, place: str) -> Record:
     count = len(reader.pages)
     if count > _MAX_PAGES:
         return Refusal(place, f"{count:,} pages, one article was expected")
-    pages = _pages(reader)
+    found = _pages(reader, path)
+    pages = [page.text for page in found]
     if not any(any(char.isalnum() for char in page) for page in pages):
         return Refusal(place, "no text in it: a scan? run OCR on it first")
     text = paragraphs(pages)
@@ -86,26 +89,43 @@ def _article(reader: pypdf.PdfReader, place: str) -> Record:
     if text and _folded(text[0]) == _folded(title):
         text = text[1:]
     body = escape("\n\n".join(text), quote=False)  # a '<p>' in print is no HTML
-    return article_from({"title": escape(title, quote=False), "author": author, "text": body}, place=place)
+    fields = {"title": escape(title, quote=False), "author": author, "text": body}
+    caveats = ["read by OCR"] if any(page.scanned for page in found) else []
+    caveats += [] if all(page.sure for page in found) else ["order of lines not sure"]
+    return article_from(fields, place=place, caveats=caveats)
 
 
-def _pages(reader: pypdf.PdfReader) -> list[str]:
-    """Return the text of each page.
+def _pages(reader: pypdf.PdfReader, path: Path) -> list[PageText]:
+    """Return the text of each page: by its layout, else in the order in which it was written.
+
+    Raises:
+        TimeoutError: The time is up.
+        _TooSlow: Likewise.
+    """
+    end = time.monotonic() + _SECONDS
+    try:
+        found = list(read_pages(path, end))
+        if any(page.text or page.unseen for page in found):
+            return found
+    except PageError:
+        pass
+    return [PageText(text, sure=False, scanned=False) for text in _written(reader, end)]
+
+
+def _written(reader: pypdf.PdfReader, end: float) -> Iterator[str]:
+    """Yield the text of each page as pypdf finds it, which reads more damaged files than others.
 
     Raises:
         _TooSlow: The time is up; asked at each operation, because one page can take for ever.
     """
-    end = time.monotonic() + _SECONDS
 
     def ask(*_: object) -> None:
         if time.monotonic() > end:
             raise _TooSlow
 
-    pages = []
     for page in reader.pages:
         ask()
-        pages.append(page.extract_text(visitor_operand_before=ask))
-    return pages
+        yield page.extract_text(visitor_operand_before=ask)
 
 
 def _facts(reader: pypdf.PdfReader) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Read one article a file: Markdown or plain text, with optional YAML front matter."""
+"""Read one article a file: Markdown or plain text, with optional front matter."""
 
 from __future__ import annotations
 
@@ -6,17 +6,15 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import yaml
-
 from corpus.readers.encoding import GUESSED, MAX_ARTICLE_FILE, decode
+from corpus.readers.front_matter import split_front_matter
 from corpus.readers.html_text import without_comments
 from corpus.readers.mapping import article_from
 from corpus.readers.options import Options
-from corpus.readers.yaml_fields import load_yaml
 from corpus.types import Record, Refusal
 
 _MARKDOWN = (".md", ".markdown")
-_FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.{0,65536}?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_DRAFTS = frozenset(("_drafts",))  # of Jekyll, which publishes nothing in it
 _HEADING = re.compile(r"\A\s*#[ \t]+(.+)")
 _BLOCK = re.compile(r"^(?:[ \t]*[-*+][ \t]|[ \t]*\d+[.)][ \t]|[ \t]*\||#{1,6}[ \t])")
 _STANDS_ALONE = ("#", "|", ">", "```", "~~~", "---")  # beginnings of lines that are no part of a wrapped paragraph
@@ -62,8 +60,11 @@ def read(path: Path, *, options: Options) -> Iterator[Record]:
     except ValueError as exc:
         yield Refusal(str(path), str(exc))
         return
+    if _DRAFTS.intersection(path.parts[:-1]):
+        yield Refusal(str(path), "not published: it lies in a folder of drafts")
+        return
     content = content.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    front = _front_matter(content, str(path))
+    front = split_front_matter(content, str(path))
     if isinstance(front, Refusal):
         yield front
         return
@@ -77,25 +78,6 @@ def read(path: Path, *, options: Options) -> Iterator[Record]:
     yield article_from({**titled, **fields, "text": body}, place=str(path), mapping=others)
     if guessed:
         yield Refusal(str(path), GUESSED, kept=True)
-
-
-def _front_matter(content: str, place: str) -> tuple[dict[str, object], str] | Refusal:
-    """Split front matter off; every scalar stays a string, so that 'No' and 2025-02-30 arrive as written."""
-    found = _FRONT_MATTER.match(content)
-    if not found:
-        return {}, content
-    try:
-        fields = load_yaml(found[1])
-    except yaml.MarkedYAMLError as exc:
-        line = exc.problem_mark.line + 2 if exc.problem_mark else 1
-        return Refusal(f"{place}:{line}", f"front matter is not YAML: {exc.problem}")
-    except RecursionError:
-        return Refusal(f"{place}:1", "front matter is not YAML: nested too deep")
-    except (yaml.YAMLError, ValueError) as exc:
-        return Refusal(f"{place}:1", f"front matter is not YAML: {str(exc).splitlines()[0]}")
-    if not isinstance(fields, dict):
-        return {}, content
-    return {str(key): value for key, value in fields.items() if str(key).casefold() != "text"}, content[found.end() :]
 
 
 def _leading_title(body: str) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.readers.encoding import MAX_ARTICLE_FILE
+from corpus.readers.unseen import drop_unseen
 from corpus.types import Refusal
 
 MAX_MESSAGE = 100_000_000  # bytes of a file that holds many items; an item with its metadata has 20,000
@@ -196,6 +197,7 @@ def paragraphs(element: Any) -> str:
     A blank line stands between paragraphs and headings, a line a list item and a table row, ' | ' between cells;
     captions, scripts and controls are left out.
     """
+    drop_unseen(element)
     pieces: list[str] = [_blanks(element.text, False)]
     for child in element:
         _collect(child, pieces, False)
