@@ -24,7 +24,7 @@ from corpus.ingestion.normalization import CLEANING_VERSION
 from corpus.ingestion.pipeline import Parts, Tell
 from corpus.readers import read_sources
 from corpus.settings import Settings
-from corpus.storage import articles, passages
+from corpus.storage import articles, passages, statistics
 from corpus.storage.catalog import Catalog
 from corpus.storage.fetch_history import CatalogMemory
 from corpus.storage.reports import ArchiveStatus, CheckReport, IngestReport, Progress
@@ -48,7 +48,7 @@ class Archive:
         self.home = settings.home
         self._notice = notice or _log.warning
         self._guard = threading.RLock()
-        self._catalog = Catalog(self.home / "catalog.sqlite3")
+        self._catalog = Catalog(self.home / "catalog.sqlite3", notice=self._notice)
         self._encoder = encoder
         self._derived = Derived(self.home, self._catalog, url=settings.chroma_url, notice=self._notice)
 
@@ -127,7 +127,7 @@ class Archive:
     def remove(self, article_id: str) -> None:
         """Delete an article with all its versions."""
         with self._derived.write():
-            articles.get(self._catalog, article_id)
+            articles.require(self._catalog, article_id)
             with self._catalog.transaction():
                 stories.leave(self._catalog, article_id)
                 articles.forget(self._catalog, article_id)
@@ -136,7 +136,7 @@ class Archive:
 
     def withdraw(self, article_id: str, *, undo: bool = False) -> None:
         """Take an article out of every answer at once, its text kept; ``undo`` lets it back in."""
-        articles.get(self._catalog, article_id)
+        articles.require(self._catalog, article_id)
         articles.set_withdrawn(self._catalog, article_id, not undo)
 
     def standings(self, article_ids: Sequence[str]) -> dict[str, Standing]:
@@ -153,7 +153,8 @@ class Archive:
         with self._derived.write():
             if self._catalog.meta("fingerprint") not in (None, self._fingerprint()):
                 ids = [row[0] for row in self._catalog.rows("SELECT id FROM articles")]
-                upsert.recut(self._catalog, self._load(), (articles.get(self._catalog, i) for i in ids))
+                known = (article for i in ids for article in articles.by_id(self._catalog, [i]).values())
+                upsert.recut(self._catalog, self._load(), known)
             self._derived.clear()
             self._catalog.set_meta("fingerprint", self._fingerprint())
             pipeline.run(self._parts(), (), tell=tell)
@@ -177,6 +178,7 @@ class Archive:
         self._settle_fingerprint()
         spare = passages.thinning(self._catalog, scope)
         words = dict(self._derived.words().search(query, scope, limit=limit * spare))
+        self._derived.look_at_vectors()
         vector = self._load().encode([query])[0]
         meaning = dict(vector_search.nearest(self._catalog, self._derived.free_vectors, vector, scope, limit=limit))
         unknown = passages.vectors(self._catalog, [i for i in words if i not in meaning])
@@ -220,7 +222,7 @@ class Archive:
         rows = passages.spans(self._catalog, [i for i, _ in found], scope)
         ids = list(dict.fromkeys(rows[i][0] for i, _ in found if i in rows))[offset : offset + limit]
         known = articles.by_id(self._catalog, ids)
-        return [known[i] for i in ids]
+        return [known[i] for i in ids if i in known]
 
     def stories(self, scope: Scope, *, limit: int = 50, offset: int = 0) -> list[Story]:
         """Return the stories of a scope, those of two and more copies, newest first."""
@@ -237,23 +239,23 @@ class Archive:
 
     def outlets(self) -> list[tuple[str, int]]:
         """Return outlets with their number of articles, most first."""
-        return articles.outlets(self._catalog)
+        return statistics.outlets(self._catalog)
 
     def kinds(self) -> list[tuple[str, int]]:
         """Return the kinds of article (news, opinion …) with their number, most first."""
-        return articles.kinds(self._catalog)
+        return statistics.kinds(self._catalog)
 
     def last_change(self) -> date | None:
         """Return the last day on which a source says that it changed a text whose earlier form is known."""
-        return articles.last_change(self._catalog)
+        return statistics.last_change(self._catalog)
 
     def per_day(self) -> list[tuple[date, str | None, int]]:
         """Return the number of articles by day and outlet; the undated are left out."""
-        return articles.per_day(self._catalog)
+        return statistics.per_day(self._catalog)
 
     def coverage(self, scope: Scope) -> Coverage:
         """Count the articles and outlets of a scope, with its first and last day."""
-        return articles.coverage(self._catalog, scope)
+        return statistics.coverage(self._catalog, scope)
 
     def status(self) -> ArchiveStatus:
         """Say what the archive holds and how it was made."""
@@ -261,7 +263,7 @@ class Archive:
 
     def fingerprint(self) -> str:
         """Return how passages are cut and embedded, and a digest of all that may be cited now: for receipts."""
-        return f"{self._catalog.meta('fingerprint') or 'empty'} {articles.contents(self._catalog)}"
+        return f"{self._catalog.meta('fingerprint') or 'empty'} {statistics.contents(self._catalog)}"
 
     # -- the parts
 

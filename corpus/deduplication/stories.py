@@ -77,7 +77,10 @@ def catch_up(catalog: Catalog, limit: int | None = None) -> int:
         with catalog.transaction():
             found = articles.by_id(catalog, ids)
             for article_id in ids:
-                join(catalog, found[article_id])
+                if article_id in found:
+                    join(catalog, found[article_id])
+        if not found:  # those that are left are damaged on disk
+            break
         done += len(ids)
     return done
 
@@ -107,7 +110,8 @@ def get(catalog: Catalog, story_ids: Sequence[str]) -> dict[str, Story]:
         rows = catalog.rows(sql, part)
         texts = articles.by_id(catalog, [row[1] for row in rows])
         for story_id, article_id, of, how, alike, citable in rows:
-            held[story_id].append((Copy(texts[article_id], of, how, alike), bool(citable)))
+            if article_id in texts:  # one that is damaged on disk is left out
+                held[story_id].append((Copy(texts[article_id], of, how, alike), bool(citable)))
     return {story_id: story_of(story_id, found) for story_id, found in held.items() if any(told for _, told in found)}
 
 

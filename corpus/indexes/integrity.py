@@ -9,11 +9,15 @@ from corpus.errors import ArchiveError
 from corpus.indexes.keyword_index import Words
 from corpus.indexes.vector_index import Vectors
 from corpus.settings import Settings
-from corpus.storage import articles, index_queue
+from corpus.storage import articles, index_queue, passages, statistics
 from corpus.storage.catalog import Catalog
 from corpus.storage.reports import ArchiveStatus, CheckReport
 from corpus.types import Scope
 
+_TOGETHER = 500
+"""Texts and vectors that are compared at a time."""
+_ALIKE = 0.999
+"""Least cosine of a vector in Chroma and the catalog's, which is of half the precision."""
 _PROBES = 200
 """Vectors that must find themselves in Chroma: half a second, and no loss of a fiftieth of them stays hidden."""
 
@@ -28,6 +32,7 @@ def check(catalog: Catalog, words: Words | None, vectors: Vectors | None) -> Che
     """
     state = index_queue.counts(catalog)
     problems = [f"the catalog file: {problem}" for problem in catalog.problems()]
+    problems += _changed(catalog)
     problems += _texts(catalog)
     problems += _words(catalog, words)
     problems += _chroma(catalog, vectors)
@@ -41,6 +46,18 @@ def check(catalog: Catalog, words: Words | None, vectors: Vectors | None) -> Che
     )
 
 
+def _changed(catalog: Catalog) -> Iterator[str]:
+    """Say which stored texts are not those that were stored, by their digests."""
+    sql = "SELECT rowid, article_id, number, title, text, digest FROM versions WHERE rowid > ? ORDER BY rowid LIMIT ?"
+    last = -1
+    while rows := catalog.rows(sql, (last, _TOGETHER)):
+        last = rows[-1][0]
+        for _, article_id, number, title, text, digest in rows:
+            if articles.digest_of(title, text) != digest:
+                told = f"article {article_id}: the words of version {number} are not those that were stored"
+                yield f"{told}; {articles.TAKE_AGAIN}"
+
+
 def _texts(catalog: Catalog) -> Iterator[str]:
     """Say which articles are not covered by their passages, word for word and once."""
     spans: dict[str, list[tuple[int, int]]] = {}
@@ -48,8 +65,12 @@ def _texts(catalog: Catalog) -> Iterator[str]:
     for article_id, start, end in catalog.rows(sql):
         spans.setdefault(article_id, []).append((start, end))
     ids = [row[0] for row in catalog.rows("SELECT id FROM articles ORDER BY id")]
-    for at in range(0, len(ids), 500):
-        for article_id, article in articles.by_id(catalog, ids[at : at + 500]).items():
+    for at in range(0, len(ids), _TOGETHER):
+        known = articles.by_id(catalog, ids[at : at + _TOGETHER])
+        for article_id in (i for i in ids[at : at + _TOGETHER] if i not in known and i in catalog.damaged):
+            spans.pop(article_id, None)
+            yield f"article {article_id}: it cannot be read and is left out of answers; {articles.TAKE_AGAIN}"
+        for article_id, article in known.items():
             covered = 0
             for start, end in spans.pop(article_id, []):
                 if start < covered or article.text[covered:start].strip():
@@ -94,15 +115,28 @@ def _chroma(catalog: Catalog, vectors: Vectors | None) -> Iterator[str]:
         return
     try:
         yield from _index("the vector index", vectors.ids(), index_queue.held(catalog, "in_chroma"), _known(catalog))
+        if wrong := _wrong_vectors(catalog, vectors):
+            yield f"the vector index holds {wrong} vectors that are not the catalog's"
         if not vectors.healthy(0, index_queue.known_vectors(catalog, _PROBES)):
             yield "the vector index does not find vectors that it holds"
     except ArchiveError as error:
         yield str(error)
 
 
+def _wrong_vectors(catalog: Catalog, vectors: Vectors) -> int:
+    """Count the passages whose vector in Chroma is not the one that the catalog has."""
+    ids = sorted(index_queue.held(catalog, "in_chroma"))
+    wrong = 0
+    for at in range(0, len(ids), _TOGETHER):
+        kept = passages.vectors(catalog, ids[at : at + _TOGETHER])
+        there = vectors.get(list(kept))
+        wrong += sum(not float(there[i] @ vector) > _ALIKE for i, vector in kept.items() if i in there)
+    return wrong
+
+
 def status(catalog: Catalog, settings: Settings) -> ArchiveStatus:
     """Say what an archive holds and how it was made."""
-    covered = articles.coverage(catalog, Scope())  # first: what a writer adds between the two counts as pending
+    covered = statistics.coverage(catalog, Scope())  # first: what a writer adds between the two counts as pending
     count, by_words, by_meaning = index_queue.findable(catalog)
     return ArchiveStatus(
         home=str(settings.home), articles=covered.articles, passages=count, by_words=by_words,

@@ -12,6 +12,7 @@ from pathlib import Path
 import tantivy
 
 from corpus.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, disk_full, translated
+from corpus.storage.opening import make_private
 from corpus.types import Scope, day_number
 
 UNDATED = -(2**40)
@@ -57,7 +58,7 @@ class Words:
             ArchiveDamaged: The folder holds something that cannot be opened.
         """
         with translated(_damaged):
-            folder.mkdir(parents=True, exist_ok=True)
+            make_private(folder)
             self._index = tantivy.Index(_schema(), path=str(folder))
             self._index.register_tokenizer(_ANALYZER, _analyzer())
 

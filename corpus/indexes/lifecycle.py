@@ -11,15 +11,21 @@ from filelock import FileLock, Timeout
 
 from corpus.errors import ArchiveBusy, ArchiveDamaged, ArchiveError
 from corpus.indexes import build
+from corpus.indexes.borrowed import borrow_indexes, borrow_vectors
 from corpus.indexes.keyword_index import Words
-from corpus.indexes.vector_index import Vectors
+from corpus.indexes.vector_index import Vectors, is_database
 from corpus.storage import index_queue
 from corpus.storage.catalog import Catalog
+from corpus.storage.opening import make_private
 
 _PATIENCE = 2.0
 """Seconds to wait for the writer's lock: longer than a reader's test of it, shorter than a person's patience."""
 _IMPATIENCE = 0.5
 """Seconds that a search waits while another thread opens or mends Chroma, before it does without."""
+_AT_ONCE = 20_000
+"""Passages that a question may wait for: four seconds."""
+_MODE = 0o600
+"""Rights of the lock's file."""
 _PROBES = 8
 """Vectors that must find themselves when Chroma is opened: 3 ms each."""
 
@@ -36,30 +42,36 @@ class Derived:
             url: A Chroma server to use instead of the embedded one.
             notice: Told when an index is made anew.
         """
-        self._home, self._catalog, self._url, self._notice = home, catalog, url, notice
+        self._home = self._original = home
+        self._catalog, self._url, self._notice = catalog, url, notice
         self._words_guard, self._vectors_guard = threading.RLock(), threading.RLock()
         self._words: Words | None = None
         self._vectors: Vectors | None = None
         self._generation = ""
-        self._words_whole = self._whole = False
+        self._words_whole = self._whole = self._vectors_looked_at = self._pending_told = False
         self._holder: int | None = None
+        self._borrowed = borrow_indexes(home) if catalog.read_only else None
+        if self._borrowed is not None:
+            self._home = Path(self._borrowed.name)
 
     def close(self) -> None:
         """Let go of all files."""
         with self._words_guard, self._vectors_guard:
             self._words, self._words_whole = None, False
             self._let_vectors_go()
+            if self._borrowed is not None:
+                self._borrowed.cleanup()
 
     @contextmanager
-    def hold(self) -> Iterator[None]:
-        """Hold the one writer's lock.
+    def hold(self, *, patience: float = _PATIENCE) -> Iterator[None]:
+        """Hold the one writer's lock, waiting some seconds for it.
 
         Raises:
             ArchiveBusy: Another process, or another thread of this one, holds it.
         """
-        lock = FileLock(self._home / "lock")
+        lock = FileLock(self._home / "lock", mode=_MODE)
         try:
-            lock.acquire(timeout=_PATIENCE)
+            lock.acquire(timeout=patience)
         except Timeout as error:
             raise ArchiveBusy(
                 f"somebody else is adding to {self._home}; wait till that is done (questions can be asked meanwhile)"
@@ -94,8 +106,30 @@ class Derived:
         with self._words_guard:
             if not self._words_whole and not self._open_words():
                 self._mend_words()
+            if self._holder is None:
+                self._take_up_words()
             assert self._words is not None
             return self._words
+
+    def look_at_vectors(self) -> None:
+        """Make Chroma anew where it is gone or no database any more, or say so; looks once.
+
+        A search of a small archive does not open Chroma, which takes longer than this and finds out more.
+        """
+        if self._vectors_looked_at or self._url is not None or self._holder is not None:
+            return
+        self._vectors_looked_at = True
+        if (
+            self._catalog.read_only
+            or not index_queue.is_held(self._catalog, "in_chroma")
+            or is_database(self._folder())
+        ):
+            return
+        try:
+            with self.hold(patience=0), self._vectors_guard:
+                self.whole_vectors()
+        except ArchiveError as error:
+            self._notice(f"The vector index is damaged or missing, and cannot be made anew now: {error}.")
 
     def whole_vectors(self) -> Vectors:
         """Return Chroma, made anew first where it was found damaged; for the one writer.
@@ -127,7 +161,7 @@ class Derived:
         try:
             if self._holder is not None:
                 return self._vectors if self._whole else None
-            if self._url is None and self._locked():
+            if self._catalog.read_only or (self._url is None and self._locked()):
                 return None
             self._refresh()
             if self._vectors is not None and self._whole and not self._vectors.broken:
@@ -141,6 +175,8 @@ class Derived:
 
     def as_they_are(self) -> tuple[Words | None, Vectors | None]:
         """Return both indexes in whatever state they are, None for one that cannot be opened."""
+        if self._borrowed is not None:
+            borrow_vectors(self._original, self._home)
         with self._words_guard, self._vectors_guard:
             self._open_words()
             try:
@@ -178,6 +214,26 @@ class Derived:
             self._notice("The word index was damaged or missing; making it anew from the catalog.")
             build.index_words(self._catalog, self._empty_words(), lambda _: None)
 
+    def _take_up_words(self) -> None:
+        """Index what an interrupted ingest has stored and not indexed, or say that it cannot be found yet."""
+        waiting = index_queue.lacking(self._catalog, "in_words")
+        if not waiting:
+            self._pending_told = False
+            return
+        try:
+            if waiting > _AT_ONCE or self._catalog.read_only:
+                raise ArchiveBusy(f"run `newsdesk embed --home {self._original}` first")
+            with self.hold(patience=0):
+                self._notice(
+                    f"An ingest was interrupted: {waiting} passages were not searchable yet and are indexed now."
+                )
+                build.index_words(self._catalog, self._words or Words(self._home / "words"), lambda _: None)
+                self._announce()
+        except ArchiveBusy as error:
+            if not self._pending_told:
+                self._notice(f"{waiting} stored passages are not searchable yet: {error}.")
+            self._pending_told = True
+
     def _empty_words(self) -> Words:
         self._words = None
         Words.wipe(self._home / "words")
@@ -192,6 +248,8 @@ class Derived:
         if self._vectors is None:
             self._whole = False
             self._generation = self._catalog.meta("generation") or ""
+            if self._url is None:
+                make_private(self._home / "chroma")
             self._vectors = Vectors(self._folder(), url=self._url, name=self._catalog.identity())
         return self._vectors
 
@@ -219,7 +277,7 @@ class Derived:
     # -- between processes
 
     def _locked(self) -> bool:
-        lock = FileLock(self._home / "lock")
+        lock = FileLock(self._home / "lock", mode=_MODE)
         try:
             lock.acquire(timeout=0)
         except Timeout:

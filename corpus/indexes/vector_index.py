@@ -23,7 +23,18 @@ _BATCH = 2000
 _ITSELF = 0.999
 """Least cosine at which a vector counts as having found itself again (float16 on the way)."""
 
+_SQLITE = b"SQLite format 3\0"
+
 Vectors2D = NDArray[np.float32]
+
+
+def is_database(folder: Path) -> bool:
+    """Say whether the embedded index in a folder has a database that begins as one."""
+    try:
+        with (folder / "chroma.sqlite3").open("rb") as file:
+            return file.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return False
 
 
 class Vectors:
@@ -91,6 +102,16 @@ class Vectors:
         """Return the ids of all passages in the index."""
         with translated(self._damaged):
             return set(self._collection.get(include=[])["ids"])
+
+    def get(self, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """Return the vectors of passages, of length 1, by id; those that are not there are left out."""
+        if not ids:
+            return {}
+        with translated(self._damaged):
+            found = self._collection.get(ids=list(ids), include=["embeddings"])
+            matrix = np.asarray(found["embeddings"], np.float32)
+            lengths = np.linalg.norm(matrix, axis=1, keepdims=True) if len(matrix) else np.ones((0, 1))
+            return dict(zip(found["ids"], matrix / np.maximum(lengths, 1e-9), strict=True))
 
     def healthy(self, least: int, known: Vectors2D) -> bool:
         """Say whether the index holds at least so many vectors and the known ones (n x d) find themselves.

@@ -93,5 +93,6 @@ def found(catalog: Catalog, words: Mapping[str, float], meaning: Mapping[str, fl
             story=told.get(article_id, article_id),
         )
         for i, (article_id, version, ordinal, start, end) in rows.items()
+        if article_id in known  # one that is damaged on disk is left out
     ]
     return sorted(hits, key=lambda hit: (-hit.meaning, hit.passage.id))

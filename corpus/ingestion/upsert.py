@@ -161,15 +161,20 @@ class Taker:
 
     def _tell_of_another(self, article: Article) -> None:
         """Remark that a known address or name now stands for another article, which is no change of the first one."""
-        before = articles.get(self._catalog, article.id)
-        if is_another(before, article):
+        before = articles.by_id(self._catalog, [article.id]).get(article.id)
+        if before is not None and is_another(before, article):
             where = f"the page at {article.url}" if article.url else f'"{article.guid}"'
             reason = f"{where} now holds another article; the earlier text is kept as version {before.version}"
             self._notes.append(Refusal(article.source, reason, kept=True))
 
     def _store_facts(self, article: Article, outcome: str) -> str:
         """Store what is known about an article whose words are the same."""
-        before = articles.get(self._catalog, article.id)
+        before = articles.by_id(self._catalog, [article.id]).get(article.id)
+        if before is None or before.text != article.text:
+            articles.mend(self._catalog, article)
+            put(self._catalog, self._encoder, article)
+            self._notes.append(Refusal(article.source, "its stored words were damaged, and are whole again", kept=True))
+            return "changed"
         if replace(before, source="") == replace(article, source=""):
             return "unchanged"
         if (before.outlet, before.day) == (article.outlet, article.day):
@@ -207,8 +212,9 @@ def cut(article: Article, encoder: Encoder) -> list[Span]:
 
 
 def put(catalog: Catalog, encoder: Encoder, article: Article) -> None:
-    """Cut an article into passages and store both."""
-    articles.put(catalog, article, cut(article, encoder))
+    """Cut a known article into passages and store both; the digest of its words stays, for what they were stored as."""
+    known = articles.state(catalog, article.id)
+    articles.put(catalog, article, cut(article, encoder), digest=known.digest if known else "")
 
 
 def recut(catalog: Catalog, encoder: Encoder, all_articles: Iterable[Article]) -> None:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from corpus.errors import ArticleNotFound
+from corpus.errors import ArchiveDamaged, ArticleNotFound
 from corpus.storage.catalog import Catalog, marks, parts
 from corpus.storage.schema import ARTICLE_COLUMNS, ARTICLE_FIELDS, CITABLE, scope_clause
-from corpus.types import Article, Coverage, Mark, Scope, Standing, Version, day_number
+from corpus.types import Article, Mark, Scope, Standing, Version, day_number
 
 _LISTS = ("authors", "keywords", "subjects", "corrections", "caveats", "remarks")
 """Fields that are stored as JSON."""
+_ID = ARTICLE_FIELDS.index("id")
+_SURROGATE = re.compile("[\udc80-\udcff]")
+_NOT_FOUND = "no article has the id {!r}; `newsdesk articles` lists them"
+TAKE_AGAIN = "ingest its source again, which puts the words back, or `newsdesk remove` it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +64,16 @@ def named(catalog: Catalog, guid: str) -> list[tuple[str, str | None]]:
     return [(str(i), outlet) for i, outlet in rows]
 
 
-def put(catalog: Catalog, article: Article, spans: Sequence[tuple[int, int]]) -> None:
-    """Store an article as its current version, with its passages; earlier passages are dropped."""
-    digest, moment = text_digest(article), _now()
+def put(catalog: Catalog, article: Article, spans: Sequence[tuple[int, int]], *, digest: str = "") -> None:
+    """Store an article as its current version, with its passages; earlier passages are dropped.
+
+    Args:
+        catalog: Where to.
+        article: With its version; the words of a version that is there already stay.
+        spans: Of its passages.
+        digest: Of the words as they came; '' takes that of the words given.
+    """
+    digest, moment = digest or text_digest(article), _now()
     with catalog.transaction():
         catalog.execute("UPDATE passages SET dropped = 1 WHERE article_id = ?", (article.id,))
         _put_row(catalog, _values(article) | {"digest": digest, "added": moment, "passages": len(spans)})
@@ -70,6 +82,14 @@ def put(catalog: Catalog, article: Article, spans: Sequence[tuple[int, int]]) ->
             (article.id, article.version, article.title, article.text, moment, digest),
         )
         _put_passages(catalog, article, spans)
+
+
+def mend(catalog: Catalog, article: Article) -> None:
+    """Put the words back into the stored version that had them, whose stored words were damaged."""
+    with catalog.transaction():
+        sql = "UPDATE versions SET title = ?, text = ? WHERE article_id = ? AND digest = ?"
+        catalog.execute(sql, (article.title, article.text, article.id, text_digest(article)))
+    catalog.damaged.discard(article.id)
 
 
 def put_facts(catalog: Catalog, article: Article) -> None:
@@ -112,12 +132,28 @@ def _put_passages(catalog: Catalog, article: Article, spans: Sequence[tuple[int,
 
 
 def by_id(catalog: Catalog, ids: Sequence[str]) -> dict[str, Article]:
-    """Return articles by id; those that are not there are left out."""
+    """Return articles by id; those that are not there, or cannot be read, are left out."""
     found: dict[str, Article] = {}
     for part in parts(ids):
         sql = f"SELECT {ARTICLE_COLUMNS} WHERE a.id IN ({marks(part)})"
-        found.update((a.id, a) for a in map(_article, catalog.rows(sql, part)))
+        found.update((a.id, a) for a in _sound(catalog, catalog.rows(sql, part)))
     return found
+
+
+def _sound(catalog: Catalog, rows: Sequence[tuple[Any, ...]]) -> Iterator[Article]:
+    """Yield the articles of rows that can be read; note which cannot."""
+    for row in rows:
+        try:
+            if catalog.undecoded and is_garbled(*row):
+                raise ValueError("bytes that are not UTF-8")
+            yield _article(row)
+        except ValueError:
+            catalog.leave_out(str(row[_ID]), TAKE_AGAIN)
+
+
+def is_garbled(*values: object) -> bool:
+    """Say whether a text among values holds bytes that were not UTF-8; no other text holds lone surrogates."""
+    return any(isinstance(value, str) and _SURROGATE.search(value) for value in values)
 
 
 def get(catalog: Catalog, article_id: str) -> Article:
@@ -125,24 +161,33 @@ def get(catalog: Catalog, article_id: str) -> Article:
 
     Raises:
         ArticleNotFound: There is none with that id.
+        ArchiveDamaged: It cannot be read any more.
     """
     found = by_id(catalog, [article_id])
+    if not found and article_id in catalog.damaged:
+        raise ArchiveDamaged(f"the article {article_id} is damaged on disk: {TAKE_AGAIN}")
     if not found:
-        raise ArticleNotFound(f"no article has the id {article_id!r}; `newsdesk articles` lists them")
+        raise ArticleNotFound(_NOT_FOUND.format(article_id))
     return found[article_id]
+
+
+def require(catalog: Catalog, article_id: str) -> None:
+    """Raise ArticleNotFound where no article has an id; one that cannot be read has one."""
+    if state(catalog, article_id) is None:
+        raise ArticleNotFound(_NOT_FOUND.format(article_id))
 
 
 def listing(catalog: Catalog, scope: Scope, *, limit: int, offset: int = 0) -> list[Article]:
     """Return articles of a scope, newest first, the undated last."""
     where, values = scope_clause(scope)
     sql = f"SELECT {ARTICLE_COLUMNS} WHERE {where} ORDER BY a.day DESC, a.published DESC, a.id LIMIT ? OFFSET ?"
-    return [_article(row) for row in catalog.rows(sql, [*values, limit, offset])]
+    return list(_sound(catalog, catalog.rows(sql, [*values, limit, offset])))
 
 
 def versions(catalog: Catalog, article_id: str) -> list[Version]:
     """Return every version of an article, the first one first."""
     sql = "SELECT article_id, number, title, text, added FROM versions WHERE article_id = ? ORDER BY number"
-    return [Version(*row) for row in catalog.rows(sql, (article_id,))]
+    return [Version(*row) for row in catalog.rows(sql, (article_id,)) if not (catalog.undecoded and is_garbled(*row))]
 
 
 def forget(catalog: Catalog, article_id: str) -> None:
@@ -189,58 +234,14 @@ def _barred(withdrawn: int, pubstatus: str, embargo: str | None) -> str:
     return f"under embargo until {embargo}" if pubstatus == "usable" else f"{pubstatus} by its source"
 
 
-def outlets(catalog: Catalog) -> list[tuple[str, int]]:
-    """Return outlets with their number of articles, most first."""
-    sql = (
-        f"SELECT a.outlet, count(*) FROM articles a WHERE a.outlet IS NOT NULL AND {CITABLE} "  # noqa: S608
-        "GROUP BY a.outlet ORDER BY 2 DESC, 1"
-    )
-    return list(catalog.remembered("outlets", lambda: [(str(name), int(count)) for name, count in catalog.rows(sql)]))
-
-
-def kinds(catalog: Catalog) -> list[tuple[str, int]]:
-    """Return the kinds of article with their number, most first."""
-    sql = f"SELECT a.kind, count(*) FROM articles a WHERE {CITABLE} GROUP BY a.kind ORDER BY 2 DESC, 1"  # noqa: S608
-    return list(catalog.remembered("kinds", lambda: [(str(kind), int(count)) for kind, count in catalog.rows(sql)]))
-
-
-def contents(catalog: Catalog) -> str:
-    """Return a digest of what may be searched and cited now: which articles, and in which words."""
-    sql = f"SELECT a.id, a.digest FROM articles a WHERE {CITABLE} ORDER BY a.id"  # noqa: S608
-    return str(catalog.remembered("contents", lambda: _digest_of(catalog.rows(sql))))
-
-
-def _digest_of(rows: Sequence[tuple[Any, ...]]) -> str:
-    return sha256("\n".join(f"{i} {digest}" for i, digest in rows).encode()).hexdigest()[:16]
-
-
-def last_change(catalog: Catalog) -> date | None:
-    """Return the last day on which a source says that it changed a text whose earlier form is known."""
-    sql = f"SELECT max(substr(a.updated, 1, 10)) FROM articles a WHERE a.version > 1 AND {CITABLE}"  # noqa: S608
-    found = catalog.remembered("last change", lambda: catalog.rows(sql))[0][0]
-    return date.fromisoformat(found) if found else None
-
-
-def per_day(catalog: Catalog) -> list[tuple[date, str | None, int]]:
-    """Return the number of articles by day and outlet; the undated are left out."""
-    sql = (
-        f"SELECT a.day, a.outlet, count(*) FROM articles a WHERE a.day IS NOT NULL AND {CITABLE} "  # noqa: S608
-        "GROUP BY a.day, a.outlet ORDER BY a.day"
-    )
-    return [(_date(day), outlet, int(count)) for day, outlet, count in catalog.rows(sql)]
-
-
-def coverage(catalog: Catalog, scope: Scope) -> Coverage:
-    """Count the articles and outlets of a scope, with its first and last day."""
-    where, values = scope_clause(scope)
-    sql = f"SELECT count(*), count(DISTINCT outlet), min(day), max(day) FROM articles a WHERE {where}"  # noqa: S608
-    ((count, sources, first, last),) = catalog.remembered(("coverage", scope), lambda: catalog.rows(sql, values))
-    return Coverage(count, sources, *(None if day is None else _date(day) for day in (first, last)))
-
-
 def text_digest(article: Article) -> str:
     """Return the digest that tells whether an article's words changed."""
-    return sha256(f"{article.title}\n\n{article.text}".encode()).hexdigest()[:32]
+    return digest_of(article.title, article.text)
+
+
+def digest_of(title: str, text: str) -> str:
+    """Return the digest of a title and a text, whatever bytes they are made of."""
+    return sha256(f"{title}\n\n{text}".encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
 def _article(row: tuple[Any, ...]) -> Article:
@@ -251,10 +252,6 @@ def _article(row: tuple[Any, ...]) -> Article:
 
 def _tuple(stored: str) -> tuple[Any, ...]:
     return () if stored == "[]" else tuple(json.loads(stored))  # most are empty, and a search reads hundreds
-
-
-def _date(number: int) -> date:
-    return datetime.fromtimestamp(number, UTC).date()
 
 
 def _now() -> str:

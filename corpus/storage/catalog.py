@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import threading
 from collections.abc import Callable, Hashable, Iterator, Sequence
@@ -12,9 +13,11 @@ from typing import Any, TypeVar
 from uuid import uuid4
 
 from corpus.errors import ArchiveDamaged, ArchiveError, disk_full
-from corpus.storage.schema import COLUMNS_SINCE, SCHEMA, SCHEMA_VERSION
+from corpus.storage.opening import open_files
+from corpus.storage.schema import SCHEMA_VERSION
 
 T = TypeVar("T")
+_log = logging.getLogger(__name__)
 
 _MANY = 900
 """Values in one IN list: under the smallest limit that SQLite builds have (999)."""
@@ -30,8 +33,13 @@ class Catalog:
     One connection writes and another one reads, so that a question need not wait for an ingest in the next thread.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Open the catalog, making it where there is none.
+    def __init__(self, path: Path, *, notice: Callable[[str], None] = _log.warning) -> None:
+        """Open the catalog, making it where there is none; ``notice`` is told of articles that cannot be read.
+
+        Attributes:
+            read_only: Whether its file cannot be written to.
+            undecoded: Whether texts were read that are not UTF-8 any more; each broken byte stands as a lone surrogate.
+            damaged: Ids of the articles that were left out because they cannot be read.
 
         Raises:
             ArchiveError: The file cannot be opened, or is of a newer Newsdesk.
@@ -41,16 +49,11 @@ class Catalog:
         self._owner: int | None = None
         self._remembered: dict[Hashable, Any] = {}
         self._remembered_of: tuple[int, float] = (0, 0.0)
+        self._notice = notice
+        self.undecoded, self.damaged = False, set[str]()
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if _emptied(path):
-                raise ArchiveDamaged(
-                    f"{path} is empty or gone, while the indexes made from it are there; restore it from a copy, "
-                    f"or delete the folder {path.parent / 'words'} to begin anew"
-                )
-            self._db = _connect(path)
-            _prepare(self._db)
-            self._reader = _connect(path)
+            self._opened = open_files(path)
+            self._db, self._reader, self.read_only = self._opened.writer, self._opened.reader, self._opened.read_only
         except sqlite3.DatabaseError as error:
             if any(word in str(error) for word in ("unable to open", "readonly", "locked", "full")):
                 raise ArchiveError(f"the archive {path} cannot be opened: {_advice(error)}") from error
@@ -64,6 +67,8 @@ class Catalog:
         with self._lock, self._reading:
             self._reader.close()
             self._db.close()
+            if self._opened.borrowed is not None:
+                self._opened.borrowed.cleanup()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -72,6 +77,8 @@ class Catalog:
             if self._owner is not None:
                 yield
                 return
+            if self.read_only:
+                raise ArchiveError("the archive cannot be written to; copy its folder to where it can")
             self.execute("BEGIN IMMEDIATE")
             self._owner = threading.get_ident()
             try:
@@ -94,9 +101,29 @@ class Catalog:
         """Return all rows of a query; within a transaction, as it has left them so far."""
         if self._owner == threading.get_ident():
             with _translated():
-                return self._db.execute(sql, values).fetchall()
+                return self._fetched(self._db, sql, values)
         with self._reading, _translated():
-            return self._reader.execute(sql, values).fetchall()
+            return self._fetched(self._reader, sql, values)
+
+    def leave_out(self, article_id: str, advice: str) -> None:
+        """Note that an article cannot be read, and tell it the first time."""
+        if article_id not in self.damaged:
+            self.damaged.add(article_id)
+            self._notice(f"The article {article_id} is damaged on disk and left out: {advice}.")
+
+    def _fetched(self, db: sqlite3.Connection, sql: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+        """Return rows; where one holds bytes that are no text any more, all the same: see ``undecoded``."""
+        try:
+            return db.execute(sql, values).fetchall()
+        except sqlite3.OperationalError as error:
+            if "decode" not in str(error):
+                raise
+        self.undecoded = True
+        db.text_factory = _decoded
+        try:
+            return db.execute(sql, values).fetchall()
+        finally:
+            db.text_factory = str
 
     def one(self, sql: str, values: Sequence[object] = ()) -> int:
         """Return the one number that a query gives, 0 for null."""
@@ -129,8 +156,8 @@ class Catalog:
         return str(rows[0][0]) if rows else None
 
     def set_meta(self, key: str, value: str) -> None:
-        """Remember a value; writes nothing where it is known already."""
-        if self.meta(key) != value:
+        """Remember a value; writes nothing where it is known already, or nothing can be written."""
+        if not self.read_only and self.meta(key) != value:
             with self.transaction():
                 self.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
@@ -146,45 +173,8 @@ class Catalog:
         return [str(row[0]) for row in self.rows("PRAGMA quick_check") if row[0] != "ok"]
 
 
-def _emptied(path: Path) -> bool:
-    """Say whether a catalog has lost everything, which SQLite would take for a new one."""
-    there = any(file.exists() and file.stat().st_size for file in (path, path.with_name(f"{path.name}-wal")))
-    return not there and (path.parent / "words" / "meta.json").exists()
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
-
-
-def _prepare(db: sqlite3.Connection) -> None:
-    """Make the tables where they are missing, unless the file is of a newer Newsdesk."""
-    if db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
-        known = db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
-        if known and int(known[0]) > SCHEMA_VERSION:
-            raise ArchiveError("this archive was made by a newer Newsdesk; update Newsdesk to open it")
-    db.execute("PRAGMA journal_mode=WAL")
-    db.execute("PRAGMA synchronous=NORMAL")
-    db.executescript(SCHEMA)
-    _bring_up_to_date(db)
-
-
-def _bring_up_to_date(db: sqlite3.Connection) -> None:
-    """Add the columns that came after the catalog was made, all or none."""
-    if not _missing(db):
-        return
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        for column in _missing(db):  # asked again: another process may have been quicker
-            db.execute(f"ALTER TABLE articles ADD COLUMN {column}")
-        db.execute("COMMIT")
-    except BaseException:
-        db.execute("ROLLBACK")
-        raise
-
-
-def _missing(db: sqlite3.Connection) -> list[str]:
-    there = {row[1] for row in db.execute("PRAGMA table_info(articles)")}
-    return [c for columns in COLUMNS_SINCE.values() for c in columns if c.partition(" ")[0] not in there]
+def _decoded(raw: bytes) -> str:
+    return raw.decode("utf-8", "surrogateescape")
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.indexes.keyword_index import WordEntry
+from corpus.storage import articles
 from corpus.storage.catalog import Catalog, marks, parts
 from corpus.storage.passages import as_matrix
 
@@ -77,7 +78,11 @@ def lacking_words(catalog: Catalog, limit: int) -> list[WordEntry]:
         (limit,),
     )
     texts = _texts(catalog, (row[1] for row in rows))
-    return [WordEntry(i, title, texts[of][start:end], outlet, day) for i, of, start, end, title, outlet, day in rows]
+    return [
+        WordEntry(i, _printable(title), texts[of][start:end], outlet, day)
+        for i, of, start, end, title, outlet, day in rows
+        if of in texts
+    ]
 
 
 def lacking_vector(catalog: Catalog, limit: int) -> list[tuple[bytes, str]]:
@@ -88,7 +93,7 @@ def lacking_vector(catalog: Catalog, limit: int) -> list[tuple[bytes, str]]:
         (limit,),
     )
     texts = _texts(catalog, (row[1] for row in rows))
-    return list({digest: texts[of][start:end] for digest, of, start, end in rows}.items())
+    return list({digest: texts[of][start:end] for digest, of, start, end in rows if of in texts}.items())
 
 
 def _texts(catalog: Catalog, article_ids: Iterable[str]) -> dict[str, str]:
@@ -99,8 +104,13 @@ def _texts(catalog: Catalog, article_ids: Iterable[str]) -> dict[str, str]:
             "SELECT a.id, t.text FROM articles a JOIN versions t ON t.article_id = a.id AND t.number = a.version "  # noqa: S608
             f"WHERE a.id IN ({marks(part)})"
         )
-        found.update(dict(catalog.rows(sql, part)))
+        found.update({i: _printable(text) for i, text in catalog.rows(sql, part)})
     return found
+
+
+def _printable(text: str) -> str:
+    """Return a text with a sign for each byte that is damaged: it is indexed so, and not shown."""
+    return text.encode("utf-8", "replace").decode() if articles.is_garbled(text) else text
 
 
 def store_vectors(catalog: Catalog, digests: Sequence[bytes], vectors: NDArray[np.float32]) -> None:
@@ -131,6 +141,11 @@ def unmark(catalog: Catalog, column: str) -> None:
     """Note that an index (``in_words`` or ``in_chroma``) holds nothing."""
     with catalog.transaction():
         catalog.execute(f"UPDATE passages SET {column} = 0")  # noqa: S608
+
+
+def is_held(catalog: Catalog, column: str) -> bool:
+    """Say whether an index is said to hold any passage."""
+    return bool(catalog.rows(f"SELECT 1 FROM passages WHERE {column} = 1 AND dropped = 0 LIMIT 1"))  # noqa: S608
 
 
 def held(catalog: Catalog, column: str) -> set[str]:

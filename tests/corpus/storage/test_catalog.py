@@ -14,7 +14,7 @@ import pytest
 
 from corpus.errors import ArchiveDamaged, ArchiveError, ArticleNotFound
 from corpus.ingestion import upsert
-from corpus.storage import articles, index_queue, passages
+from corpus.storage import articles, index_queue, passages, statistics
 from corpus.storage.catalog import Catalog
 from corpus.storage.schema import SCHEMA_VERSION
 from corpus.types import Article, Mark, Scope
@@ -194,15 +194,15 @@ def test_listing_is_newest_first_and_the_undated_last(catalog: Catalog) -> None:
     _put(catalog, "noon", published="2025-03-12T12:00:00+00:00", outlet="Courier")
     assert [a.id for a in articles.listing(catalog, Scope(), limit=9)] == ["noon", "morning", "old", "undated"]
     assert [a.id for a in articles.listing(catalog, Scope(), limit=2, offset=1)] == ["morning", "old"]
-    assert articles.outlets(catalog) == [("Courier", 2), ("Flash", 1)]
-    assert [(day, count) for day, _, count in articles.per_day(catalog)] == [
+    assert statistics.outlets(catalog) == [("Courier", 2), ("Flash", 1)]
+    assert [(day, count) for day, _, count in statistics.per_day(catalog)] == [
         (date(2025, 3, 1), 1),
         (date(2025, 3, 12), 2),
     ]
     articles.set_withdrawn(catalog, "old", True)
-    assert articles.outlets(catalog) == [("Courier", 2)]
-    assert [day for day, _, _ in articles.per_day(catalog)] == [date(2025, 3, 12)]
-    assert articles.coverage(catalog, Scope()).articles == 3
+    assert statistics.outlets(catalog) == [("Courier", 2)]
+    assert [day for day, _, _ in statistics.per_day(catalog)] == [date(2025, 3, 12)]
+    assert statistics.coverage(catalog, Scope()).articles == 3
 
 
 def test_a_book_is_read_once_not_once_a_passage(catalog: Catalog) -> None:
@@ -246,7 +246,7 @@ def test_an_older_catalog_is_brought_up_to_date_when_it_is_opened(tmp_path: Path
         assert (found.text, found.authors, found.kind, found.pubstatus) == (
             "The dam broke.", ("Ann Ash",), "news", "usable"
         )  # fmt: skip
-        assert articles.coverage(catalog, Scope()).articles == 1
+        assert statistics.coverage(catalog, Scope()).articles == 1
         articles.put_facts(catalog, replace(found, corrections=("Corrected.",), embargo="2099-01-01T00:00:00Z"))
         assert articles.get(catalog, "a").corrections == ("Corrected.",)
         assert articles.standings(catalog, ["a", "b"])["a"].barred == "under embargo until 2099-01-01T00:00:00Z"
