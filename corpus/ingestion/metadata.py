@@ -8,6 +8,7 @@ from dataclasses import replace
 from corpus.ingestion.corrections import corrections_in
 from corpus.ingestion.datelines import agency_of, dateline_of, place_of
 from corpus.ingestion.dates import day_in_words
+from corpus.ingestion.embargoes import bar
 from corpus.ingestion.kinds import kind_of
 from corpus.ingestion.language import language_of
 from corpus.types import Article
@@ -25,7 +26,7 @@ def describe(article: Article) -> Article:
     published, dated_by = article.published, article.dated_by
     if published is None and (published := day_in_words(article.text, dateline.day if dateline else None)):
         dated_by = "text"
-    return replace(
+    described = replace(
         told,
         kind=kind_of(told, article.kind),
         language=language_of(article.text, article.language),
@@ -33,6 +34,7 @@ def describe(article: Article) -> Article:
         published=published,
         dated_by=dated_by,
     )
+    return bar(described)
 
 
 def _merged(given: Sequence[str], read: Sequence[str]) -> tuple[str, ...]:

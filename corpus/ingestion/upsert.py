@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 from corpus.deduplication import stories
 from corpus.embedding.encoder import Encoder
 from corpus.errors import RecordError
-from corpus.ingestion import recalls
+from corpus.ingestion import kills, recalls
 from corpus.ingestion.chunking import Span, chunk
 from corpus.ingestion.dates import impossible_day
+from corpus.ingestion.embargoes import is_kill_notice
 from corpus.ingestion.revisions import came_later, is_another, is_older
 from corpus.ingestion.urls import is_worldwide
 from corpus.storage import articles, index_queue
@@ -77,6 +78,11 @@ class Taker:
         if isinstance(record, StatusChange):
             return self._store_status(record)
         self._notes += [Refusal(record.source, remark, kept=True) for remark in record.remarks]
+        if is_kill_notice(record):
+            self._tell_of_kill(record, kills.take_out(self._catalog, record))
+        elif record.pubstatus in ("", "usable") and (place := kills.killed_by(self._catalog, record)):
+            self._notes.append(Refusal(record.source, f"killed by {place}: stored, and not cited", kept=True))
+            record = replace(record, pubstatus="canceled")
         known = articles.state(self._catalog, record.id)
         if known is None:
             return self._store_new(record, spans)
@@ -95,6 +101,13 @@ class Taker:
             return "unchanged"
         self._tell_of_another(record)
         return self._put(replace(record, version=known.version + 1), spans, outcome)
+
+    def _tell_of_kill(self, kill: Article, taken: list[str]) -> None:
+        """Remark what a kill has taken out."""
+        self._counted["status_changes"] += len(taken)
+        if not taken:
+            reason = "a kill, and no known article that it names: kept until one comes"
+            self._notes.append(Refusal(kill.source, reason, kept=True))
 
     def _store_new(self, article: Article, spans: list[Span] | None) -> str | Refusal:
         """Store an article that is not known; it stays out of answers where its recall came before it."""

@@ -113,6 +113,7 @@ def _metadata(item: Any) -> dict[str, object]:
         "updated": version,
         "pubstatus": "stat:withheld" if _endless(meta) and given in ("", "stat:usable") else given,
         "embargo": next(iter(texts(meta, "embargoed")), ""),
+        "note": "\n".join(notes),
         "corrections": (notes or marked) if marked else corrections_of(notes),
         "terms": sentence(*texts(item, "rightsInfo/usageTerms"), *texts(item, "rightsInfo/copyrightNotice")),
         "urgency": next(iter(texts(about, "urgency")), ""),

@@ -109,6 +109,7 @@ def fields_of(root: Any) -> dict[str, object]:
         "keywords": _keywords(data),
         "terms": sentence(*_rights(root)),
         "language": language_of(_own(root, "baselang"), _own(root, _XML_LANG)),
+        "note": "\n".join(_attributes(data, "ed-msg", "info")),
         "corrections": [*_attributes(data, "correction", "info"), *corrections_of(_attributes(data, "ed-msg", "info"))],
     }
 

@@ -46,6 +46,9 @@ CREATE TABLE IF NOT EXISTS recalls (
     article_id TEXT PRIMARY KEY, guid TEXT, outlet TEXT, pubstatus TEXT NOT NULL, revision INTEGER, place TEXT NOT NULL,
     digest TEXT
 );
+CREATE TABLE IF NOT EXISTS kills (
+    article_id TEXT PRIMARY KEY, outlet TEXT, words TEXT NOT NULL, published TEXT, place TEXT NOT NULL
+);
 CREATE TABLE IF NOT EXISTS fetched (url TEXT PRIMARY KEY, etag TEXT, modified TEXT, at TEXT NOT NULL);
 """
 """Days are UTC epoch seconds of their midnight, so that a window is a comparison of integers."""
