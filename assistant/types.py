@@ -239,39 +239,3 @@ class Answer:
                 if quote.quote == statement.text and quote.start <= at.start and at.end <= quote.end:
                     return at.start - quote.start, at.end - quote.start
         return None
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """Tell a listener how the question was read (the first event of a stream)."""
-
-    question: Question
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Tell a listener which evidence was chosen (the second event of a stream).
-
-    Attributes:
-        further: What was found beyond it, best first.
-    """
-
-    evidence: tuple[Evidence, ...]
-    further: tuple[Hit, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """Tell a listener a further piece of a chat model's text, as it comes and not yet checked."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """Tell a listener the checked answer (the last event of a stream)."""
-
-    answer: Answer
-
-
-Event = Understood | Found | Token | Done

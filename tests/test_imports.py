@@ -33,6 +33,7 @@ _LIBRARIES = {
     "torch": ("corpus/embedding/conversion.py", _TRAINING),
     "spacy": ("assistant/nlp/spacy_pipeline.py",),
     "langchain_core": ("assistant/llm/", "assistant/retrieval/retriever.py"),
+    "langchain": ("assistant/llm/",),
     "langchain_openai": ("assistant/llm/",),
     "streamlit": ("assistant/ui/", "streamlit_app.py"),
 }
@@ -46,7 +47,8 @@ _LAYERS = (
     "nlp llm citations serialization json_store version_diff clock",
     "query retrieval reader verification bibliography",
     "generation lookup briefing research",
-    "pipeline assistant",
+    "pipeline",
+    "assistant",
     "conversations monitoring evaluation",
     "server cli ui",
 )

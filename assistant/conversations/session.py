@@ -12,7 +12,9 @@ from assistant.conversations.receipts import receipt
 from assistant.conversations.store import Conversations, new_id
 from assistant.conversations.types import Conversation, Exchange, Filters, Rating, with_exchange
 from assistant.errors import AssistantError, ConversationError, ConversationNotFound
-from assistant.types import Chip, Done, Event, Evidence, Found, Turn
+from assistant.generation.events import Done, Event, Found
+from assistant.query.types import AskRequest
+from assistant.types import Chip, Evidence, Turn
 from corpus import CorpusError
 
 if TYPE_CHECKING:
@@ -98,16 +100,7 @@ class Talk:
             return
         evidence: tuple[Evidence, ...] = ()
         try:
-            for event in assistant.stream(
-                asked.text,
-                as_of=asked.filters.as_of,
-                window=asked.filters.window,
-                outlets=asked.filters.outlets,
-                kinds=asked.filters.kinds,
-                history=self.history(exchange_id),
-                without=[chip.words for chip in asked.removed],
-                standalone=asked.standalone or None,
-            ):
+            for event in assistant.stream(self._request(asked)):
                 if isinstance(event, Found):
                     evidence = event.evidence
                 if isinstance(event, Done):
@@ -116,6 +109,19 @@ class Talk:
                 yield event
         except (CorpusError, AssistantError) as error:
             self._put(replace(asked, problem=str(error)))
+
+    def _request(self, asked: Exchange) -> AskRequest:
+        filters = asked.filters
+        return AskRequest(
+            asked.text,
+            filters.as_of,
+            filters.window,
+            filters.outlets,
+            filters.kinds,
+            history=self.history(asked.id),
+            dismissed=[chip.words for chip in asked.removed],
+            standalone=asked.standalone or None,
+        )
 
     def history(self, exchange_id: str) -> list[Turn]:
         """Return the turns before an exchange: what was asked, and what was answered as fact."""

@@ -8,7 +8,9 @@ from dataclasses import replace
 from assistant.assistant import Assistant
 from assistant.evaluation.dataset import Case
 from assistant.evaluation.metrics import Outcome
-from assistant.types import Answer, Done, Evidence, Found
+from assistant.generation.events import Done, Found
+from assistant.query.types import AskRequest
+from assistant.types import Answer, Evidence
 from corpus import Hit
 
 _PASSAGES = 5
@@ -29,15 +31,16 @@ def ask(assistant: Assistant, case: Case) -> Outcome:
     evidence: tuple[Evidence, ...] = ()
     further: tuple[Hit, ...] = ()
     answer: Answer | None = None
-    for event in assistant.stream(
+    request = AskRequest(
         case.question,
-        as_of=case.as_of,
-        window=case.window,
-        outlets=case.outlets,
-        kinds=case.kinds,
-        without=case.without,
+        case.as_of,
+        case.window,
+        case.outlets,
+        case.kinds,
+        dismissed=case.without,
         hidden=case.hidden,
-    ):
+    )
+    for event in assistant.stream(request):
         match event:
             case Found(evidence, further):
                 pass

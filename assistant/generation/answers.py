@@ -114,7 +114,7 @@ def _corrected(cited: Sequence[Citation], as_of: date | None) -> Iterable[str]:
             yield f"{item.outlet or 'An outlet'} has corrected its article{day}: “{item.corrections[0]}”"
 
 
-def from_model(question: Question, resolved: Resolved, evidence: Sequence[Evidence], *, model: str) -> Answer | None:
+def verify_answer(question: Question, resolved: Resolved, evidence: Sequence[Evidence], *, model: str) -> Answer | None:
     """Return the answer in a chat model's words, each sentence checked; None where no sentence holds.
 
     Args:

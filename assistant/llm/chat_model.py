@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from assistant.errors import ModelBroken, ModelError, ModelRefused, ModelUnreachable
@@ -16,6 +16,7 @@ from assistant.settings import ModelSettings
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
+_PROVIDER = "openai"
 _OPENAI = "https://api.openai.com/v1"
 _NO_KEY = "none"
 """Sent to servers that ask for no key; the client insists on one."""
@@ -28,28 +29,54 @@ _RETRIES = 0
 
 
 def build_chat_model(settings: ModelSettings) -> BaseChatModel:
-    """Return the chat model that the settings name; nothing is sent yet."""
-    from langchain_openai import ChatOpenAI
+    """Return the chat model that the settings name; nothing is sent yet.
+
+    Raises:
+        ModelRefused: Its provider is not known, or the provider's package of LangChain is not installed.
+    """
+    from langchain.chat_models import init_chat_model
+
+    given: dict[str, Any] = {"timeout": settings.timeout, "max_retries": _RETRIES, "temperature": 0}
+    if settings.provider == _PROVIDER:
+        given |= _openai_settings(settings)
+    elif settings.api_key:
+        given["api_key"] = settings.api_key
+    try:
+        model: BaseChatModel = init_chat_model(settings.model, model_provider=settings.provider, **given)
+    except ImportError as error:
+        raise ModelRefused(
+            f"The chat models of {settings.provider!r} need a package that is not installed: "
+            f"pip install {error.name or 'langchain-' + settings.provider.replace('_', '-')}"
+        ) from error
+    except ValueError as error:
+        if settings.provider == _PROVIDER:
+            raise  # an address that cannot be one
+        raise ModelRefused(
+            f"{settings.provider!r} is no provider of chat models that LangChain knows, or its key is not set. "
+            "Check NEWSDESK_MODEL ('provider:name') and NEWSDESK_API_KEY."
+        ) from (None if tells_key(error, settings) else error)
+    return model
+
+
+def _openai_settings(settings: ModelSettings) -> dict[str, Any]:
     from openai import DefaultHttpxClient
     from pydantic import SecretStr
 
-    return ChatOpenAI(
-        model=settings.model,
-        base_url=settings.base_url or _OPENAI,
-        api_key=SecretStr(_key(settings)),
-        timeout=settings.timeout,
-        max_retries=_RETRIES,
-        temperature=0,
-        streaming=True,
-        http_client=DefaultHttpxClient(timeout=settings.timeout),
-    )
+    return {
+        "base_url": settings.base_url or _OPENAI,
+        "api_key": SecretStr(_key(settings)),
+        "streaming": True,
+        "http_client": DefaultHttpxClient(timeout=settings.timeout),
+    }
 
 
 def check_model(settings: ModelSettings, *, timeout: float) -> str | None:
     """Return None where the model's server answers and lists the model, else a sentence that says what is wrong.
 
-    A server that offers no list of its models passes.
+    A server that offers no list of its models passes, and so does a provider other than OpenAI.
     """
+    if settings.provider != _PROVIDER:
+        return None
     import openai
 
     try:
@@ -143,6 +170,8 @@ def _key(settings: ModelSettings) -> str:
 
 def _server(settings: ModelSettings) -> str:
     """Name the server without path or credentials."""
+    if settings.provider != _PROVIDER and not settings.base_url:
+        return f"The chat model's provider, {settings.provider},"
     url = urlsplit(settings.base_url or _OPENAI)
     host = url.netloc.rpartition("@")[2]
     return f"The chat model's server at {host or 'the given address'}"

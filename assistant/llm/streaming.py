@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from functools import partial
 from queue import Empty, Queue
 from threading import Event, Thread
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.errors import ModelBroken, ModelError
 from assistant.llm.chat_model import build_chat_model, foreign_errors, model_error, settings_of, tells_key
@@ -16,6 +16,7 @@ from assistant.settings import ModelSettings
 from assistant.types import Evidence, Question, Turn
 
 if TYPE_CHECKING:
+    from langchain_core.documents import Document
     from langchain_core.language_models import BaseChatModel
     from langchain_core.messages import AIMessage
     from langchain_core.prompts import ChatPromptTemplate
@@ -61,6 +62,23 @@ def stream_answer(
     yield from _streamed(model, build_prompt(), prompt_values(question, evidence), whole=_WHOLE)
 
 
+def stream_from(
+    model: ModelSettings | BaseChatModel,
+    retriever: Runnable[str, list[Document]],
+    query: str,
+    fill: Callable[[Sequence[Document]], dict[str, str]],
+) -> Generator[str]:
+    """Yield an answer from retriever | fill | prompt | chat model | parser; errors as for ``stream_answer``.
+
+    Args:
+        model: The chat model, or its settings.
+        retriever: Finds the passages.
+        query: What is searched for.
+        fill: From the passages to the values of the prompt.
+    """
+    yield from _streamed(model, build_prompt(), query, first=retriever | fill, whole=_WHOLE)
+
+
 def stream_form(model: ModelSettings | BaseChatModel, text: str, history: Sequence[Turn]) -> Generator[str]:
     """Yield, piece by piece, how a model words a follow-up as a question that stands alone; all of it in one time-out.
 
@@ -71,13 +89,19 @@ def stream_form(model: ModelSettings | BaseChatModel, text: str, history: Sequen
 
 
 def _streamed(
-    model: ModelSettings | BaseChatModel, prompt: ChatPromptTemplate, values: dict[str, str], *, whole: float
+    model: ModelSettings | BaseChatModel,
+    prompt: ChatPromptTemplate,
+    values: Any,
+    *,
+    whole: float,
+    first: Runnable[Any, dict[str, str]] | None = None,
 ) -> Generator[str]:
     settings = model if isinstance(model, ModelSettings) else settings_of(model)
     unwanted = Event()
     try:
         chat = build_chat_model(model) if isinstance(model, ModelSettings) else model  # may refuse the address
-        pieces = build_chain(chat, unwanted=unwanted, prompt=prompt).stream(values)
+        chain = build_chain(chat, unwanted=unwanted, prompt=prompt)
+        pieces = (first | chain if first else chain).stream(values)
         yield from _in_time(pieces, settings.timeout, whole=whole)
     except foreign_errors() as error:
         raise model_error(error, settings) from (None if tells_key(error, settings) else error)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from assistant.nlp.names import find_names, is_name
 from assistant.query.coreference import refers_back
@@ -14,12 +15,14 @@ from assistant.query.filters import filters_of
 from assistant.query.intent import form_of, topic_of
 from assistant.query.outlet_filters import find_outlets
 from assistant.query.rewriting import standalone
+from assistant.query.types import AskRequest
 from assistant.types import Question, Turn
-from corpus import Scope
+from corpus import Scope, Window
 
 __all__ = [
     "compared", "find_dates", "find_names", "find_outlets", "find_windows", "form_of", "is_name", "refers_back",
     "split_question", "standalone", "understand",
+    "understand_request",
 ]  # fmt: skip
 
 
@@ -56,3 +59,27 @@ def understand(
         chips=filters.chips,
         form=form_of(full),
     )
+
+
+def understand_request(request: AskRequest, outlets: Sequence[str]) -> Question:
+    """Read the question of a request, without the filters that were taken off.
+
+    Args:
+        request: With its as-of day set.
+        outlets: Names of the archive's outlets.
+    """
+    assert request.as_of is not None
+    window, kinds = request.window or Window(), tuple(request.kinds)
+    given = Scope(window, tuple(request.outlets), request.as_of, kinds=kinds, hidden=frozenset(request.hidden))
+    read = partial(
+        understand,
+        request.text,
+        as_of=request.as_of,
+        outlets=outlets,
+        history=request.history,
+        given=given,
+        asked_as=request.standalone or "",
+    )
+    question = read()
+    off = [chip.words for chip in question.chips if chip.kind in request.dismissed or chip.words in request.dismissed]
+    return read(dismissed=off) if off else question

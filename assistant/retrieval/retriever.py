@@ -1,17 +1,30 @@
-"""The archive as a LangChain retriever, for chains of one's own."""
+"""The archive as a LangChain retriever: what the pipeline itself calls, and what a chain of one's own can."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
-from pydantic import ConfigDict
+from pydantic import ConfigDict, Field, PrivateAttr
 
 from assistant.retrieval.ranking import Ranking
-from assistant.retrieval.search import USUAL, find
+from assistant.retrieval.search import RANKED, USUAL, find
 from corpus import Hit, Scope
+
+
+class PassageDocument(Document):
+    """Hold a passage as LangChain's chains take it, and beside it the hit that it was made from.
+
+    Attributes:
+        hit: A ``corpus.Hit``; left out where the document is written to JSON.
+    """
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    hit: Any = Field(default=None, exclude=True, repr=False)
 
 
 class NewsRetriever(BaseRetriever):
@@ -23,7 +36,7 @@ class NewsRetriever(BaseRetriever):
     Attributes:
         archive: An open ``corpus.Archive``.
         scope: Which articles count.
-        limit: Passages a question.
+        limit: Passages a question; None for as many as an answer is chosen from.
         ranking: Weights of words, meaning and age; ``ASKED_FOR_NEWS`` of this package prefers what is new.
     """
 
@@ -31,19 +44,40 @@ class NewsRetriever(BaseRetriever):
 
     archive: Any
     scope: Scope = Scope()
-    limit: int = 8
+    limit: int | None = 8
     ranking: Ranking = USUAL
+    _last: tuple[str, list[Document]] | None = PrivateAttr(default=None)
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
-        hits = find(self.archive, query, self.scope, limit=self.limit, ranking=self.ranking)
-        return [_document(hit) for hit in hits]
+        if self._last is None or self._last[0] != query:
+            hits = find(self.archive, query, self.scope, limit=self.limit or RANKED, ranking=self.ranking)
+            self._last = (query, [_document(hit) for hit in hits])
+        return list(self._last[1])
 
 
-def _document(hit: Hit) -> Document:
+class JoinedRetriever(BaseRetriever):
+    """Find the passages of every part of a question that asks several things.
+
+    Attributes:
+        parts: A retriever a part, with what it is asked for; what the whole is asked for is not searched.
+    """
+
+    parts: Sequence[tuple[NewsRetriever, str]]
+
+    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
+        return [document for retriever, asked in self.parts for document in retriever.invoke(asked)]
+
+
+def hits_of(documents: Sequence[Document]) -> list[Hit]:
+    """Return the hits that a retriever's documents were made from."""
+    return [document.hit for document in documents if isinstance(document, PassageDocument)]
+
+
+def _document(hit: Hit) -> PassageDocument:
     article, passage = hit.article, hit.passage
     metadata = {
         "article_id": article.id, "passage_id": passage.id, "outlet": article.outlet, "title": article.title,
         "url": article.url, "published": article.published, "start": passage.start, "end": passage.end,
         "score": hit.score,
     }  # fmt: skip
-    return Document(page_content=passage.text, metadata=metadata, id=passage.id)
+    return PassageDocument(page_content=passage.text, metadata=metadata, id=passage.id, hit=hit)

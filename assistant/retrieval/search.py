@@ -29,21 +29,24 @@ _RANKINGS: dict[Form, Ranking] = {"latest": Ranking(recency=0.8), "change": Rank
 """The newest state is to be new; a course of events is told from its beginning."""
 
 
-def evidence_for(
-    archive: Archive, question: Question, *, news: bool, share: int = 1
+def ranking_for(question: Question, *, news: bool) -> Ranking:
+    """Return how the passages of a question are ranked; ``news`` says that what is new is wanted."""
+    return _RANKINGS.get(question.form, ASKED_FOR_NEWS if news else USUAL)
+
+
+def choose_evidence(
+    archive: Archive, question: Question, hits: Sequence[Hit], *, share: int = 1
 ) -> tuple[tuple[Evidence, ...], tuple[Hit, ...]]:
     """Return the numbered passages that a question is answered from, and what was found beyond them, best first.
 
     Args:
-        archive: Where it is searched.
+        archive: Where they were found.
         question: As it was understood.
-        news: Whether what is new is wanted.
+        hits: What was found, best first.
         share: Parts of one question that share the passages.
     """
-    ranking = _RANKINGS.get(question.form, ASKED_FOR_NEWS if news else USUAL)
-    hits = find(archive, question.search, question.scope, limit=RANKED, ranking=ranking)
     spread = question.form in _SPREAD
-    chosen = _one_each(hits)[:_MANY] if spread else hits[: max(_EVIDENCE // share, _A_PART)]
+    chosen = _one_each(hits)[:_MANY] if spread else list(hits[: max(_EVIDENCE // share, _A_PART)])
     stories = archive.stories_of([hit.article.id for hit in chosen], as_of=question.scope.as_of)
     evidence = (Evidence(number, hit, stories.get(hit.article.id)) for number, hit in enumerate(chosen, start=1))
     return tuple(evidence), tuple(hit for hit in hits if hit not in chosen)

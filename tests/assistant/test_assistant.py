@@ -8,9 +8,10 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.errors import OutletUnknown
+from assistant.generation.events import Done, Found, Token, Understood
 from assistant.retrieval.retriever import NewsRetriever
 from assistant.settings import ModelSettings
-from assistant.types import Answer, Done, Found, Token, Turn, Understood
+from assistant.types import Answer, Turn
 from corpus import Archive, Scope, Window
 from tests.assistant.scripted_server import Script, ScriptedServer
 
@@ -55,7 +56,7 @@ def test_a_window_in_the_words_filters_until_it_is_taken_off(assistant: Assistan
     assert answer.question.window.since == date(2025, 6, 12)
     assert [chip.kind for chip in answer.question.chips] == ["window"]
     assert all((c.published or "") >= "2025-06-12" for c in answer.citations)
-    free = assistant.ask("What has been published about the dock strike since 12 June?", without={"window"})
+    free = assistant.ask("What has been published about the dock strike since 12 June?", dismissed={"window"})
     assert not free.question.window
     assert assistant.ask(question, window=Window(until=date(2025, 3, 5))).question.chips == ()
 

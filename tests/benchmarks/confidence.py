@@ -18,12 +18,12 @@ from unittest.mock import patch
 
 import numpy as np
 
-from assistant import assistant as module
 from assistant.assistant import Assistant
 from assistant.evaluation.dataset import Case, read_cases
 from assistant.evaluation.realtimeqa import read_year, year_of
 from assistant.evaluation.runner import ask
 from assistant.evaluation.unanswerable import both_ways, drawn
+from assistant.reader import passages as module
 from assistant.reader.answerability import Signs, signs
 from assistant.reader.model import Reading
 from assistant.reader.sentence_ranking import Sentence

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from assistant.assistant import Assistant
-from assistant.types import Found as Retrieved
+from assistant.generation.events import Found as Retrieved
 from corpus import Archive, Settings
 from tests.benchmarks.peers_types import Found, Given
 

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from assistant.assistant import Assistant
+from assistant.generation.events import Done, Found, Understood
 from assistant.nlp import facts
 from assistant.nlp.lexical import content_words
 from assistant.nlp.names import find_names
@@ -19,7 +20,7 @@ from assistant.nlp.quotes import quotations
 from assistant.nlp.temporal.mentions import mentions
 from assistant.query.date_filters import find_dates, find_windows, window_of
 from assistant.reader.judge import bundled_judge
-from assistant.types import Done, Evidence, Found, Turn, Understood
+from assistant.types import Evidence, Turn
 from assistant.verification import premise_of, verify
 from corpus import Archive, Article, Hit, Passage, Settings
 

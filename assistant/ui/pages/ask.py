@@ -8,7 +8,8 @@ import streamlit as st
 
 from assistant.assistant import Assistant
 from assistant.conversations import Exchange
-from assistant.types import Answer, Evidence, Found, Token, Understood
+from assistant.generation.events import Found, Token, Understood
+from assistant.types import Answer, Evidence
 from assistant.ui import formatting, state
 from assistant.ui.components import answer, article_pane, empty_states, feedback, filter_chips, notices, references
 from assistant.verification.revalidation import changed_since, fallen

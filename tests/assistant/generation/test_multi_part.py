@@ -10,9 +10,10 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.cli.console import print_answer
+from assistant.generation.events import Done, Found, Understood
 from assistant.serialization import answer_json
 from assistant.settings import ModelSettings
-from assistant.types import Answer, Done, Found, Turn, Understood
+from assistant.types import Answer, Turn
 from assistant.ui.components.answer import made
 from corpus import Archive
 from tests.assistant.scripted_server import Script, ScriptedServer

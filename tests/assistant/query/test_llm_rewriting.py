@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.generation.events import Done, Event, Token, Understood
 from assistant.query.llm_rewriting import keeps_to, leans
 from assistant.settings import ModelSettings
-from assistant.types import Done, Event, Token, Turn, Understood
+from assistant.types import Turn
 from corpus import Archive
 from tests.assistant.scripted_server import Script, ScriptedServer
 

@@ -15,7 +15,8 @@ from streamlit.testing.v1 import AppTest
 
 from assistant.assistant import Assistant
 from assistant.errors import AssistantError
-from assistant.types import Answer, Done, Event, Found, Question, Statement, Token, Understood
+from assistant.generation.events import Done, Event, Found, Token, Understood
+from assistant.types import Answer, Question, Statement
 from assistant.ui import formatting, launch
 from assistant.ui.components import coverage_chart
 from corpus import Archive, ArchiveBusy, Scope, Window

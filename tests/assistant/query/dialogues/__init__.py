@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.assistant import Assistant
+from assistant.generation.events import Done, Found, Understood
 from assistant.nlp.lexical import content_words
-from assistant.types import Done, Found, Turn, Understood
+from assistant.types import Turn
 
 DEMO = Path(__file__).with_name("demo.jsonl")
 REAL = Path(__file__).with_name("real.jsonl")
