@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -17,12 +16,11 @@ from typing import Final
 
 from assistant.assistant import Assistant
 from assistant.types import Answer, Turn
+from tests.heldout.archives import build_demo_archive, build_real_archive
 from tests.heldout.articles import find_data
 from tests.heldout.verdicts import OUTCOMES, HeldoutQuestion, Judgement, Shown, judge_answer, read_questions
 
 _HERE: Final = Path(__file__).parent
-_ROOT: Final = _HERE.parent.parent
-_DEMO: Final = _ROOT / "corpus" / "demo" / "articles"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +38,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parse(arguments)
     questions = [
         question
-        for question in read_questions(_HERE / f"{options.set}_questions.jsonl")
+        for question in read_questions(find_set(options.set))
         if options.split in ("all", question.split) and options.kind in (None, question.kind)
     ]
     home = options.home or Path(tempfile.gettempdir()) / f"newsdesk-heldout-{options.set}"
     if not (home / "catalog.sqlite3").exists():
-        build_archive(home, _DEMO if options.set == "demo" else find_weeks(find_data(options.data)))
+        _build_archive(home, options)
     cases = list(ask_all(Assistant.open(home), questions))
     print(json.dumps(tell_json(cases), ensure_ascii=False) if options.json else tell_text(cases))
     return 0
@@ -62,25 +60,17 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def find_weeks(data: Path) -> list[Path]:
-    """Return the files of articles of the odd weeks of 2022, counted from 1 in the order of their names.
-
-    Raises:
-        FileNotFoundError: The folder holds no RealTimeQA.
-    """
-    years = (data / "past" / "2022", data / "realtimeqa" / "past" / "2022", data)
-    found = {path.name[:8]: path.parent for year in years for path in year.glob("*_qa.jsonl")}
-    if not found:
-        raise FileNotFoundError(f"No weeks of RealTimeQA in {data}; name the folder with --data.")
-    odd = [found[week] / f"{week}_{kind}.jsonl" for week in sorted(found)[::2] for kind in ("gcs", "gold")]
-    return [path for path in odd if path.exists()]
+def find_set(name: str) -> Path:
+    """Return the file of a set of questions."""
+    return _HERE / f"{name}_questions.jsonl"
 
 
-def build_archive(home: Path, sources: Path | Iterable[Path]) -> None:
-    """Ingest the articles into a new archive with the command."""
-    paths = [sources] if isinstance(sources, Path) else list(sources)
-    command = [str(Path(sys.executable).parent / "newsdesk"), "ingest", *map(str, paths), "--home", str(home)]
-    subprocess.run(command, check=True, stdout=sys.stderr)
+def _build_archive(home: Path, options: argparse.Namespace) -> None:
+    if options.set == "demo":
+        build_demo_archive(home)
+    else:
+        sources = {url for question in read_questions(find_set("real")) for url in question.sources}
+        build_real_archive(home, find_data(options.data), sources)
 
 
 def ask_all(assistant: Assistant, questions: Sequence[HeldoutQuestion]) -> Iterator[Case]:
