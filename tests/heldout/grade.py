@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.split in ("all", question.split) and options.kind in (None, question.kind)
     ]
     home = options.home or Path(tempfile.gettempdir()) / f"newsdesk-heldout-{options.set}"
-    if not (home / "catalog.sqlite3").exists():
+    if options.home is None or not (home / "catalog.sqlite3").exists():
         _build_archive(home, options)
     cases = list(ask_all(Assistant.open(home), questions))
     print(json.dumps(tell_json(cases), ensure_ascii=False) if options.json else tell_text(cases))
@@ -54,7 +54,7 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--set", choices=("demo", "real"), required=True)
     parser.add_argument("--split", choices=("tune", "report", "all"), default="tune")
     parser.add_argument("--kind", help="only this kind of question")
-    parser.add_argument("--home", type=Path, help="folder of the archive; made where it does not exist")
+    parser.add_argument("--home", type=Path, help="folder of the archive: taken as it is, or made")
     parser.add_argument("--data", type=Path, help="folder of the real articles (else NEWSDESK_DATA, else ../shared)")
     parser.add_argument("--json", action="store_true")
     return parser.parse_args(arguments)
