@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from corpus.archive import Archive
     from corpus.embedding.runtime import CannotCompile, open_model
     from corpus.embedding.tokenizer import bundled_encoder, bundled_tokenizer, printable
+    from corpus.ingestion.bylines.name_parts import name_in_parts
     from corpus.ingestion.outlets import aliases_of as outlet_aliases
     from corpus.ingestion.sentences import sentence_spans
     from corpus.ingestion.urls import canonical_url
@@ -77,6 +78,7 @@ __all__ = [
     "bundled_encoder",
     "bundled_tokenizer",
     "canonical_url",
+    "name_in_parts",
     "open_model",
     "outlet_aliases",
     "printable",
@@ -92,6 +94,7 @@ _LATER = {
     "CannotCompile": ("corpus.embedding.runtime", "CannotCompile"),
     "open_model": ("corpus.embedding.runtime", "open_model"),
     "canonical_url": ("corpus.ingestion.urls", "canonical_url"),
+    "name_in_parts": ("corpus.ingestion.bylines.name_parts", "name_in_parts"),
     "outlet_aliases": ("corpus.ingestion.outlets", "aliases_of"),
     "sentence_spans": ("corpus.ingestion.sentences", "sentence_spans"),
 }

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from assistant.types import Citation
-from corpus import Archive, Article
+from corpus import Archive, Article, name_in_parts
 
 FORMATS = ("apa", "mla", "chicago", "harvard", "ieee", "bibtex", "ris", "csl-json", "wikipedia")
 NAMES = {
@@ -21,7 +21,6 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 """Words that tell that an author is no person."""
-_PARTICLES = frozenset("de da di van von der den del la le bin al el ter".split())
 _BIBTEX = str.maketrans(
     {sign: f"\\{sign}" for sign in "&%$#_{}"}
     | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
@@ -92,10 +91,15 @@ def _author(name: str) -> dict[str, str]:
     words = re.sub(r"^\s*by\s+", "", name, flags=re.IGNORECASE).split()
     if len(words) < 2 or _BODY.search(name):
         return {"literal": " ".join(words)}
-    cut = len(words) - 1
-    while cut > 1 and words[cut - 1].lower() in _PARTICLES:
-        cut -= 1
-    return {"family": " ".join(words[cut:]), "given": " ".join(words[:cut])}
+    given, family, suffix = name_in_parts(" ".join(words))
+    parts = {"family": family, "given": given, "suffix": suffix}
+    return {part: value for part, value in parts.items() if value}
+
+
+def _turned(author: dict[str, str]) -> str:
+    """Return a name as catalogues sort it: 'Ode, Jr., Sam' as BibTeX has it."""
+    parts = (author.get("family", ""), author.get("suffix", ""), author.get("given", ""))
+    return ", ".join(part for part in parts if part)
 
 
 def _day(work: dict[str, Any], field: str = "issued") -> date | None:
@@ -104,9 +108,7 @@ def _day(work: dict[str, Any], field: str = "issued") -> date | None:
 
 def _bibtex(work: dict[str, Any]) -> str:
     day, read = _day(work), _day(work, "accessed")
-    people = (
-        f"{{{a['literal']}}}" if "literal" in a else f"{a['family']}, {a['given']}" for a in work.get("author", ())
-    )
+    people = (f"{{{a['literal']}}}" if "literal" in a else _turned(a) for a in work.get("author", ()))
     fields = {
         "author": " and ".join(people),
         "title": f"{{{work['title'].translate(_BIBTEX)}}}",
@@ -131,7 +133,7 @@ def _key(work: dict[str, Any], day: date | None) -> str:
 
 def _ris(work: dict[str, Any]) -> str:
     day, read = _day(work), _day(work, "accessed")
-    people = (a.get("literal") or f"{a['family']}, {a['given']}" for a in work.get("author", ()))
+    people = (a.get("literal") or _turned(a) for a in work.get("author", ()))
     lines = ["TY  - NEWS", *(f"AU  - {name}" for name in people), f"TI  - {work['title']}"]
     lines += [f"T2  - {work['container-title']}"] if "container-title" in work else []
     lines += [f"PY  - {day.year}", f"DA  - {day:%Y/%m/%d}"] if day else []
@@ -148,7 +150,7 @@ def _wikipedia(work: dict[str, Any]) -> str:
         named = {
             "author": author.get("literal", ""),
             "last": author.get("family", ""),
-            "first": author.get("given", ""),
+            "first": " ".join(filter(None, (author.get("given"), author.get("suffix")))),
         }
         parts |= {name + tail: value for name, value in named.items() if value}
     parts |= {"title": work["title"], "work": work.get("container-title", "")}

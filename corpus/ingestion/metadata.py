@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus.ingestion.bylines.people import people_of
 from corpus.ingestion.corrections import corrections_in
 from corpus.ingestion.datelines import agency_of, dateline_of, place_of
 from corpus.ingestion.dates import day_in_words
@@ -28,6 +29,7 @@ def describe(article: Article) -> Article:
         dated_by = "text"
     described = replace(
         told,
+        authors=people_of(article.authors, article.outlet),
         kind=kind_of(told, article.kind),
         language=language_of(article.text, article.language),
         corrections=_merged(article.corrections, corrections_in(article.text)),

@@ -9,6 +9,8 @@ import hashlib
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from corpus.ingestion.original_addresses import original_address
+
 _PREFIX = re.compile(r"^(?:www\d?|edition|m|mobile|amp)\.(?=[^.]+\.)")
 _TRACKING = frozenset(  # what a query says of the reader's way to the page; an unknown key may name the article
     (
@@ -64,13 +66,14 @@ _WORLDWIDE = re.compile(  # a URN, a tag, any other address, a Message-ID, a UUI
 def canonical_url(url: str | None) -> str | None:
     """Return the address under which copies of one page are the same, None where it is not http(s).
 
-    Scheme differences, the prefixes ``www.``, ``edition.``, ``m.``, ``amp.``, a closing slash, the name of a folder's
-    own page (``/index.html``), the fragment and what is known to track readers (``utm_source``, ``fbclid`` …) go. The
-    rest of the query stays, sorted, and so does a fragment that is a route (``#/story/1``, ``#!story``): a site may
-    tell its articles apart by it.
+    A copy in a cache or an archive of the web gives the address of its original. Scheme differences, the prefixes
+    ``www.``, ``edition.``, ``m.``, ``amp.``, a closing slash, the name of a folder's own page (``/index.html``),
+    the fragment and what is known to track readers (``utm_source``, ``fbclid`` …) go. The rest of the query stays,
+    sorted, and so does a fragment that is a route (``#/story/1``, ``#!story``): a site may tell its articles apart
+    by it.
     """
     try:
-        parts = urlsplit((url or "").strip())
+        parts = urlsplit(original_address(url or ""))
         host, port = (parts.hostname or "").rstrip("."), parts.port
     except ValueError:
         return None

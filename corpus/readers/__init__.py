@@ -10,8 +10,8 @@ from pathlib import Path
 from corpus.errors import SourceError
 from corpus.readers import realtimeqa, stdin, web
 from corpus.readers.detection import format_of
-from corpus.readers.fields import check_mapping
 from corpus.readers.options import Fetch, Options
+from corpus.readers.records.fields import check_mapping
 from corpus.readers.registry import READERS
 from corpus.readers.stdin import is_stream, read_stream
 from corpus.types import Article, Record, Refusal

@@ -10,9 +10,9 @@ from itertools import islice
 from pathlib import Path
 
 from corpus.readers.encoding import GUESSED, MAX_LINE, SAVE_IT, is_guess, numbered_lines, recode
-from corpus.readers.fields import missing_text
 from corpus.readers.mapping import article_from
 from corpus.readers.options import Options
+from corpus.readers.records.fields import missing_text
 from corpus.types import Record, Refusal
 
 _DELIMITERS = (",", ";", "\t", "|")

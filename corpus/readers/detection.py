@@ -8,10 +8,10 @@ import zipfile
 from pathlib import Path
 
 from corpus.readers.encoding import encoding_of, read_head
-from corpus.readers.fields import has_fields
 from corpus.readers.html_text import is_page
 from corpus.readers.mhtml import is_saved_page
 from corpus.readers.realtimeqa import layout_of
+from corpus.readers.records.fields import has_fields
 from corpus.readers.zip_directory import open_zip
 from corpus.types import Refusal
 

@@ -60,7 +60,7 @@ class Entry:
     recording: bool = False
 
     def fields(self) -> dict[str, object]:
-        """Return the fields of ``mapping.FIELDS`` but for the text; those that are not given are left out."""
+        """Return the fields of ``records.fields.FIELDS`` but for the text; those that are not given are left out."""
         code = re.match(r"([a-z]{2,3})(?:[-_]|$)", self.language.strip().lower())
         given = {
             "title": self.title, "url": self.link, "guid": self.guid, "published": self.published,

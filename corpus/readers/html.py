@@ -50,7 +50,7 @@ def article_of_page(
         data: The page as it came.
         place: Where it stands, for people.
         url: Where it was fetched from: its address, unless the page names another one on the same host.
-        given: Fields of ``mapping.FIELDS`` that the caller knows, used where the page does not say; the entry
+        given: Fields of ``records.fields.FIELDS`` that the caller knows, used where the page does not say; the entry
             ``dated_by`` tells where their ``published`` was read ('record' where it is left out).
     """
     import trafilatura
@@ -131,7 +131,9 @@ def feeds_of(data: bytes, url: str) -> list[str]:
 
 def _guessed(found: Any) -> dict[str, object]:
     """Return what trafilatura takes from hints: worth less than what a caller knows."""
-    return _filled({"url": found.url, "outlet": found.sitename, "section": list(found.categories or [])})
+    host = "." in (found.sitename or "") and " " not in found.sitename  # of a copy, that of who keeps the copy
+    outlet = None if host else found.sitename
+    return _filled({"url": found.url, "outlet": outlet, "section": list(found.categories or [])})
 
 
 def _found(found: Any) -> dict[str, object]:

@@ -56,7 +56,7 @@ _MAX_LINKED = 5_000_000  # characters of one script
 
 
 def facts_of(tree: Any, url: str | None) -> dict[str, object]:
-    """Return the fields of ``mapping.FIELDS`` that the page states; those that it does not are left out.
+    """Return the fields of ``records.fields.FIELDS`` that the page states; those that it does not are left out.
 
     Args:
         tree: The page, as lxml parses it.

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from corpus.readers import jsonl
 from corpus.readers.encoding import GUESSED, decode
-from corpus.readers.fields import field_names, holds_text, is_article, missing_text
-from corpus.readers.ninjs import is_ninjs, records_from
+from corpus.readers.newsroom.ninjs import is_ninjs, records_from
 from corpus.readers.options import Options
+from corpus.readers.records.fields import field_names, holds_text, is_article, missing_text
 from corpus.types import Record, Refusal
 
 _MAX_FILE = 500_000_000  # bytes; parsed JSON takes about five times as much memory

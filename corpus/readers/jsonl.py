@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.readers.encoding import MAX_LINE, SAVE_IT, is_broken, numbered_lines
-from corpus.readers.ninjs import records_from
+from corpus.readers.newsroom.ninjs import records_from
 from corpus.readers.options import Options
 from corpus.types import Record, Refusal
 

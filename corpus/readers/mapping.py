@@ -8,14 +8,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from corpus.ingestion.dates import absent, parse_embargo, parse_published
-from corpus.ingestion.marks import take_marks
 from corpus.ingestion.metadata import describe
 from corpus.ingestion.normalization import clean_outlet, clean_text, clean_title, split_hashtags, title_from
+from corpus.ingestion.original_addresses import original_address
 from corpus.ingestion.publication_state import why_unpublished
 from corpus.ingestion.urls import article_id, canonical_url
-from corpus.readers.fields import FIELDS, at_path, field_names, folded_fields, has_field, pick_fields
 from corpus.readers.html_text import html_to_text, looks_like_html
-from corpus.readers.prose import words_of
+from corpus.readers.records.fields import FIELDS, at_path, field_names, folded_fields, has_field, pick_fields
+from corpus.readers.records.marks import take_marks
+from corpus.readers.records.prose import words_of
 from corpus.types import PUBSTATUS, Article, Record, Refusal, StatusChange
 
 _MIN_TEXT = 20  # characters; the shortest news flash is a sentence, what is shorter is a remnant
@@ -46,7 +47,7 @@ def article_from(
         place: Where the record stands, for people.
         mapping: ``{field: column}`` where the record calls a field by another name.
         dated_by: Where its day of publication was read, see ``DATED_BY``.
-        marks: Kind and label of each sign in the text, see ``corpus.ingestion.marks``.
+        marks: Kind and label of each sign in the text, see ``corpus.readers.records.marks``.
         caveats: Of ``CAVEATS``.
     """
     if not isinstance(record, Mapping):
@@ -81,7 +82,7 @@ def article_from(
         outlet=outlet,
         url=url,
         published=published,
-        authors=_authors(fields.get("author")),
+        authors=_byline(fields.get("author")),
         section=next(iter(_names(fields.get("section"), r"$^")), None),
         keywords=tuple(dict.fromkeys([*_names(fields.get("keywords"), r"[,;|]"), *tags]))[:_MAX_NAMES],
         source=place,
@@ -179,8 +180,8 @@ def _string(value: object) -> str:
 
 
 def _address(value: object) -> str | None:
-    """Return a web address as the source gives it, None where it is not http(s)."""
-    given = _unseen_gone(_string(value))
+    """Return a web address as the source gives it, of a copy that of its original; None where it is not http(s)."""
+    given = original_address(_unseen_gone(_string(value)))
     return given if canonical_url(given) else None
 
 
@@ -190,15 +191,12 @@ def _unseen_gone(name: str) -> str:
     return seen.encode("utf-8", "replace").decode()
 
 
-def _authors(value: object) -> tuple[str, ...]:
-    """Return names without 'By'; a comma divides only where each side has a first and a last name."""
-    parts = _names(value, r"\s*[;|]\s*|\s+(?:and|&)\s+")
-    names = []
-    for part in parts:
-        inner = [name.strip() for name in part.split(",")]
-        names += inner if all(" " in name for name in inner) else [part]
-    stripped = (re.sub(r"^by:?\s+", "", name, flags=re.IGNORECASE).strip(" ,") for name in names)
-    return tuple(dict.fromkeys(name for name in stripped if name))[:_MAX_NAMES]
+def _byline(value: object) -> tuple[str, ...]:
+    """Return the lines that name the authors; who they are is read when all is known, see ``describe``."""
+    given = _listing(value) if isinstance(value, str) else value
+    parts = given if isinstance(given, (list, tuple)) else [given]
+    lines = (line for part in parts[:_MAX_NAMES] for line in _string(part)[:_MAX_LISTING].split("\n"))
+    return tuple(name for line in lines if not absent(name := clean_title(line)))[:_MAX_NAMES]
 
 
 def _names(value: object, divider: str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ class Options:
     """Hold what a person asked for.
 
     Attributes:
-        mapping: ``{field: column}`` with the field names of ``mapping.FIELDS``.
+        mapping: ``{field: column}`` with the field names of ``records.fields.FIELDS``.
         fetch: Gets pages; None where nothing may be fetched.
         depth: How many archives (zip, gzip, mail) the file lies in.
     """

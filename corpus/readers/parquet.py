@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from corpus.readers.fields import missing_text
 from corpus.readers.mapping import article_from
 from corpus.readers.options import Options
+from corpus.readers.records.fields import missing_text
 from corpus.types import Record, Refusal
 
 _BATCH = 256  # rows; full articles are about 10 kB each

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 
 from corpus.readers import (
     csv,
-    docx,
     feed,
     gzip,
     html,
@@ -15,15 +14,14 @@ from corpus.readers import (
     jsonl,
     mail,
     mhtml,
-    newsml,
-    nitf,
     parquet,
-    pdf,
     realtimeqa,
     text,
     warc,
     zip,
 )
+from corpus.readers.documents import docx, pdf
+from corpus.readers.newsroom import newsml, nitf
 from corpus.types import Record
 
 Read = Callable[..., Iterator[Record]]  # read(path, *, options)

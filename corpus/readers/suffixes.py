@@ -6,8 +6,8 @@ import csv
 import re
 
 from corpus.readers.encoding import encoding_of
-from corpus.readers.fields import missing_text
 from corpus.readers.options import Options
+from corpus.readers.records.fields import missing_text
 
 _DELIMITERS = (",", ";", "\t", "|")
 _MARKDOWN = re.compile(r"\s*#{1,6} \S")

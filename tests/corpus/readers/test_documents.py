@@ -16,7 +16,8 @@ import pypdf
 import pytest
 from docx.oxml import parse_xml
 
-from corpus.readers import pdf, read_sources
+from corpus.readers import read_sources
+from corpus.readers.documents import pdf
 from corpus.types import Article, Refusal
 
 BODY = "The council of Port Ansel met on Monday and voted for the new quay, which opens in May."

@@ -15,7 +15,7 @@ from corpus.ingestion.upsert import Taker
 from corpus.ingestion.urls import article_id
 from corpus.readers import read_sources, xml
 from corpus.readers.mapping import article_from
-from corpus.readers.ninjs import is_ninjs
+from corpus.readers.newsroom.ninjs import is_ninjs
 from corpus.settings import Settings
 from corpus.storage.catalog import Catalog
 from corpus.types import Article, Record, Refusal, Scope, StatusChange

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from corpus.ingestion.urls import canonical_url
-from corpus.readers.fields import FIELDS
-from corpus.readers.iptc import (
+from corpus.readers.mapping import article_from
+from corpus.readers.newsroom.iptc import (
     code_of,
     corrections_of,
     day_from,
@@ -25,7 +25,7 @@ from corpus.readers.iptc import (
     place_of,
     sentence,
 )
-from corpus.readers.mapping import article_from
+from corpus.readers.records.fields import FIELDS
 from corpus.types import Article, Record, Refusal
 
 _SIGNS = frozenset(
@@ -76,7 +76,7 @@ def records_from(record: object, *, place: str, mapping: Mapping[str, str]) -> I
 
 
 def fields_of(record: Mapping[object, object]) -> dict[str, object]:
-    """Return the properties of a ninjs object under the names of ``mapping.FIELDS``."""
+    """Return the properties of a ninjs object under the names of ``records.fields.FIELDS``."""
     item = _folded(record)
     note = _words(item.get("ednote"))
     sources = [*_objects(item, "infosources"), *_objects(item, "infosource")]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from corpus.ingestion.marks import sign, take_marks, without_parts
 from corpus.readers.mapping import article_from
+from corpus.readers.records.marks import sign, take_marks, without_parts
 from corpus.types import Article, Mark
 
 

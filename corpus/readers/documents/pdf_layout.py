@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from corpus.readers.pdf_columns import Piece, order_lines
+from corpus.readers.documents.pdf_columns import Piece, order_lines
 
 _INVISIBLE = (3, 7)  # text rendering modes that paint nothing (ISO 32000-1, 9.3.6)
 _SMALLEST = 1.0  # points; nobody can read what is smaller

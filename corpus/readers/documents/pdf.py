@@ -12,10 +12,10 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from corpus.readers.documents.pdf_layout import PageError, PageText, read_pages
+from corpus.readers.documents.pdf_text import paragraphs
 from corpus.readers.mapping import article_from
 from corpus.readers.options import Options
-from corpus.readers.pdf_layout import PageError, PageText, read_pages
-from corpus.readers.pdf_text import paragraphs
 from corpus.types import Record, Refusal
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from typing import Any
 from corpus.ingestion.dates import parse_embargo
 from corpus.ingestion.normalization import clean_outlet
 from corpus.ingestion.urls import article_id
-from corpus.readers.iptc import corrections_of, is_kill, kind_of, language_of, norm_day, place_of, sentence
 from corpus.readers.mapping import article_from
+from corpus.readers.newsroom.iptc import corrections_of, is_kill, kind_of, language_of, norm_day, place_of, sentence
 from corpus.readers.options import Options
 from corpus.readers.xml import attribute, every, first, local, paragraphs, parse, text_of, texts
 from corpus.types import PUBSTATUS, Record, Refusal, StatusChange
@@ -86,7 +86,7 @@ def _authors(byline: Any) -> list[str]:
 
 
 def fields_of(root: Any) -> dict[str, object]:
-    """Return the metadata of an NITF document under the names of ``mapping.FIELDS``."""
+    """Return the metadata of an NITF document under the names of ``records.fields.FIELDS``."""
     data, use = first(root, _DATA), first(root, "head/pubdata")
     issued = norm_day(attribute(data, "date.issue", "norm"))
     printed = norm_day(_own(use, "date.publication"))

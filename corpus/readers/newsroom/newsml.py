@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from corpus.readers import nitf
-from corpus.readers.iptc import (
+from corpus.readers.mapping import article_from
+from corpus.readers.newsroom import nitf
+from corpus.readers.newsroom.iptc import (
     code_of,
     corrections_of,
     day_from,
@@ -22,7 +23,6 @@ from corpus.readers.iptc import (
     place_of,
     sentence,
 )
-from corpus.readers.mapping import article_from
 from corpus.readers.options import Options
 from corpus.readers.xml import attribute, every, first, local, paragraphs, stream, text_of, texts
 from corpus.types import Article, Record, Refusal
@@ -97,7 +97,7 @@ def _content(item: Any) -> dict[str, object] | str:
 
 
 def _metadata(item: Any) -> dict[str, object]:
-    """Return what an item says of its state, under the names of ``mapping.FIELDS``."""
+    """Return what an item says of its state, under the names of ``records.fields.FIELDS``."""
     meta, about = first(item, "itemMeta"), first(item, "contentMeta")
     version = next(iter(texts(meta, "versionCreated")), "")
     dates = (*texts(meta, "firstCreated"), *texts(about, "contentCreated"), version)
@@ -122,7 +122,7 @@ def _metadata(item: Any) -> dict[str, object]:
 
 
 def _credits(item: Any) -> dict[str, object]:
-    """Return what an item says of its content and its makers, under the names of ``mapping.FIELDS``."""
+    """Return what an item says of its content and its makers, under the names of ``records.fields.FIELDS``."""
     meta, about = first(item, "itemMeta"), first(item, "contentMeta")
     titles = [*_headlines(about), *texts(meta, "title"), *texts(about, "slugline")]
     holder = [_name(party) for party in (*every(meta, "provider"), *every(item, "rightsInfo/copyrightHolder"))]

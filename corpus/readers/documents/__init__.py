@@ -1,0 +1,1 @@
+"""Printed and typed pages: PDF and Word, one clipping a file."""
