@@ -20,6 +20,11 @@ Status = Literal["answered", "abstained"]
 Form = Literal["fact", "yes or no", "latest", "compare", "list", "change", "greeting", "thanks", "archive"]
 """What a question asks for: a fact (who, what, when, where, why, how many), yes or no, the newest state, a comparison,
 a list, a course of events; or nothing of the news: a greeting, thanks, something about the archive itself."""
+AnswerType = Literal[
+    "person", "body", "place", "date", "duration", "number", "money", "share", "thing", "reason", "manner", "statement",
+    "yes_no", "list", "none",
+]  # fmt: skip
+"""What an answer must be; a body is an organisation, a company, a country that acts."""
 ABOUT: tuple[Form, ...] = ("greeting", "thanks", "archive")
 """Forms that are answered from the archive's own state, without a search: the answer's lead is all of it."""
 

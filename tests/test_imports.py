@@ -21,7 +21,7 @@ _MODULES = {
         [*(_ROOT / "corpus").rglob("*.py"), *(_ROOT / "assistant").rglob("*.py"), *_ROOT.glob("streamlit_app.py")]
     )
 }
-_TRAINING = "assistant/reader/training/"
+_TRAINING, _INTENT_TRAINING = "assistant/reader/training/", "assistant/query/training/"
 _LIBRARIES = {
     "chromadb": ("corpus/indexes/vector_index.py",),
     "tantivy": ("corpus/indexes/keyword_index.py",),
@@ -29,8 +29,8 @@ _LIBRARIES = {
     "openvino": ("corpus/embedding/runtime.py", "corpus/embedding/conversion.py", _TRAINING),
     "sentence_transformers": ("corpus/embedding/encoder.py", "corpus/embedding/conversion.py"),
     "tokenizers": ("corpus/embedding/tokenizer.py",),
-    "transformers": ("corpus/embedding/conversion.py", _TRAINING),
-    "torch": ("corpus/embedding/conversion.py", _TRAINING),
+    "transformers": ("corpus/embedding/conversion.py", _TRAINING, _INTENT_TRAINING),
+    "torch": ("corpus/embedding/conversion.py", _TRAINING, _INTENT_TRAINING),
     "spacy": ("assistant/nlp/spacy_pipeline.py",),
     "langchain_core": ("assistant/llm/", "assistant/retrieval/retriever.py"),
     "langchain": ("assistant/llm/",),

@@ -1,0 +1,1 @@
+"""Train the network that reads what a question asks for."""
