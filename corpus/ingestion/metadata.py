@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.ingestion.bylines.people import people_of
-from corpus.ingestion.corrections import corrections_in
+from corpus.ingestion.corrections.notices import corrections_in
 from corpus.ingestion.datelines import agency_of, dateline_of, place_of
 from corpus.ingestion.dates import day_in_words
 from corpus.ingestion.embargoes import bar

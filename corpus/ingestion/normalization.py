@@ -45,6 +45,7 @@ def _characters() -> dict[str, str]:
     table |= {code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)}
     table |= dict.fromkeys((0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
     table |= {0x0B: "\n", 0x0C: "\n", 0x2028: "\n", 0x2029: "\n\n"}
+    table |= dict(zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))  # ligatures
     table |= dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF), "")
     return {chr(code): sign for code, sign in table.items()}
 

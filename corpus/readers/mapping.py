@@ -15,6 +15,7 @@ from corpus.ingestion.publication_state import why_unpublished
 from corpus.ingestion.urls import article_id, canonical_url
 from corpus.readers.html_text import html_to_text, looks_like_html
 from corpus.readers.records.fields import FIELDS, at_path, field_names, folded_fields, has_field, pick_fields
+from corpus.readers.records.letters import with_letters_mended
 from corpus.readers.records.marks import take_marks
 from corpus.readers.records.prose import words_of
 from corpus.types import PUBSTATUS, Article, Record, Refusal, StatusChange
@@ -54,7 +55,7 @@ def article_from(
         return Refusal(place, "record is not an object")
     if reason := why_unpublished(folded_fields(record, mapping)):
         return Refusal(place, reason)
-    fields = pick_fields(record, mapping)
+    fields, mended = with_letters_mended(pick_fields(record, mapping))
     raw = _string(fields.get("text"))
     if not raw.strip() and "pubstatus" not in fields:
         return Refusal(place, _without_text(record, mapping))
@@ -89,8 +90,8 @@ def article_from(
         dated_by=told_by,
         guid=guid,
         marks=placed,
-        caveats=tuple(dict.fromkeys(caveats)),
-        remarks=remarks,
+        caveats=tuple(dict.fromkeys((*caveats, *(("letters mended",) if mended else ())))),
+        remarks=(*remarks, *((mended,) if mended else ())),
         **facts,
     )
     return describe(article)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.ingestion.corrections import corrections_in
+from corpus.ingestion.corrections.notices import corrections_in
 
 BODY = "The council of Port Ansel met on Monday and voted for the new quay."
 

@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from corpus.ingestion.corrections.foreign import foreign_notice_at, may_hold_foreign_notice
+
 _MANY = 12  # notices; an article with more is the page on which a paper lists the corrections of its other articles
 _LONGEST = 1_200  # characters; a notice that seems longer has run into the article
+_END = 600  # characters at either end of a text
 _TRIES = 50  # signs in one line; a paragraph has one or two
 _SENTENCE = 300  # characters before a sign in which its sentence may begin
 
@@ -69,18 +72,24 @@ _QUOTES = "\"“‘'«"
 
 def corrections_in(text: str) -> tuple[str, ...]:
     """Return the correction notices of a text, in its order, each a span of it."""
-    lowered = text.casefold() if len(text) < 200_000 else text.lower()
-    if not any(sign in lowered for sign in _SIGNS):
+    lowered = text.lower()
+    foreign = may_hold_foreign_notice(_ends(lowered))
+    if not foreign and not any(sign in lowered for sign in _SIGNS):
         return ()
     found: list[str] = []
     for start, end in _lines(text):
         line = text[start:end]
         small = line.lower()
-        if any(sign in small for sign in _SIGNS):
+        if any(sign in small for sign in _SIGNS) or (foreign and may_hold_foreign_notice(small[:_LONGEST])):
             found += _in_line(text, start, end)
         if len(found) > _MANY:
             return ()
     return tuple(dict.fromkeys(found))
+
+
+def _ends(text: str) -> str:
+    """Return the first and the last lines of a text, at which notices in other languages are looked for."""
+    return text if len(text) <= 2 * _END else f"{text[:_END]}\n{text[-_END:]}"
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -122,7 +131,9 @@ def _shortened(notice: str) -> str:
 def _begins(line: str) -> int | None:
     """Return where in a line its notice begins, None where it has none."""
     starts = [
-        at for at in (_label_at(line), _editor_at(line), _written_at(line), _wire_note_at(line)) if at is not None
+        at
+        for at in (_label_at(line), _editor_at(line), _written_at(line), _wire_note_at(line), foreign_notice_at(line))
+        if at is not None
     ]
     return min(starts, default=None)
 
