@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.citations import Citations, reports
 from assistant.lookup.claim_parts import parts
 from assistant.lookup.conflicts import conflicts
 from assistant.lookup.types import Against, Claim, ClaimVerdict, Conflict, Part
 from assistant.nlp import facts
+from assistant.nlp.entailment import Judgement
 from assistant.nlp.lexical import content_words
 from assistant.reader.judge import bundled_judge
 from assistant.types import Citation, Evidence
 from assistant.verification import premise_of
-from assistant.verification.exact_checks import find_missing, read_source
-from corpus import Archive, Hit, Scope, sentence_spans
+from assistant.verification.exact_checks import find_missing, find_strange_name, read_source
+from corpus import Archive, CannotCompile, Hit, Scope, sentence_spans
 
 _SEARCHED = 30
 """Passages that each of the two searches gives."""
-_READ = 8
-"""Passages that are read, those first whose sentences share most with the claim."""
-_SUPPORTS, _OPPOSES = 0.6, 0.6
+_READ, _MARGIN = 4, 0.1
+"""Passages that the judge reads at most, those whose words share most with the claim, and how much less than the best
+one they may share. Of 140 claims over 185 real articles the best one is of the right article for 91 %."""
+_SUPPORTS, _OPPOSES = 0.7, 0.6
 """Probabilities from which the judge is believed that a passage says so, or says otherwise."""
+_ON_TOPIC = 0.4
+"""Share of a claim's words that a passage must have to speak against it."""
+_STRANGE_NAME = 0.3
+"""Factor for a claim with a name that a passage and its article's head lack."""
+_RIVAL = 0.8
+"""Part of the surest 'otherwise' that the surest 'so' must reach where both are printed."""
 _SHOWN = 3
 """Sentences for and against that are shown, each."""
 
@@ -57,15 +65,15 @@ class _Read:
 
     Attributes:
         span: That tells of it.
-        says: It says the same, in these words or in others.
-        alike: It says so in nearly the same words, so that no figure, name, day or 'not' can have slipped.
-        conflicts: In what it says otherwise.
+        entailed: How likely it says the same, in [0, 1].
+        contradicted: How likely it says otherwise.
+        conflicts: In what it says otherwise; empty where it does not.
     """
 
     evidence: Evidence
     span: tuple[int, int]
-    says: bool
-    alike: bool
+    entailed: float
+    contradicted: float
     conflicts: tuple[Conflict, ...]
 
     @property
@@ -75,17 +83,28 @@ class _Read:
 
 def _checked(archive: Archive, part: str, scope: Scope, book: Citations) -> Part:
     hits = _near(part, archive.search(part, scope, limit=_SEARCHED))
+    best = _shared(part, hits[0]) if hits else 0.0
+    hits = [hit for hit in hits[:_READ] if _shared(part, hit) >= best - _MARGIN]
     stories = archive.stories_of([hit.article.id for hit in hits], as_of=scope.as_of)
     read = [_read(part, Evidence(n, hit, stories.get(hit.article.id))) for n, hit in enumerate(hits, start=1)]
     read.sort(key=lambda item: item.day, reverse=True)
-    against = [item for item in read if item.conflicts]
-    newest = against[0].day if against else ""
-    support = [item for item in read if item.says and (item.alike or not against or item.day > newest)]
+    support = [item for item in read if item.entailed >= _SUPPORTS]
+    against = [item for item in read if item.conflicts and item.entailed < _SUPPORTS]
+    if support and against and not _stands(support, against):
+        support = []
     cited = tuple(_cite(book, item) for item in support[:_SHOWN])
     other = tuple(Against(_cite(book, item), item.conflicts) for item in against[:_SHOWN])
     verdict: ClaimVerdict = "supported" if support else "contradicted" if against else "not in the archive"
     everyone = Citations()
     return Part(part, verdict, cited, other, reports([_cite(everyone, item) for item in support]))
+
+
+def _stands(support: Sequence[_Read], against: Sequence[_Read]) -> bool:
+    """Return whether what says so outweighs what says otherwise: it is newer, or nearly as sure."""
+    if support[0].day > against[0].day:
+        return True
+    sure, rival = max(item.entailed for item in support), max(item.contradicted for item in against)
+    return support[0].day == against[0].day and sure >= _RIVAL * rival
 
 
 def _cite(book: Citations, item: _Read) -> Citation:
@@ -94,25 +113,38 @@ def _cite(book: Citations, item: _Read) -> Citation:
 
 
 def _near(part: str, hits: Sequence[Hit]) -> list[Hit]:
-    """Return the passages whose words hold most of the part's."""
+    """Return the passages in order of how much of the part's words they hold."""
+    return sorted(hits, key=lambda hit: (-_shared(part, hit), -hit.meaning))
+
+
+def _shared(part: str, hit: Hit) -> float:
+    """Return the share of a part's words that a passage and its headline hold."""
     wanted = set(content_words(part))
-    shared = {hit.passage.id: len(wanted & set(content_words(hit.passage.text))) for hit in hits}
-    return sorted(hits, key=lambda hit: (-shared[hit.passage.id], -hit.meaning))[:_READ]
+    return len(wanted & set(content_words(f"{hit.article.title} {hit.passage.text}"))) / max(1, len(wanted))
 
 
 def _read(part: str, evidence: Evidence) -> _Read:
-    """Read a passage: a sentence that says otherwise in the same words cannot also be one that says it."""
+    """Read a passage: does it say so, and in what does it say otherwise?"""
+    judgement = _judged(part, evidence)
     found = sorted(_told(part, evidence.hit), key=lambda told: len(told[1]))
-    if found and found[0][1]:
-        return _Read(evidence, found[0][0], says=False, alike=False, conflicts=found[0][1])
-    judgement = bundled_judge().judge(premise_of(evidence), [part])[0]
     span = found[0][0] if found else _nearest(part, evidence.hit)
-    missing = find_missing(facts.flat(part), [read_source(evidence)])
-    if judgement.contradicted >= _OPPOSES:
-        printed = evidence.hit.article.text[slice(*span)]
-        return _Read(evidence, span, says=False, alike=False, conflicts=(Conflict("sense", part, printed),))
-    says = judgement.entailed >= _SUPPORTS and not missing
-    return _Read(evidence, span, says=says, alike=bool(found), conflicts=())
+    conflicts = found[0][1] if found else ()
+    on_topic = _shared(part, evidence.hit) >= _ON_TOPIC
+    if not conflicts and judgement.contradicted >= _OPPOSES and on_topic:
+        conflicts = (Conflict("sense", part, evidence.hit.article.text[slice(*span)]),)
+    return _Read(evidence, span, judgement.entailed, judgement.contradicted, conflicts)
+
+
+def _judged(part: str, evidence: Evidence) -> Judgement:
+    """Return what a passage says of a part; a figure, day or quoted words that it lacks are not entailed."""
+    text, sources = facts.flat(part), [read_source(evidence)]
+    try:
+        found = bundled_judge().judge(premise_of(evidence), [part])[0]
+    except CannotCompile:
+        return Judgement(0.0, 0.0, 1.0)
+    if find_missing(text, sources):
+        return replace(found, entailed=0.0)
+    return replace(found, entailed=found.entailed * (_STRANGE_NAME if find_strange_name(text, sources) else 1.0))
 
 
 def _nearest(part: str, hit: Hit) -> tuple[int, int]:

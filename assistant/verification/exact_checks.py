@@ -12,13 +12,19 @@ from datetime import date
 from functools import lru_cache
 
 from assistant.nlp import facts
-from assistant.nlp.quantities_in_statements import Measure, agree, measures
+from assistant.nlp.quantities import Quantity, agree, find_numbers
 from assistant.types import Evidence
 
 _NAME = re.compile(r"(?<=[\w,;:)] )(?:[A-Z][^\W\d_]+(?:[-'][^\W\d_]+)*)")
 """A word with a capital letter inside a sentence."""
 _KIN = 4
 """Letters by which 'Tennesseans' and 'Tennessee' are of one name."""
+_CHECKED = ("quantity", "year", "clock")
+_COUNTED = 12
+"""Up to which a bare number may be the count of what a passage lists ('two advocates'): the judge decides on those."""
+_ABOUT = re.compile(
+    r"\b(?:about|around|some|nearly|almost|over|roughly|than|approximately|least)( a)? $", re.IGNORECASE
+)
 _YEARS = (("last year", -1), ("next year", 1), ("a year ago", -1))
 
 
@@ -38,7 +44,7 @@ class Source:
     text: str
     named: frozenset[str]
     initials: frozenset[str]
-    figures: tuple[Measure, ...]
+    figures: tuple[Quantity, ...]
     days: frozenset[date]
     years: frozenset[float]
 
@@ -59,7 +65,7 @@ def read_source(evidence: Evidence) -> Source:
         text=small,
         named=frozenset(word.lower()[:_KIN] for word in re.findall(r"\b[A-Z][\w]*", whole)),
         initials=frozenset("".join(re.findall(r"\b[A-Z]", run)).lower() for run in runs),
-        figures=tuple(measures(facts.DATE.sub(" _ ", text))),
+        figures=tuple(find_numbers(text)),
         days=frozenset(days),
         years=frozenset(map(float, years | {day.year for day in days})),
     )
@@ -85,7 +91,7 @@ def find_missing(text: str, sources: Sequence[Source]) -> str:
 def find_strange_name(text: str, sources: Sequence[Source]) -> str:
     """Return a name of the statement that no source has, nor its article's head; empty where there is none."""
     for match in _NAME.finditer(facts.QUOTE.sub(" ", text)):
-        word = match.group()
+        word = match.group().removesuffix("'s")
         known = any(word.lower()[:_KIN] in item.named or word.lower() in item.text for item in sources)
         if not known and not any(word.lower() in item.initials for item in sources):
             return word
@@ -118,12 +124,14 @@ def _missing_day(text: str, sources: Sequence[Source]) -> str:
 
 
 def _missing_figure(text: str, sources: Sequence[Source]) -> str:
-    """Name a figure that no source has; 'one' is too often no figure, a year may be that of publication."""
+    """Name a figure that no source has; a small number may be counted, a year may be that of publication."""
     known = [figure for item in sources for figure in item.figures]
-    years = {1.0}.union(*(item.years for item in sources))
-    for figure in measures(facts.DATE.sub(" _ ", text)):
-        if figure.values & years and not (figure.unit or figure.label):
+    years = frozenset[float]().union(*(item.years for item in sources))
+    for figure in find_numbers(text):
+        counted = not figure.unit and figure.kind == "quantity" and figure.high <= _COUNTED
+        if figure.kind not in _CHECKED or counted or (figure.kind == "year" and figure.low in years):
             continue
-        if not any(agree(figure, other) for other in known):
-            return f"the figure {figure.shown}"
+        about = _ABOUT.search(text[: figure.start]) is not None
+        if not any(agree(figure, other, about=about) for other in known):
+            return f"the figure {text[figure.start : figure.end]}"
     return ""

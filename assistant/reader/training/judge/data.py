@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import json
 import random
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -31,6 +32,17 @@ _AT_ONCE = 12
 def is_development(passage_id: str) -> bool:
     """Return whether a passage of news-judgements is kept for development: a tenth, by the hash of its id."""
     return int(hashlib.sha256(passage_id.encode()).hexdigest(), 16) % 10 == 0
+
+
+def plain_url(url: str) -> str:
+    """Return an address without scheme, 'www.', query and fragment: one address is one article."""
+    return re.sub(r"^https?://(www\.|edition\.)?", "", url).split("?")[0].split("#")[0].rstrip("/")
+
+
+def development_urls(path: Path) -> frozenset[str]:
+    """Return the addresses of the articles whose passages are kept for development."""
+    rows = map(json.loads, path.open(encoding="utf-8"))
+    return frozenset(plain_url(row["url"]) for row in rows if is_development(row["id"]))
 
 
 def read_judgements(path: Path, *, development: bool = False) -> Iterator[Group]:

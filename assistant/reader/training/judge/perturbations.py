@@ -43,13 +43,13 @@ class Perturber:
     """Make wrong statements out of faithful ones.
 
     Args:
-        nlp: A spaCy pipeline with tagger, parser, lemmas and names.
+        parse: Returns a text's parse, with tags, lemmas and names.
         draw: For everything that is drawn.
     """
 
-    def __init__(self, nlp: Any, draw: random.Random) -> None:
-        """Keep the pipeline."""
-        self.nlp, self.draw = nlp, draw
+    def __init__(self, parse: Callable[[str], Any], draw: random.Random) -> None:
+        """Keep the parser."""
+        self.parse, self.draw = parse, draw
 
     def spoil(self, text: str, passage: Any, most: int) -> list[Item]:
         """Return at most so many statements that differ from a faithful one in one thing, each in another.
@@ -59,7 +59,7 @@ class Perturber:
             passage: The parsed passage that supports it.
             most: How many.
         """
-        doc = self.nlp(text)
+        doc = self.parse(text)
         makers: list[Callable[[Any, Any], Edit | None]] = [_negate, self._change_number, self._change_name]
         makers += [self._swap_roles, self._change_date, self._change_speaker]
         makers += [self._replacer(kind, CONTRADICTED) for kind in ("direction", "direction", "order")]
@@ -74,7 +74,7 @@ class Perturber:
 
     def shorten(self, text: str) -> Item | None:
         """Return a faithful statement that leaves out an apposition or what stands before the subject."""
-        doc = self.nlp(text)
+        doc = self.parse(text)
         for token in doc:
             span = doc[token.left_edge.i : token.right_edge.i + 1]
             if token.dep_ == "appos" and 2 <= len(span) <= 14 and span.start and doc[span.start - 1].text == ",":
