@@ -1,4 +1,4 @@
-"""The one reader of quantities: '1.2bn', 'half a million', 'two-thirds', 'between 3 and 4 per cent'; pure.
+"""The one reader of quantities: money, shares, measures, counts, ranges, in digits or words; pure.
 
 A text is cut into tokens; at each of them a number is read in its longest form, then its range, its unit and the noun
 behind it. What looks like a number and counts nothing (a day, a year, an ordinal, a part of a name) is told apart by
@@ -19,7 +19,8 @@ Kind = Literal["quantity", "year", "ordinal", "label", "clock"]
 _YEARS = (1100, 2100)
 """Bare numbers of four digits that are years."""
 _CLOCK = re.compile(
-    r"\b\d{1,2}:\d\d(?![\d:]|\.\d)(?: ?[ap]\.?m\b\.?)?|\b\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m\b\.?|\b\d{1,2}\.\d\d (?=GMT|BST)",
+    r"\b\d{1,2}:\d\d(?![\d:]|\.\d)(?: ?[ap]\.?m\b\.?)?|\b\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m\b\.?"
+    r"|\b\d{1,2}\.\d\d (?=GMT|BST)",
     re.IGNORECASE,
 )
 _SAME = 1e-6

@@ -14,8 +14,8 @@ from assistant.generation.events import Done, Found, Understood
 from assistant.nlp import facts
 from assistant.nlp.lexical import content_words
 from assistant.nlp.names import find_names
+from assistant.nlp.quantities import find_quantities
 from assistant.nlp.quantities_in_briefings import quantities
-from assistant.nlp.quantities_in_statements import measures
 from assistant.nlp.quotes import quotations
 from assistant.nlp.temporal.mentions import mentions
 from assistant.query.date_filters import find_dates, find_windows, window_of
@@ -65,8 +65,8 @@ def quantity_readers() -> Mapping[str, Callable[[str], list[Amount]]]:
     """The product's readers of quantities by module; one is enough, but until they are one, each is measured."""
     return {
         "quantities_in_briefings": lambda text: [_amount({q.value}, q.unit) for q in quantities(text)],
-        "quantities_in_statements": lambda text: [
-            _amount(m.values, m.unit or m.noun) for m in measures(text) if not m.label
+        "quantities": lambda text: [
+            Amount(frozenset({q.low}), frozenset({q.high}), q.unit) for q in find_quantities(text)
         ],
         "facts": lambda text: [_amount(f.values, f.unit) for f in facts.figures(text)],
     }

@@ -10,7 +10,8 @@ from assistant.reader.training.judge.types import Group, Item, Row
 
 _PASSAGE = 420
 """Most tokens of a passage with its heading."""
-_ITEM = 80
+_HEADING, _ITEM = 40, 80
+_START, _END, _SHIFT = 0, 2, 4
 _SHORTEST = 90
 """Fewest tokens that a passage is cut to."""
 
@@ -20,23 +21,22 @@ def make_rows(groups: Iterable[Group], tokenizer: Any, *, seed: int, train: bool
 
     Args:
         groups: To be read.
-        tokenizer: Of the tokenizers library, without padding or truncation.
+        tokenizer: The encoder's, without padding or truncation; the trunk has the same words, four numbers further.
         seed: Of headings left out and the order of items.
         train: Whether headings are sometimes left out and items shuffled.
     """
     draw = random.Random(seed)  # noqa: S311 - not a secret
-    start, end = tokenizer.token_to_id("<s>"), tokenizer.token_to_id("</s>")
     for group in groups:
         items = list(group.items)
         heading = group.heading
         if train:
             draw.shuffle(items)
             heading = heading if draw.random() < 0.7 else ""
-        head = tokenizer.encode(heading, add_special_tokens=False).ids[:40] if heading else []
+        head = _tokens(tokenizer, heading, _HEADING)
         read = tokenizer.encode(group.passage, add_special_tokens=False)
-        before = [start, *head, *([end] if head else [])]
-        body = read.ids[: _PASSAGE - len(before) - 1]
-        ids = [*before, *body, end]
+        before = [_START, *head, *([_END] if head else [])]
+        body = [token + _SHIFT for token in read.ids[: _PASSAGE - len(before) - 1]]
+        ids = [*before, *body, _END]
         offsets = read.offsets[: len(body)]
         places, owner = list(range(len(ids))), [0] * len(ids)
         length, heads, kept, spans = len(ids), [], [], []
@@ -44,7 +44,7 @@ def make_rows(groups: Iterable[Group], tokenizer: Any, *, seed: int, train: bool
             span = _span_of(item, offsets, len(before))
             if item.span is not None and span is None:
                 continue
-            tokens = [start, *tokenizer.encode(item.text, add_special_tokens=False).ids[:_ITEM], end]
+            tokens = [_START, *_tokens(tokenizer, item.text, _ITEM), _END]
             heads.append(len(ids))
             kept.append(item)
             spans.append(span)
@@ -62,6 +62,10 @@ def make_rows(groups: Iterable[Group], tokenizer: Any, *, seed: int, train: bool
                 tuple(item.weight for item in kept),
                 group.ranked,
             )
+
+
+def _tokens(tokenizer: Any, text: str, most: int) -> list[int]:
+    return [token + _SHIFT for token in tokenizer.encode(text, add_special_tokens=False).ids[:most]]
 
 
 def _span_of(item: Item, offsets: Sequence[tuple[int, int]], shift: int) -> tuple[int, int] | None:
