@@ -28,6 +28,7 @@ from assistant.cli.options import (
     named_outlets,
     open_archive,
     open_assistant,
+    set_home,
     window_of,
 )
 from assistant.errors import AssistantError
@@ -35,7 +36,6 @@ from corpus import CorpusError
 
 app = typer.Typer(
     name="newsdesk",
-    help="Ask a news archive: every sentence of an answer is cited, word for word. Begin with: newsdesk app",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -49,6 +49,12 @@ app.add_typer(chat_app)
 app.add_typer(conversations_app, name="conversations")
 app.add_typer(evaluate_app)
 app.add_typer(lookup_app)
+
+
+@app.callback()
+def choose_home(home: Home = None) -> None:
+    """Ask a news archive: every sentence of an answer is cited, word for word. Begin with: newsdesk app"""  # noqa: D415
+    set_home(home)
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from assistant.cli.console import print_json, progress, say, warn
-from assistant.cli.options import Home, Json, open_assistant
+from assistant.cli.options import Home, Json, home_or_given, open_assistant
 from assistant.errors import AssistantError
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _realtimeqa(
     from corpus import Scope, Settings, canonical_url
 
     folder = year_of(checkout.expanduser(), year)
-    where = home or Settings.from_environment().home / "evaluation" / f"realtimeqa-{year}"
+    where = home_or_given(home) or Settings.from_environment().home / "evaluation" / f"realtimeqa-{year}"
     assistant = open_assistant(where)
     with progress() as tell:
         report = assistant.archive.ingest([folder], fetch=None, tell=tell)

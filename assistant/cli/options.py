@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,18 +28,31 @@ Kinds = Annotated[
 ArticleId = Annotated[str, typer.Argument(metavar="ID", help="Id of an article, as `newsdesk articles` lists it.")]
 
 
+_HOME: ContextVar[Path | None] = ContextVar("home", default=None)
+
+
+def set_home(home: Path | None) -> None:
+    """Keep the folder that was named before the command, for where none is named behind it."""
+    _HOME.set(home)
+
+
+def home_or_given(home: Path | None) -> Path | None:
+    """Return the folder named behind the command, else the one before it."""
+    return _HOME.get() if home is None else home
+
+
 def open_archive(home: Path | None) -> Archive:
     """Open the archive; what a person should know goes to stderr."""
     from corpus import Archive
 
-    return Archive.open(home, notice=warn)
+    return Archive.open(home_or_given(home), notice=warn)
 
 
 def open_assistant(home: Path | None) -> Assistant:
     """Open the assistant over the archive, with the environment's chat model."""
     from assistant.assistant import Assistant
 
-    return Assistant.open(home, notice=warn)
+    return Assistant.open(home_or_given(home), notice=warn)
 
 
 def kinds_of(named: Sequence[str] | None) -> tuple[str, ...]:

@@ -183,3 +183,10 @@ def test_what_goes_wrong_is_said_in_a_sentence(home: Path, arguments: list[str],
     assert result.returncode == code
     assert said in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_the_archive_may_be_named_before_the_command(demo_home: Path) -> None:
+    before = CliRunner().invoke(app, ["--home", str(demo_home), "status", "--json"])
+    behind = CliRunner().invoke(app, ["status", "--json", "--home", str(demo_home)])
+    assert before.exit_code == behind.exit_code == 0
+    assert json.loads(before.output)["home"] == json.loads(behind.output)["home"] == str(demo_home)

@@ -51,9 +51,9 @@ SUPPORTED = [
 ]
 
 MISSING = [
-    ("The Aln rose 3.4 metres, forcing 1.2 million people from their homes.", "the figure 3.4 is not"),
+    ("The Aln rose 3.4 metres, forcing 1.2 million people from their homes.", "the figure 3.4 metres is not"),
     ("The Aln rose 3.2 metres, forcing 1.2 billion people from their homes.", "the figure 1.2 billion is not"),
-    ("The UN said three hundred soldiers had arrived.", "the figure 3 hundred is not"),
+    ("The UN said three hundred soldiers had arrived.", "the figure three hundred is not"),
     ("Insurers put the damage at 45.5 million euros.", "the figure 45.5 million euros is not"),
     ("Doe has led the town since 2018.", "the figure 2018 is not"),
     ("On 12 March the Aln rose 3.2 metres.", "the date 12 March is not"),
