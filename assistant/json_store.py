@@ -18,6 +18,8 @@ from filelock import FileLock, Timeout
 
 from assistant.errors import AssistantError
 
+_PRIVATE = 0o700
+"""Rights of a folder: what is asked is nobody else's."""
 _PATIENCE = 10.0
 """Seconds to wait for another writer, who needs milliseconds."""
 
@@ -38,7 +40,7 @@ def held(folder: Path, unsaved: type[AssistantError]) -> Iterator[None]:
         AssistantError: Of the given kind: it cannot be written, or another process writes for too long.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
         with FileLock(folder / "lock", timeout=_PATIENCE, thread_local=False):
             for left in folder.glob(".*.tmp"):  # by a process that was killed: nobody else writes now
                 left.unlink(missing_ok=True)
@@ -74,6 +76,7 @@ def read_json(path: Path, *, newest: int, what: str) -> dict[str, Any]:
 def write_json(path: Path, value: dict[str, Any]) -> None:
     """Replace a record by a complete one that outlasts a power cut."""
     part = path.with_name(f".{path.stem}.{secrets.token_hex(4)}.tmp")
+    part.touch(mode=_PRIVATE & 0o666)
     with part.open("wb") as file:
         file.write(json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass"))
         file.flush()

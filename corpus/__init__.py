@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from corpus.ingestion.bylines.name_parts import name_in_parts
     from corpus.ingestion.outlets import aliases_of as outlet_aliases
     from corpus.ingestion.sentences import sentence_spans
+    from corpus.ingestion.steering import without_steering
     from corpus.ingestion.urls import canonical_url
 
 __all__ = [
@@ -83,6 +84,7 @@ __all__ = [
     "outlet_aliases",
     "printable",
     "sentence_spans",
+    "without_steering",
 ]
 
 
@@ -96,6 +98,7 @@ _LATER = {
     "canonical_url": ("corpus.ingestion.urls", "canonical_url"),
     "name_in_parts": ("corpus.ingestion.bylines.name_parts", "name_in_parts"),
     "outlet_aliases": ("corpus.ingestion.outlets", "aliases_of"),
+    "without_steering": ("corpus.ingestion.steering", "without_steering"),
     "sentence_spans": ("corpus.ingestion.sentences", "sentence_spans"),
 }
 

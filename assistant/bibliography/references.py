@@ -108,19 +108,25 @@ def _day(work: dict[str, Any], field: str = "issued") -> date | None:
 
 def _bibtex(work: dict[str, Any]) -> str:
     day, read = _day(work), _day(work, "accessed")
-    people = (f"{{{a['literal']}}}" if "literal" in a else _turned(a) for a in work.get("author", ()))
+    people = ({part: name.translate(_BIBTEX) for part, name in author.items()} for author in work.get("author", ()))
+    named = (f"{{{a['literal']}}}" if "literal" in a else _turned(a) for a in people)
     fields = {
-        "author": " and ".join(people),
+        "author": " and ".join(named),
         "title": f"{{{work['title'].translate(_BIBTEX)}}}",
         "journal": work.get("container-title", "").translate(_BIBTEX),
         "year": str(day.year) if day else "",
         "month": f"{day:%b}".lower() if day else "",
         "day": str(day.day) if day else "",
-        "url": work.get("URL", "").replace("{", "%7B").replace("}", "%7D"),
+        "url": _address(work.get("URL", "")),
         "urldate": read.isoformat() if read else "",
     }
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
     return f"@article{{{_key(work, day)},\n" + ",\n".join(lines) + "\n}"
+
+
+def _address(url: str) -> str:
+    """Return an address whose characters do nothing in TeX."""
+    return url.translate({ord(char): f"%{ord(char):02X}" for char in "\\{}^~"})
 
 
 def _key(work: dict[str, Any], day: date | None) -> str:

@@ -1,118 +1,35 @@
-"""The ``newsdesk`` command. Each command loads what it needs when it runs, so that help comes at once."""
+"""The ``newsdesk`` command."""
 
 from __future__ import annotations
 
 import os
 import signal
-import sys
-from typing import Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from assistant.cli.archive import archive_app
-from assistant.cli.brief import brief_app
-from assistant.cli.chat import chat_app
-from assistant.cli.console import parse_day, print_json, warn
-from assistant.cli.conversations import conversations_app
-from assistant.cli.evaluate import evaluate_app
-from assistant.cli.lookup import Reference, lookup_app, print_references
-from assistant.cli.options import (
-    AsOf,
-    Home,
-    Json,
-    Kinds,
-    Outlets,
-    Since,
-    Until,
-    kinds_of,
-    named_outlets,
-    open_archive,
-    open_assistant,
-    set_home,
-    window_of,
-)
-from assistant.errors import AssistantError
-from corpus import CorpusError
-
-app = typer.Typer(
-    name="newsdesk",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,  # plain help comes in half the time
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-
-app.add_typer(archive_app)
-app.add_typer(brief_app)
-app.add_typer(chat_app)
-app.add_typer(conversations_app, name="conversations")
-app.add_typer(evaluate_app)
-app.add_typer(lookup_app)
-
-
-@app.callback()
-def choose_home(home: Home = None) -> None:
-    """Ask a news archive: every sentence of an answer is cited, word for word. Begin with: newsdesk app"""  # noqa: D415
-    set_home(home)
+if TYPE_CHECKING:
+    from assistant.cli.commands import app as app
 
 
 def main() -> None:
-    """Run the command; what goes wrong is said in a sentence on stderr, with exit code 1."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # as Ctrl-C does: an ingest ends in good order
-    try:
-        app()
-    except (CorpusError, AssistantError) as error:
-        warn(f"newsdesk: {error}")
-        sys.exit(1)
-    except BrokenPipeError:
-        # Whoever read our output has gone (`newsdesk articles | head`): not a fault.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    """Run the command; Ctrl-C ends it without a word also while its parts are loaded."""
+    interrupted = signal.getsignal(signal.SIGINT)
+    if interrupted is signal.default_int_handler:  # else it is ignored, as in the background of a script
+        signal.signal(signal.SIGINT, _end_at_once)
+    from assistant.cli.commands import run
+
+    signal.signal(signal.SIGINT, interrupted)
+    run()
 
 
-@app.command("app", epilog="Example: newsdesk app --port 8600 --headless")
-def open_app(
-    port: Annotated[int | None, typer.Option(help="Port of the page; 8501 where free.")] = None,
-    headless: Annotated[bool, typer.Option("--headless", help="Do not open a browser.")] = False,
-    home: Home = None,
-) -> None:
-    """Open the chat in the browser.
-
-    An empty archive gets the demonstration articles first.
-    """
-    from assistant.cli.console import add_demo
-    from assistant.ui import launch
-
-    archive = open_archive(home)
-    add_demo(archive)
-    archive.close()
-    raise typer.Exit(launch.run(port, headless=headless, home=archive.home))
+def _end_at_once(*_: object) -> None:
+    """End as a command does that Ctrl-C has ended; nothing is open yet."""
+    os._exit(130)
 
 
-@app.command(epilog='Example: newsdesk ask "What did Norrmark urge Velic to do?" --as-of 2025-03-01')
-def ask(
-    question: Annotated[str, typer.Argument(help="In quotes.")],
-    as_of: AsOf = None,
-    since: Since = None,
-    until: Until = None,
-    outlet: Outlets = None,
-    kind: Kinds = None,
-    reference: Reference = None,
-    home: Home = None,
-    as_json: Json = False,
-) -> None:
-    """Answer one question, each sentence cited."""
-    from assistant.cli.console import print_answer
-    from assistant.serialization import answer_json
+def __getattr__(name: str) -> object:
+    """Load the commands when they are asked for."""
+    if name == "app":
+        from assistant.cli.commands import app
 
-    kinds, window = kinds_of(kind), window_of(since, until)
-    assistant = open_assistant(home)
-    outlets = named_outlets(assistant.archive, outlet)
-    answer = assistant.ask(question, as_of=parse_day(as_of), window=window, outlets=outlets, kinds=kinds)
-    if reference is not None:
-        print_references(assistant.archive, answer.citations, reference)
-    elif as_json:
-        print_json(answer_json(answer))
-    else:
-        print_answer(answer)
+        return app
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from assistant.types import ABOUT, Part
+from corpus import without_steering
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -23,22 +24,32 @@ if TYPE_CHECKING:
 _WIDTH = 96
 _PATIENCE = 5.0
 """Seconds that `newsdesk status` waits for the chat model's server; one that is there lists its models in under one."""
+_STYLES = ("\x1b[1m", "\x1b[0m")
+_STYLED = re.compile("(\x1b\\[[01]m)")
+_STEERING_JSON = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What JSON does not write as an escape by itself, and a terminal takes for more than a letter."""
 _STEPS = {"read": "Reading", "words": "Indexing words", "embed": "Embedding", "ask": "Asking"}
 
 
 def say(text: str) -> None:
     """Print a line."""
-    typer.echo(text)
+    typer.echo(_printable(text))
 
 
 def warn(text: str) -> None:
     """Print a line on stderr."""
-    typer.echo(text, err=True)
+    typer.echo(_printable(text), err=True)
 
 
 def print_json(value: Any) -> None:
     """Print one JSON object."""
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    written = json.dumps(value, ensure_ascii=False, indent=2)
+    typer.echo(_STEERING_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", written))
+
+
+def _printable(text: str) -> str:
+    """Return a line that steers the terminal by nothing but our own bold type."""
+    return "".join(part if part in _STYLES else without_steering(part) for part in _STYLED.split(text))
 
 
 def parse_day(text: str | None) -> date | None:

@@ -15,6 +15,7 @@ from assistant.conversations.types import Conversation, Exchange, Receipt
 from assistant.json_store import encode
 from assistant.serialization import CITED_IN_MARKDOWN, answer_json, citation_json
 from assistant.types import Answer, Citation, Marked, Part, Statement
+from corpus import without_steering
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&$])")
 _WEB = re.compile(r"https?://[^<>\s]+")
@@ -45,7 +46,7 @@ def as_markdown(conversation: Conversation) -> str:
     if cited:
         hidden = json.dumps(cited).replace("<", "\\u003c").replace(">", "\\u003e")
         blocks.append(f"{CITED_IN_MARKDOWN}{hidden} -->")
-    return "\n\n".join(blocks) + "\n"
+    return without_steering("\n\n".join(blocks)) + "\n"
 
 
 def _numbered(conversation: Conversation) -> Iterator[Exchange]:

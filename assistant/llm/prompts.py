@@ -60,7 +60,10 @@ Question: {question}"""
 _LONGEST_TURN = 1200
 """Characters of an earlier answer that the model is shown."""
 
-_FENCE = re.compile(r"<(?=\s*/?\s*(?:passage|turn))", re.IGNORECASE)
+_TAG = re.compile(r"[<＜﹤](?=\s*/?\s*(?:passage|turn)|[/|｜!?<＜]|[^\W\d])", re.IGNORECASE)
+"""What begins a tag: those of the fence, and those by which the templates of chat models tell roles apart."""
+_ROLE = re.compile(r"[\[［](?=/?[A-Zg][A-Z_]{2,40}[\]］])")
+"""What begins a role in other templates: '[INST]', but not '[sic]'."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -118,5 +121,5 @@ def _line(text: str | None) -> str:
 
 
 def _neutral(text: str) -> str:
-    """Return text that can neither open nor close the fence, nor hide characters from a person who reads it."""
-    return _FENCE.sub("‹", _CONTROL.sub("", text))
+    """Return text that can neither open nor close the fence or a role, nor hide characters from who reads it."""
+    return _ROLE.sub("⁅", _TAG.sub("‹", _CONTROL.sub("", text)))

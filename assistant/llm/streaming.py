@@ -14,6 +14,7 @@ from assistant.llm.chat_model import build_chat_model, foreign_errors, model_err
 from assistant.llm.prompts import build_form_prompt, build_prompt, form_values, prompt_values
 from assistant.settings import ModelSettings
 from assistant.types import Evidence, Question, Turn
+from corpus import without_steering
 
 if TYPE_CHECKING:
     from langchain_core.documents import Document
@@ -102,7 +103,8 @@ def _streamed(
         chat = build_chat_model(model) if isinstance(model, ModelSettings) else model  # may refuse the address
         chain = build_chain(chat, unwanted=unwanted, prompt=prompt)
         pieces = (first | chain if first else chain).stream(values)
-        yield from _in_time(pieces, settings.timeout, whole=whole)
+        for piece in _in_time(pieces, settings.timeout, whole=whole):
+            yield without_steering(piece)
     except foreign_errors() as error:
         raise model_error(error, settings) from (None if tells_key(error, settings) else error)
     finally:

@@ -11,6 +11,7 @@ from assistant.lookup.drafts import Checked, Draft
 from assistant.lookup.types import Claim, Conflict, Difference, Finding, LookUp, Part
 from assistant.serialization import citation_json, coverage_json, scope_json
 from assistant.types import Citation
+from corpus import without_steering
 
 
 def as_json(result: LookUp) -> dict[str, object]:
@@ -98,7 +99,7 @@ def draft_markdown(draft: Draft) -> str:
         told[:1].upper() + told[1:] + ".",
         "",
     ]
-    return "\n".join([*lines, *(_line(item) for item in draft.checked)]) + "\n"
+    return without_steering("\n".join([*lines, *(_line(item) for item in draft.checked)])) + "\n"
 
 
 def _line(item: Checked) -> str:

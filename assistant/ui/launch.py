@@ -28,14 +28,28 @@ _LIGHT, _DARK = (
 )  # fmt: skip
 
 OPTIONS: Mapping[str, Mapping[str, object]] = {
-    "server": {"address": _ADDRESS, "maxUploadSize": 200, "fileWatcherType": "none", "showEmailPrompt": False},
-    "browser": {"gatherUsageStats": False},
+    "server": {
+        "address": _ADDRESS,
+        "allowedHosts": [_ADDRESS, "localhost"],
+        "maxUploadSize": 200,
+        "fileWatcherType": "none",
+        "showEmailPrompt": False,
+    },
+    "browser": {"serverAddress": _ADDRESS, "gatherUsageStats": False},
     "client": {"toolbarMode": "minimal", "showErrorDetails": "none", "showErrorLinks": "false"},
     "theme": {"font": "sans-serif", "headingFont": "serif", "baseRadius": "8px", "buttonRadius": "8px"},
     "theme.light": _LIGHT,
     "theme.dark": _DARK,
 }
-"""What .streamlit/config.toml says as well."""
+"""What .streamlit/config.toml says as well.
+
+The page answers to this machine's own names alone: under another one, which its owner points here, a page of the web
+could do what the user can (DNS rebinding).
+"""
+_REPEATED = ("allowedHosts",)
+"""Options that are given as a flag for each of their values."""
+_ENDING = 5.0
+"""Seconds that the page has to end in before it is killed."""
 
 
 def command(port: int | None = None, headless: bool = False) -> list[str]:
@@ -53,7 +67,7 @@ def command(port: int | None = None, headless: bool = False) -> list[str]:
         "server": {"port": _free(port), "headless": headless},
         "logger": {"hideWelcomeMessage": True},
     }
-    return [sys.executable, "-m", "streamlit", "run", str(script), *_flags(OPTIONS), *_flags(own)]
+    return [sys.executable, "-m", "assistant.ui.serve", "run", str(script), *_flags(OPTIONS), *_flags(own)]
 
 
 def run(port: int | None = None, headless: bool = False, *, home: Path | None = None) -> int:
@@ -72,15 +86,26 @@ def run(port: int | None = None, headless: bool = False, *, home: Path | None = 
         try:
             return page.wait()
         except KeyboardInterrupt:
-            with contextlib.suppress(KeyboardInterrupt):
-                page.wait()
             return 0
+        finally:
+            _end(page)  # a signal may have reached this process alone
+
+
+def _end(page: subprocess.Popen[bytes]) -> None:
+    """End the page's process, if it still runs."""
+    with contextlib.suppress(KeyboardInterrupt):
+        page.terminate()
+        try:
+            page.wait(_ENDING)
+        except subprocess.TimeoutExpired:
+            page.kill()
 
 
 def _flags(options: Mapping[str, Mapping[str, object]]) -> Iterator[str]:
     for section, values in options.items():
         for name, value in values.items():
-            yield f"--{section}.{name}={value if isinstance(value, str) else json.dumps(value)}"
+            for each in value if name in _REPEATED and isinstance(value, list) else [value]:
+                yield f"--{section}.{name}={each if isinstance(each, str) else json.dumps(each)}"
 
 
 def _free(port: int | None) -> int:

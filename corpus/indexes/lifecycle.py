@@ -13,6 +13,7 @@ from corpus.errors import ArchiveBusy, ArchiveDamaged, ArchiveError
 from corpus.indexes import build
 from corpus.indexes.borrowed import borrow_indexes, borrow_vectors
 from corpus.indexes.keyword_index import Words
+from corpus.indexes.pending import Pending
 from corpus.indexes.vector_index import Vectors, is_database
 from corpus.storage import index_queue
 from corpus.storage.catalog import Catalog
@@ -48,8 +49,9 @@ class Derived:
         self._words: Words | None = None
         self._vectors: Vectors | None = None
         self._generation = ""
-        self._words_whole = self._whole = self._vectors_looked_at = self._pending_told = False
+        self._words_whole = self._whole = self._vectors_looked_at = False
         self._holder: int | None = None
+        self._pending = Pending(catalog, notice)
         self._borrowed = borrow_indexes(home) if catalog.read_only else None
         if self._borrowed is not None:
             self._home = Path(self._borrowed.name)
@@ -216,23 +218,20 @@ class Derived:
 
     def _take_up_words(self) -> None:
         """Index what an interrupted ingest has stored and not indexed, or say that it cannot be found yet."""
+        self._pending.tell_interrupted(self._locked)
         waiting = index_queue.lacking(self._catalog, "in_words")
         if not waiting:
-            self._pending_told = False
+            return
+        if waiting > _AT_ONCE or self._catalog.read_only:
+            self._pending.tell(waiting, "run `newsdesk embed` first")
             return
         try:
-            if waiting > _AT_ONCE or self._catalog.read_only:
-                raise ArchiveBusy(f"run `newsdesk embed --home {self._original}` first")
             with self.hold(patience=0):
-                self._notice(
-                    f"An ingest was interrupted: {waiting} passages were not searchable yet and are indexed now."
-                )
+                self._notice(f"{waiting} passages were not searchable yet and are indexed now.")
                 build.index_words(self._catalog, self._words or Words(self._home / "words"), lambda _: None)
                 self._announce()
         except ArchiveBusy as error:
-            if not self._pending_told:
-                self._notice(f"{waiting} stored passages are not searchable yet: {error}.")
-            self._pending_told = True
+            self._pending.tell(waiting, str(error))
 
     def _empty_words(self) -> Words:
         self._words = None

@@ -104,8 +104,12 @@ def test_what_an_interrupted_ingest_has_stored_is_indexed_first(
     _interrupt(opens(), source, monkeypatch)
     found = look(opens())
     assert found
-    assert notices == ["An ingest was interrupted: 30 passages were not searchable yet and are indexed now."]
-    assert look(opens()) and len(notices) == 1
+    interrupted = f"The ingest of {source} was interrupted: what it had not read is not in the archive. Run it again."
+    assert notices == [interrupted, "30 passages were not searchable yet and are indexed now."]
+    again = opens()
+    assert look(again) and notices[2:] == [interrupted]
+    again.ingest([source])
+    assert look(opens()) and len(notices) == 3
 
 
 @pytest.mark.parametrize("why", ["somebody else writes", "too many"])
@@ -122,8 +126,9 @@ def test_what_cannot_be_indexed_now_is_told_once(
         with writing._derived.hold():
             asking.search("ferry", _ALL)
             asking.search("ferry", _ALL)
-    (told,) = notices
+    *_, told = notices
     assert told.startswith("30 stored passages are not searchable yet: ")
+    assert len(notices) == (2 if why == "too many" else 1), "one who is at work has not been interrupted"
 
 
 # -- the vector index
@@ -175,12 +180,13 @@ def test_a_vector_index_that_cannot_be_made_anew_now_is_told(
     )
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(("many", "seed"), [(1_100, 0), (1_100, 1), (1_100, 2), (20, 3), (150, 4)])
 def test_a_check_finds_vectors_whose_bytes_were_turned_over(
-    opens: Opens, tmp_path: Path, seed: int, notices: list[str]
+    opens: Opens, tmp_path: Path, many: int, seed: int, notices: list[str]
 ) -> None:
     archive = opens()
-    archive.ingest([write(tmp_path / "a.jsonl", *_ferries(1_100))])
+    archive.ingest([write(tmp_path / "a.jsonl", *_ferries(many))])
+    assert archive.check().problems == ()
     archive.close()
     chance = random.Random(seed)
     (file,) = (tmp_path / "home" / "chroma").rglob("data_level0.bin")
