@@ -40,9 +40,9 @@ if TYPE_CHECKING:
     from corpus.embedding.runtime import CannotCompile, open_model
     from corpus.embedding.tokenizer import bundled_encoder, bundled_tokenizer, printable
     from corpus.ingestion.bylines.name_parts import name_in_parts
+    from corpus.ingestion.normalization import without_steering
     from corpus.ingestion.outlets import aliases_of as outlet_aliases
     from corpus.ingestion.sentences import sentence_spans
-    from corpus.ingestion.steering import without_steering
     from corpus.ingestion.urls import canonical_url
 
 __all__ = [
@@ -98,7 +98,7 @@ _LATER = {
     "canonical_url": ("corpus.ingestion.urls", "canonical_url"),
     "name_in_parts": ("corpus.ingestion.bylines.name_parts", "name_in_parts"),
     "outlet_aliases": ("corpus.ingestion.outlets", "aliases_of"),
-    "without_steering": ("corpus.ingestion.steering", "without_steering"),
+    "without_steering": ("corpus.ingestion.normalization", "without_steering"),
     "sentence_spans": ("corpus.ingestion.sentences", "sentence_spans"),
 }
 

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from assistant.types import ABOUT, Part
-from corpus import without_steering
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -49,6 +48,8 @@ def print_json(value: Any) -> None:
 
 def _printable(text: str) -> str:
     """Return a line that steers the terminal by nothing but our own bold type."""
+    from corpus import without_steering  # here, because help prints nothing and comes at once
+
     return "".join(part if part in _STYLES else without_steering(part) for part in _STYLED.split(text))
 
 

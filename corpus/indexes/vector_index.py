@@ -55,7 +55,10 @@ class Vectors:
         self._folder, self._url = folder, url
         self._name = f"{_COLLECTION}-{name}" if url else _COLLECTION
         self.broken = False
+        self.scribbled: str | None = None  # a file that was changed where nothing was stored yet; opening mends it
         with translated(self._damaged):
+            if not url:
+                self.scribbled = hnsw_check.scribbled(folder)
             self._open()
 
     def _open(self) -> None:
@@ -112,10 +115,6 @@ class Vectors:
             matrix = np.asarray(found["embeddings"], np.float32)
             lengths = np.linalg.norm(matrix, axis=1, keepdims=True) if len(matrix) else np.ones((0, 1))
             return dict(zip(found["ids"], matrix / np.maximum(lengths, 1e-9), strict=True))
-
-    def scribbled(self) -> str | None:
-        """Return a file of the embedded index whose bytes were changed where nothing was stored yet, None for none."""
-        return None if self._url else hnsw_check.scribbled(self._folder)
 
     def healthy(self, least: int, known: Vectors2D) -> bool:
         """Say whether the index holds at least so many vectors and the known ones (n x d) find themselves.

@@ -36,6 +36,7 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 _HASHTAGS = re.compile(r"\s*#\w*[^\W\d_]\w*(?:[\s,;·|]+#\w*[^\W\d_]\w*)*\s*")
 _ABBREVIATION = re.compile(r"(?:^|\s)(?:\w|\S*\.\w|mr|mrs|ms|dr|st|lt|gen|col|sgt|sen|rep|gov|prof|jr|no|vs)$", re.I)
 _SENTENCE_END = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*(?=\s|$)")
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _EMBEDDING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
@@ -73,6 +74,14 @@ def _plain(raw: str) -> str:
         text = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", _ODD.sub(lambda found: _CHARACTERS[found[0]], text))
+
+
+def without_steering(text: str) -> str:
+    """Return text without what does something to a terminal that shows it: controls, marks that overrule a direction.
+
+    Tabs and newlines stay, and so do joiners and plain direction marks: emoji and right-to-left text need them.
+    """
+    return _STEERING.sub("", text)
 
 
 def trim_leftovers(text: str) -> str:
