@@ -7,6 +7,7 @@ import re
 import zipfile
 from pathlib import Path
 
+from corpus.readers.documents.transcript import is_transcript
 from corpus.readers.encoding import encoding_of, read_head
 from corpus.readers.html_text import is_page
 from corpus.readers.mhtml import is_saved_page
@@ -27,6 +28,8 @@ _SUFFIXES = {
         ".mbox": "mail",
         ".mht": "mhtml",
         ".mhtml": "mhtml",
+        ".srt": "transcript",
+        ".vtt": "transcript",
         ".zip": "zip",
         ".gz": "gzip",
         ".warc": "warc",
@@ -101,8 +104,8 @@ def _by_content(start: str, by_suffix: str | None) -> str | None:
         return found
     if by_suffix in (None, "text", "mail", "mhtml") and _MAIL.match(start.replace("\r\n", "\n")):
         return "mhtml" if is_saved_page(start.encode("utf-8", "replace")) else "mail"
-    if by_suffix in (None, "text") and _is_table(start):
-        return "csv"
+    if by_suffix in (None, "text") and (found := _in_plain_text(start)):
+        return found
     if start.startswith("{") and _JSON_FEED.search(start[:2_000]):
         return "json_feed"
     first, newline, rest = start.partition("\n")
@@ -116,6 +119,11 @@ def _by_content(start: str, by_suffix: str | None) -> str | None:
     if by_suffix == "jsonl":
         return "json" if first.strip() == "{" else "jsonl"
     return "jsonl" if whole else by_suffix
+
+
+def _in_plain_text(start: str) -> str | None:
+    """Return the format of what is written as plain text and is none."""
+    return "transcript" if is_transcript(start) else "csv" if _is_table(start) else None
 
 
 def _is_table(start: str) -> bool:

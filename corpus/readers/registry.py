@@ -20,7 +20,7 @@ from corpus.readers import (
     warc,
     zip,
 )
-from corpus.readers.documents import docx, pdf
+from corpus.readers.documents import docx, pdf, transcript
 from corpus.readers.newsroom import newsml, nitf
 from corpus.types import Record
 
@@ -43,6 +43,7 @@ READERS: dict[str, Read] = {
     "pdf": pdf.read,
     "realtimeqa": realtimeqa.read,
     "text": text.read,
+    "transcript": transcript.read,
     "warc": warc.read,
     "zip": zip.read,
 }

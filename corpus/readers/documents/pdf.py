@@ -8,15 +8,18 @@ import struct
 import time
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from corpus.readers.documents.ocr import HOW_TO_READ, can_read_pictures, read_pictures
 from corpus.readers.documents.pdf_layout import PageError, PageText, read_pages
 from corpus.readers.documents.pdf_text import paragraphs
 from corpus.readers.mapping import article_from
 from corpus.readers.options import Options
-from corpus.types import Record, Refusal
+from corpus.readers.records.marks import without_signs
+from corpus.types import Article, Record, Refusal
 
 if TYPE_CHECKING:
     import pypdf
@@ -24,6 +27,10 @@ if TYPE_CHECKING:
 _MAX_FILE = 200_000_000  # bytes; a scanned newspaper has about that
 _MAX_PAGES = 2_000
 _SECONDS = 60  # for a whole file; a page of text takes about 20 ms, a page made to stop a reader takes hours
+_SCAN_SECONDS = 600  # for a whole file; a page that is a picture takes two to five
+_MAX_SCANS = 200  # pages that are pictures
+_MAX_LABEL = 12  # characters of what a page is called
+_SHOWN = 8  # pages that a remark names
 _MAX_TITLE = 200  # characters of a first paragraph that may be a title
 _BROKEN = (
     *(KeyError, IndexError, ValueError, TypeError, AttributeError, AssertionError),
@@ -31,7 +38,8 @@ _BROKEN = (
 )
 """What pypdf was seen to raise, or says that it raises, on damaged files, beside its own errors."""
 _NO_TITLE = re.compile(
-    r"microsoft (?:word|powerpoint|excel)\b.*|(?:untitled|document|presentation|slide|layout|page)\W*\d*"
+    r"microsoft (?:word|powerpoint|excel)\b.*"
+    r"|(?:untitled|scan|scanned document|document|presentation|slide|layout|page)\W*\d*"
     r"|\S+\.(?:docx?|pdf|indd|qxd|qxp|pptx?|xlsx?|pub|odt|rtf|txt|html?|tiff?|jpe?g|dvi|tex)|\S*[\d_]\S*",
     re.IGNORECASE,
 )
@@ -79,20 +87,67 @@ def _article(reader: pypdf.PdfReader, path: Path) -> Record:
     if count > _MAX_PAGES:
         return Refusal(place, f"{count:,} pages, one article was expected")
     found = _pages(reader, path)
-    pages = [page.text for page in found]
-    if not any(any(char.isalnum() for char in page) for page in pages):
-        return Refusal(place, "no text in it: a scan? run OCR on it first")
-    text = paragraphs(pages)
+    read = _with_pictures(found, path)
+    if not any(any(char.isalnum() for char in page.text) for page in read):
+        return Refusal(place, _without_words(read))
     title, author = _facts(reader)
-    if not title and len(text) > 1 and len(text[0]) <= _MAX_TITLE:
-        title = text[0]
-    if text and _folded(text[0]) == _folded(title):
-        text = text[1:]
+    title, text = _titled(title, paragraphs([page.text for page in read]))
     body = escape("\n\n".join(text), quote=False)  # a '<p>' in print is no HTML
     fields = {"title": escape(title, quote=False), "author": author, "text": body}
-    caveats = ["read by OCR"] if any(page.scanned for page in found) else []
-    caveats += [] if all(page.sure for page in found) else ["order of lines not sure"]
-    return article_from(fields, place=place, caveats=caveats)
+    caveats = ["read by OCR"] if any(page.scanned for page in read) else []
+    caveats += [] if all(page.sure for page in read) else ["order of lines not sure"]
+    labels = [("page", label) for label in _labels(reader)]
+    article = article_from(fields, place=place, caveats=caveats, marks=labels)
+    left = [label for page, (_, label) in zip(read, labels, strict=False) if page.pictured and not page.text.strip()]
+    if left and len(left) < len(read) and isinstance(article, Article):
+        told = f"no text on page {', '.join(left[:_SHOWN])}{' and more' if len(left) > _SHOWN else ''}"
+        told += "" if can_read_pictures() else f": where it is a picture, {HOW_TO_READ}"
+        return replace(article, remarks=(*article.remarks, told))
+    return article
+
+
+def _without_words(pages: list[PageText]) -> str:
+    """Say that no page has words, and where they are pictures, what reads them."""
+    if not any(page.pictured for page in pages):
+        return "no text in it"
+    return (
+        "no text in it, nor in its pictures" if can_read_pictures() else f"no text in it, it is a scan: {HOW_TO_READ}"
+    )
+
+
+def _titled(title: str, text: list[str]) -> tuple[str, list[str]]:
+    """Return the title and the paragraphs below it; the sign of a page stays where its first paragraph is the title."""
+    first = without_signs(text[0]) if text else ""
+    if not title and len(text) > 1 and len(first) <= _MAX_TITLE:
+        title = first
+    if len(text) > 1 and _folded(first) == _folded(title):
+        text = [text[0].replace(first, "") + text[1], *text[2:]]
+    return title, text
+
+
+def _labels(reader: pypdf.PdfReader) -> list[str]:
+    """Return what each page is called: as the file says ('A3', 'iv'), else its number."""
+    from pypdf.errors import PyPdfError
+
+    count = len(reader.pages)
+    try:
+        named = [str(label).strip() for label in reader.page_labels]
+    except (PyPdfError, *_BROKEN):
+        named = []
+    named = named if len(named) == count and all(0 < len(label) <= _MAX_LABEL for label in named) else []
+    return named or [str(number) for number in range(1, count + 1)]
+
+
+def _with_pictures(found: list[PageText], path: Path) -> list[PageText]:
+    """Return the pages with the words of those that are pictures, where the extra is there that reads them."""
+    empty = [n for n, page in enumerate(found) if page.pictured and not any(map(str.isalnum, page.text))]
+    if not empty or not can_read_pictures():
+        return found
+    try:
+        read = dict(read_pictures(path, empty[:_MAX_SCANS], time.monotonic() + _SCAN_SECONDS))
+    except PageError:
+        return found
+    return [read.get(number, page) for number, page in enumerate(found)]
 
 
 def _pages(reader: pypdf.PdfReader, path: Path) -> list[PageText]:
@@ -103,13 +158,20 @@ def _pages(reader: pypdf.PdfReader, path: Path) -> list[PageText]:
         _TooSlow: Likewise.
     """
     end = time.monotonic() + _SECONDS
+    found: list[PageText] = []
     try:
         found = list(read_pages(path, end))
         if any(page.text or page.unseen for page in found):
             return found
     except PageError:
         pass
-    return [PageText(text, sure=False, scanned=False) for text in _written(reader, end)]
+    pictured = [page.pictured for page in found]
+    texts = list(_written(reader, end))
+    pictured += [False] * (len(texts) - len(pictured))
+    return [
+        PageText(text, sure=not text, scanned=False, pictured=with_picture)
+        for text, with_picture in zip(texts, pictured, strict=False)
+    ]
 
 
 def _written(reader: pypdf.PdfReader, end: float) -> Iterator[str]:

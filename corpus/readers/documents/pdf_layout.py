@@ -30,12 +30,14 @@ class PageText:
         sure: Nothing speaks against their order.
         scanned: The words are an unseen layer over a picture, as programs for OCR put them there.
         unseen: It has words that are not seen, and not given.
+        pictured: It has pictures.
     """
 
     text: str
     sure: bool
     scanned: bool
     unseen: bool = False
+    pictured: bool = False
 
 
 class PageError(Exception):
@@ -94,7 +96,7 @@ def _page(document: Any, number: int) -> PageText:
     except (pypdfium2.PdfiumError, ValueError) as exc:
         raise PageError(str(exc)) from exc
     ordered = order_lines(pieces)
-    return PageText("\n".join(ordered.lines), ordered.sure, scanned, bool(unseen))
+    return PageText("\n".join(ordered.lines), ordered.sure, scanned, bool(unseen), pictures)
 
 
 def _pieces(page: Any, words: Any, unseen: list[_Box], seen: list[_Box]) -> list[Piece]:

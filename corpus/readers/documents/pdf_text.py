@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from corpus.readers.records.marks import sign, without_parts
+
 _EDGE = 3  # lines at the top and at the bottom of a page that may be its header or footer
 _REPEATED = 0.5  # share of the pages on which a header or footer stands
 _SHORT = 0.8  # of the usual width: a line that ends a sentence and is shorter ends its paragraph
@@ -25,23 +27,29 @@ _HYPHENATED = re.compile(r"(\w*[^\W\d_])[-‐\xad]$")
 
 
 def paragraphs(pages: Sequence[str]) -> list[str]:
-    """Return the paragraphs of pages: without what each page repeats, lines joined, words made whole again."""
-    split = [_lines(page) for page in pages]
-    kept = [line for lines in _without_edges(split) for line in lines]
-    kept = kept if any(kept) else [line for lines in split for line in lines]
-    width = _usual_width(kept)
-    whole = "\n".join(kept)
+    """Return the paragraphs of pages: without what each page repeats, lines joined, words made whole again.
+
+    Before the first word of each page stands the sign of its number, from 0.
+    """
+    split = [_lines(without_parts(page)) for page in pages]
+    kept = list(_without_edges(split))
+    kept = kept if any(map(any, kept)) else split
+    flat = [line for lines in kept for line in lines]
+    width, whole = _usual_width(flat), "\n".join(flat)
     found: list[str] = []
     last = ""  # the line before, as it was printed
-    for line in kept:
-        if not line:
-            last = ""
-            continue
-        if not last or not found or _breaks(last, line, width):
-            found.append(line)
-        else:
-            found[-1] = _joined(found[-1], line, whole)
-        last = line
+    for number, lines in enumerate(kept):
+        mark = sign(number)
+        for line in lines:
+            if not line:
+                last = ""
+                continue
+            if not last or not found or _breaks(last, line, width):
+                found.append(mark + line)
+            else:
+                joined = _joined(found[-1], line, whole)
+                found[-1] = joined[: len(joined) - len(line)] + mark + line
+            last, mark = line, ""
     return found
 
 

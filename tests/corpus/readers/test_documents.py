@@ -120,7 +120,7 @@ LOCK = b"/Encrypt << /Filter /Standard /V 1 /R 2 /O (%s) /U (%s) /P -4 >> /ID [(
     ("content", "reason"),
     [
         (printed(FIRST, trailer=LOCK), "encrypted: save it without a password"),
-        (printed(""), "no text in it: a scan? run OCR on it first"),
+        (printed(""), "no text in it"),
         (b"%PDF-1.7\n", "not readable as PDF: "),
         (printed(FIRST)[:200], "not readable as PDF: "),
         (b"%PDF-1.4\n" + b"<<" * 100_000, "not readable as PDF: "),
