@@ -14,7 +14,7 @@ from corpus.ingestion.chunking import Span, chunk
 from corpus.ingestion.dates import impossible_day
 from corpus.ingestion.embargoes import is_kill_notice
 from corpus.ingestion.revisions import came_later, is_another, is_older
-from corpus.ingestion.urls import is_worldwide
+from corpus.ingestion.urls import article_id, is_worldwide
 from corpus.storage import articles, index_queue
 from corpus.storage.catalog import Catalog
 from corpus.storage.reports import IngestReport
@@ -83,6 +83,7 @@ class Taker:
         elif record.pubstatus in ("", "usable") and (place := kills.killed_by(self._catalog, record)):
             self._notes.append(Refusal(record.source, f"killed by {place}: stored, and not cited", kept=True))
             record = replace(record, pubstatus="canceled")
+        record = self._apart(record)
         known = articles.state(self._catalog, record.id)
         if known is None:
             return self._store_new(record, spans)
@@ -99,7 +100,6 @@ class Taker:
         if had and not came_later(record, known):
             # The words of an earlier version: an old copy of the source was read again, not a new state of the article.
             return "unchanged"
-        self._tell_of_another(record)
         return self._put(replace(record, version=known.version + 1), spans, outcome)
 
     def _tell_of_kill(self, kill: Article, taken: list[str]) -> None:
@@ -172,13 +172,23 @@ class Taker:
             return False
         return articles.set_pubstatus(self._catalog, article_id, change.pubstatus, revision=change.revision)
 
-    def _tell_of_another(self, article: Article) -> None:
-        """Remark that a known address or name now stands for another article, which is no change of the first one."""
-        before = articles.by_id(self._catalog, [article.id]).get(article.id)
-        if before is not None and is_another(before, article):
-            where = f"the page at {article.url}" if article.url else f'"{article.guid}"'
-            reason = f"{where} now holds another article; the earlier text is kept as version {before.version}"
-            self._notes.append(Refusal(article.source, reason, kept=True))
+    def _apart(self, article: Article) -> Article:
+        """Return an article under an id of its own where its address or name stands for another one in the archive.
+
+        A section's address, 'N/A' and the like name many reports one after the other: all are kept.
+        """
+        known = articles.state(self._catalog, article.id)
+        digest = articles.text_digest(article)
+        if known is None or known.digest == digest or articles.had(self._catalog, article.id, digest):
+            return article
+        before = articles.get(self._catalog, article.id)
+        if not is_another(before, article):
+            return article
+        where = f"the page at {article.url}" if article.url else f'"{article.guid}"'
+        reason = f"{where} stands for another article in the archive ({before.title[:60]}): both are kept"
+        self._notes.append(Refusal(article.source, reason, kept=True))
+        own = article_id(url=None, outlet=article.outlet, title=article.title, day=article.published, text=article.text)
+        return replace(article, id=own)
 
     def _store_facts(self, article: Article, outcome: str) -> str:
         """Store what is known about an article whose words are the same."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from corpus.ingestion.completeness import mark_incomplete
 from corpus.readers.encoding import GUESSED, MAX_LINE, SAVE_IT, is_guess, numbered_lines, recode
 from corpus.readers.mapping import article_from
 from corpus.readers.options import Options
@@ -42,18 +44,24 @@ class _Lines:
 
     def __init__(self, path: Path) -> None:
         self._lines = numbered_lines(path)
+        self._ahead = next(self._lines, None)
         self.number = 0
         self.too_long: list[int] = []
         self.unread: list[int] = []
         self.guessed = False
         self.row = ""
+        self.ended = False
+        self.closed = path.stat().st_size == 0 or _ends_with_line(path)
 
     def __iter__(self) -> Iterator[str]:
         return self
 
     def __next__(self) -> str:
         while True:
-            self.number, line = next(self._lines)
+            if self._ahead is None:
+                raise StopIteration
+            (self.number, line), self._ahead = self._ahead, next(self._lines, None)
+            self.ended = self._ahead is None
             if line is None:
                 self.too_long.append(self.number)
                 continue
@@ -65,6 +73,13 @@ class _Lines:
             if len(self.row) <= MAX_LINE:
                 self.row += whole
             return whole
+
+
+def _ends_with_line(path: Path) -> bool:
+    """Say whether a file ends with a line end."""
+    with path.open("rb") as file:
+        file.seek(-1, os.SEEK_END)
+        return file.read(1) in (b"\n", b"\r")
 
 
 def read(path: Path, *, options: Options) -> Iterator[Record]:
@@ -85,9 +100,18 @@ def read(path: Path, *, options: Options) -> Iterator[Record]:
         elif len(cells := _mended(row.cells, lines.row, table)) > len(table.header):
             yield Refusal(row.place, f"row has {len(cells)} columns, the header has {len(table.header)}")
         elif any(cell.strip() for cell in cells):
-            yield article_from(_record(table.header, cells), place=row.place, mapping=options.mapping)
+            found = article_from(_record(table.header, cells), place=row.place, mapping=options.mapping)
+            yield mark_incomplete(found, _why_cut(lines, len(cells) < len(table.header)))
     if lines.guessed:
         yield Refusal(str(path), GUESSED, kept=True)
+
+
+def _why_cut(lines: _Lines, short: bool) -> str:
+    """Return why a row is not whole: the file ends within its quotes, or before its last cells with no line end."""
+    if not lines.ended:
+        return ""
+    quotes = lines.row.replace('\\"', "").count('"')
+    return "cut off: the file ends in the middle of its row" if quotes % 2 or (short and not lines.closed) else ""
 
 
 def _find_header(lines: _Lines, mapping: Mapping[str, str]) -> _Table:

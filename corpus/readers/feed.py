@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from corpus.ingestion.dates import absent
 from corpus.ingestion.publication_state import why_unpublished
 from corpus.readers.encoding import MAX_ARTICLE_FILE, encoding_of, is_mostly_utf8, western
 from corpus.readers.feed_entries import MAX_PAGES, Entry, outlet_of, take
@@ -75,12 +76,13 @@ def read_feed(data: bytes, *, place: str, url: str | None, options: Options) -> 
     elif not parsed.entries:
         yield Refusal(place, "no entries in the feed", kept=True)
     whole = not parsed.bozo
+    shared = _shared(parsed.entries, parsed.feed)
     for number, raw in enumerate(parsed.entries, 1):
         if reason := why_unpublished(_state(raw)):
             yield Refusal(f"{place}#{number}", f'{reason} ("{_text(raw, "title")[:80]}")')
             continue
         allowed = options if number <= MAX_PAGES else replace(options, fetch=None)
-        done = yield from take(_entry(raw, parsed.feed, f"{place}#{number}"), allowed)
+        done = yield from take(_entry(raw, parsed.feed, f"{place}#{number}", shared), allowed)
         whole = whole and done
     return whole
 
@@ -126,12 +128,27 @@ def _line(problem: object) -> str:
     return " ".join(str(problem).split())[:150]
 
 
-def _entry(raw: Any, feed: Mapping[str, Any], place: str) -> Entry:
+def _shared(entries: Sequence[Any], feed: Mapping[str, Any]) -> frozenset[str]:
+    """Return the names and links that entries of different titles share, and the feed's own: they name none."""
+    titles: dict[str, set[str]] = {}
+    for raw in entries:
+        for name in {_text(raw, "id"), _text(raw, "link")}:
+            titles.setdefault(name, set()).add(_text(raw, "title").casefold())
+    several = {name for name, called in titles.items() if len(called) > 1}
+    return frozenset(several | {_text(feed, "link")})
+
+
+def _named(name: str, shared: frozenset[str]) -> str:
+    """Return what names one entry, '' for what stands for no name ('N/A', '0') or for several."""
+    return "" if absent(name) or name in shared or not name.strip("0-. ") else name
+
+
+def _entry(raw: Any, feed: Mapping[str, Any], place: str, shared: frozenset[str]) -> Entry:
     """Return an entry out of what feedparser found."""
     contents = [part.get("value", "") for part in raw.get("content", [])]
     published, updated = _moment(raw, "published"), _moment(raw, "updated")
-    guid = "" if raw.get("guidislink") else _text(raw, "id")
-    link = join(_text(feed, "link"), given) if (given := _text(raw, "link")) else ""
+    guid = "" if raw.get("guidislink") else _named(_text(raw, "id"), shared)
+    link = join(_text(feed, "link"), given) if (given := _named(_text(raw, "link"), shared)) else ""
     source = dict(raw.get("source") or {})
     return Entry(
         place=place,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from corpus.errors import FetchError
 from corpus.fetching.client import PageKept
+from corpus.ingestion.completeness import mark_incomplete
 from corpus.ingestion.normalization import clean_text
 from corpus.readers.html_text import html_to_text, looks_like_html
 from corpus.readers.mapping import article_from
@@ -99,7 +100,7 @@ def take(entry: Entry, options: Options) -> Generator[Record, None, bool]:
         reason = found
     record = _from_feed(entry, text)
     if isinstance(record, Article):
-        yield record
+        yield record if not entry.link else mark_incomplete(record, "only the summary of its feed was read")
         yield Refusal(entry.place, f"only the summary was taken: {reason}", kept=True)
     else:
         told = isinstance(record, Refusal) and f"{record.reason}; its page was not read either: {reason}"

@@ -9,9 +9,13 @@ from types import MappingProxyType
 from typing import Any
 
 from corpus.fetching.client import Fetched
+from corpus.ingestion.completeness import mark_incomplete
 from corpus.ingestion.dates import parse_published
 from corpus.readers.encoding import MAX_ARTICLE_FILE, encoding_of, is_mostly_utf8, western
-from corpus.readers.html_metadata import facts_of, join, stamps_of
+from corpus.readers.html_live import headline_of, is_live, read_live_blog
+from corpus.readers.html_metadata import facts_of, join, linked_article, stamps_of
+from corpus.readers.html_paywall import drop_offers, is_not_free, why_cut
+from corpus.readers.html_sections import count_teasers
 from corpus.readers.html_text import MAX_SIBLINGS, STRAY, is_too_wide
 from corpus.readers.mapping import article_from
 from corpus.readers.options import Options
@@ -66,9 +70,16 @@ def article_of_page(
         return Refusal(place, "no article found in the page")
     if is_too_wide(tree):
         return Refusal(place, f"page has over {MAX_SIBLINGS:,} paragraphs side by side: split it")
-    stated, stamps = facts_of(tree, url), stamps_of(tree)  # at once: trafilatura takes the tree apart
+    stated, stamps, linked = facts_of(tree, url), stamps_of(tree), linked_article(tree)
     _tame(tree)
     drop_unseen(tree)
+    if not stated.get("published") and not linked and (teasers := count_teasers(tree)):
+        return Refusal(place, f"no article, but a page that leads to {teasers} of them: ingest those, or its feed")
+    cut = why_cut(tree, linked)
+    if is_not_free(linked):
+        drop_offers(tree, linked)
+    headline = headline_of(tree)  # before trafilatura takes the tree apart
+    live = read_live_blog(tree, linked) if stated.get("kind") == "live blog" or is_live(tree) else None
     found = trafilatura.bare_extraction(tree, include_comments=False, with_metadata=True, date_extraction_params=_DATES)
     if found is None or not found.text:
         return Refusal(place, "no article found in the page")
@@ -79,7 +90,10 @@ def article_of_page(
     if _may_date(found.date, fields, changed):
         fields["published"] = found.date
         dated_by = "page" if any(found.date in stamp for stamp in stamps) else "text"
-    return article_from(fields, place=place, dated_by=dated_by)
+    if live:
+        fields |= {"text": live.text, "title": stated.get("title") or headline or found.title}
+    record = article_from(fields, place=place, dated_by=dated_by, marks=live.marks if live else ())
+    return mark_incomplete(record, cut)
 
 
 def _may_date(date: str | None, fields: Mapping[str, object], changed: str) -> bool:

@@ -62,7 +62,7 @@ def facts_of(tree: Any, url: str | None) -> dict[str, object]:
         tree: The page, as lxml parses it.
         url: Where it was fetched from.
     """
-    linked = _linked(tree)
+    linked = linked_article(tree)
     address = _address(tree, url)
     found = {
         "title": _text(linked.get("headline")),
@@ -221,7 +221,7 @@ def _first(tree: Any, query: str, **values: str) -> str:
     return next((str(value).strip() for value in tree.xpath(query, **values) if str(value).strip()), "")
 
 
-def _linked(tree: Any) -> Mapping[str, object]:
+def linked_article(tree: Any) -> Mapping[str, object]:
     """Return the JSON-LD object that describes the article, {} where there is none."""
     dated = [value for value in islice(_objects(tree), _MAX_OBJECTS) if "datePublished" in value]
     of_article = (value for value in dated if any(_is_article(kind) for kind in _texts(value.get("@type"))))

@@ -13,6 +13,10 @@ _TAGGED = re.compile(
     r"|<(?:br|p|hr)\s*/?>",
     re.IGNORECASE,
 )
+_FEWEST_LINES = 3
+_WRAPPED = 50  # characters; programs break lines at 60 to 80
+_MOST_WRAPPED = 0.4  # share of the lines
+_ENDS = (".", "!", "?", ":", "”", '"')
 _WHOLE_PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).){0,5000}-->\s*){0,20}<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
@@ -27,6 +31,7 @@ _PARAGRAPHS = frozenset(
         *("h1", "h2", "h3", "h4", "h5", "h6"),
     )
 )
+_BLANKS, _WITHIN_LINE = re.compile(r"\s+"), re.compile(r"[^\S\n]+")
 _BLANK_LINE = re.compile(r"[^\S\n]*\n[^\S\n]*\n\s*")
 _LINES = frozenset(("br", "li", "tr", "figcaption", "dt", "dd", "hr"))
 _SILENT = frozenset(("script", "style", "noscript", "template", "iframe", "svg"))
@@ -35,6 +40,15 @@ _SILENT = frozenset(("script", "style", "noscript", "template", "iframe", "svg")
 def looks_like_html(text: str) -> bool:
     """Say whether a text carries HTML tags (a lone '<' or 'a < b' does not count)."""
     return "<" in text and _TAGGED.search(text) is not None
+
+
+def has_own_lines(text: str) -> bool:
+    """Say whether the lines of a text without markup were meant: most are short, or end with a sentence."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if len(lines) < _FEWEST_LINES:
+        return False
+    wrapped = sum(len(line) >= _WRAPPED and not line.endswith(_ENDS) for line in lines[:-1])
+    return wrapped < _MOST_WRAPPED * (len(lines) - 1)
 
 
 def is_page(text: str) -> bool:
@@ -112,7 +126,9 @@ class _Text(HTMLParser):
         """Keep text; a newline within HTML is a blank, but for a blank line where no tag divides."""
         if not self._silent:
             parts = _BLANK_LINE.split(data) if self._keeps_lines else [data]
-            self.pieces.append("\n\n".join(re.sub(r"\s+", " ", part) for part in parts))
+            kept = self._keeps_lines and has_own_lines(data)
+            blanks = _WITHIN_LINE if kept else _BLANKS
+            self.pieces.append("\n\n".join(blanks.sub(" ", part) for part in parts))
 
     def _border(self, tag: str) -> None:
         self.pieces.append("\n\n" if tag in _PARAGRAPHS else "\n" if tag in _LINES else "")

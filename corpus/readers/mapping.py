@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from corpus.ingestion.completeness import mark_incomplete, without_offer
 from corpus.ingestion.dates import absent, parse_embargo, parse_published
 from corpus.ingestion.metadata import describe
 from corpus.ingestion.normalization import clean_outlet, clean_text, clean_title, split_hashtags, title_from
@@ -61,6 +62,7 @@ def article_from(
         return Refusal(place, _without_text(record, mapping))
     text, tags = split_hashtags(clean_text(html_to_text(raw) if looks_like_html(raw) else raw))
     text, placed = take_marks(text, marks)
+    text, cut = without_offer(text)
     url = _address(fields.get("url"))
     title = clean_title(_string(fields.get("title"))) or title_from(text)
     outlet = clean_outlet(_string(fields.get("outlet")), url)
@@ -94,7 +96,7 @@ def article_from(
         remarks=(*remarks, *((mended,) if mended else ())),
         **facts,
     )
-    return describe(article)
+    return mark_incomplete(describe(article), cut)
 
 
 def _day(

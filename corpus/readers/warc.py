@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from corpus.ingestion.completeness import mark_incomplete
 from corpus.readers.html import article_of_page
 from corpus.readers.options import Options
+from corpus.readers.warc_repair import Wrong, repaired
 from corpus.types import Record, Refusal
 
 _MAX_PAGE = 20_000_000  # bytes, unpacked too; the largest news page that we have met has 5 MB
@@ -25,10 +27,31 @@ def read(path: Path, *, options: Options) -> Iterator[Record]:
     A record's place is its number in the file, from 1. The day of the crawl is not taken for the day of publication.
     The fields come from the page, so no mapping is used.
     """
+    if path.suffix.lower() == ".gz" or not _is_plain(path):
+        yield from _read(path, str(path), {})
+        return
+    with repaired(path) as (copy, wrong):
+        yield from _read(copy, str(path), wrong)
+
+
+def _is_plain(path: Path) -> bool:
+    """Say whether a file is not packed: the records of a packed one end where their packing does."""
+    with path.open("rb") as file:
+        return file.read(5) == b"WARC/"
+
+
+def _read(file_path: Path, path: str, wrong: Mapping[int, Wrong]) -> Iterator[Record]:
+    """Yield the articles of a file.
+
+    Args:
+        file_path: To open.
+        path: For people.
+        wrong: Records whose lengths were wrong, by number.
+    """
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
     number, offset = 0, 0
-    with path.open("rb") as file:
+    with file_path.open("rb") as file:
         records = ArchiveIterator(file, parse_http=False)
         try:
             for number, record in enumerate(records, 1):
@@ -39,7 +62,9 @@ def read(path: Path, *, options: Options) -> Iterator[Record]:
                 if record.record_type == WarcRecordType.response:
                     found = _article(record, place=f"{path}#{number}")
                     if found is not None:
-                        yield found
+                        yield mark_incomplete(found, _why_short(wrong.get(number)))
+                    if number in wrong:
+                        yield _told(f"{path}#{number}", wrong[number])
         except OSError as exc:
             reason = f"not readable as WARC from byte {offset} on: {exc}; what came before was read"
             yield Refusal(str(path), reason if number else f"not readable as WARC: {exc}")
@@ -66,8 +91,7 @@ def _article(record: Any, *, place: str) -> Record | None:
         return Refusal(place, f"page is over {_MAX_PAGE // 10**6} MB ({url})")
     expected = record.content_length
     payload = record.reader.read(_MAX_PAGE)
-    if len(payload) < expected:
-        return _cut_off(place)
+    cut = _why_cut(record, len(payload), expected)
     try:
         data = _decoded(payload, headers)
     except (OSError, zlib.error) as exc:
@@ -75,7 +99,35 @@ def _article(record: Any, *, place: str) -> Record | None:
     if len(data) > _MAX_PAGE:
         return Refusal(place, f"page is over {_MAX_PAGE // 10**6} MB ({url})")
     found = article_of_page(_as_utf8(data, record.http_charset), place=place, url=url)
-    return Refusal(place, f"{found.reason} ({url})") if isinstance(found, Refusal) else found
+    if isinstance(found, Refusal):
+        return _cut_off(place) if len(payload) < expected else Refusal(place, f"{found.reason} ({url})")
+    return mark_incomplete(found, cut)
+
+
+def _why_cut(record: Any, length: int, expected: int) -> str:
+    """Return why a page is not whole: by the archive, by its end, or by what the server said."""
+    if reason := record.headers.get("WARC-Truncated", ""):
+        return f"cut off by the crawler ({reason[:40]})"
+    if length < expected:
+        return "cut off: the file ends in its record"
+    said = record.http_headers.get("Content-Length", "").strip()
+    packed = record.http_headers.get("Content-Encoding", "") or record.http_headers.get("Transfer-Encoding", "")
+    if said.isdigit() and int(said) > length and not packed:
+        return f"cut off: its server said {int(said):,} bytes, and {length:,} were stored"
+    return ""
+
+
+def _why_short(wrong: Wrong | None) -> str:
+    return (
+        f"cut off: {wrong.has:,} bytes of the {wrong.said:,} of its record are there"
+        if wrong and wrong.has < wrong.said
+        else ""
+    )
+
+
+def _told(place: str, wrong: Wrong) -> Refusal:
+    """Remark that a record was read up to the next one."""
+    return Refusal(place, f"its length is wrong ({wrong.said:,} bytes): read up to the next record", kept=True)
 
 
 def _cut_off(place: str) -> Refusal:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.readers.encoding import MAX_ARTICLE_FILE
+from corpus.readers.html_text import has_own_lines
 from corpus.readers.unseen import drop_unseen
 from corpus.types import Refusal
 
@@ -198,7 +199,7 @@ def paragraphs(element: Any) -> str:
     captions, scripts and controls are left out.
     """
     drop_unseen(element)
-    pieces: list[str] = [_blanks(element.text, False)]
+    pieces: list[str] = [_blanks(element.text, _has_lines(element))]
     for child in element:
         _collect(child, pieces, False)
         pieces.append(_blanks(child.tail, False))
@@ -219,7 +220,7 @@ def _collect(element: Any, pieces: list[str], kept: bool) -> None:
     name = local(element).lower()
     if isinstance(element.tag, str) and name not in _SILENT:
         border = "\n\n" if name in _PARAGRAPHS else ""
-        inside = kept or name == "pre"
+        inside = kept or name == "pre" or _has_lines(element)
         if name in _CELLS and element.getprevious() is not None:
             pieces.append(" | ")
         pieces.append("\n" if name in _LINES else border)
@@ -230,6 +231,13 @@ def _collect(element: Any, pieces: list[str], kept: bool) -> None:
         pieces.append(border)
     elif element.tag is etree.Entity:
         pieces.append(element.text)  # cleaning turns it into its sign
+
+
+def _has_lines(element: Any) -> bool:
+    """Say whether an element holds lines and no markup: a table of results, not prose that was only wrapped."""
+    if len(element):
+        return False
+    return has_own_lines(element.text or "")
 
 
 def _blanks(text: str | None, kept: bool) -> str:

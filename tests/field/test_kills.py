@@ -95,7 +95,8 @@ _LEFT: list[dict[str, object]] = [
 def test_a_kill_takes_nothing_else_out(left: dict[str, object], archive: Archive, tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
-    kill: dict[str, object] = {"guid": "T1-2", "title": f"KILL KILL: {NEWS['title']}", "text": "The story is wrong, the man is free.",
+    kill: dict[str, object] = {
+            "guid": "T1-2", "title": f"KILL KILL: {NEWS['title']}", "text": "The story is wrong, the man is free.",
             "outlet": "Press Example", "date": "2025-04-02T10:00:00+01:00"}  # fmt: skip
     _ingest(archive, folder, kill, left)
     assert _citable(archive) == {left["title"]}

@@ -13,8 +13,8 @@ from itertools import pairwise
 from statistics import median
 
 _SAME_ROW = 0.5  # of the lower one's height, by which two pieces overlap that stand in one row
-_SAME_LINE = 0.9  # of its height: a wider gap within a row is no blank between words
-_GUTTER = 0.8  # of the height of a line: the narrowest gutters of newspapers have one
+_SAME_LINE = 0.6  # of its height: a wider gap within a row is no blank between words
+_GUTTER = 0.6  # of the height of a line; newspapers have one and more
 _FEWEST = 3  # rows on either side of a gutter; two lines beside two others are a table
 _PROSE = 18  # characters of the usual piece of a column; cells of tables have fewer
 _SPACED = 1.6  # times the usual way from line to line: a paragraph begins
@@ -150,8 +150,10 @@ def _divides(rows: list[list[Piece]], gutter: float) -> bool:
         [p for row in rows for p in row if p.right <= gutter],
         [p for row in rows for p in row if p.left >= gutter],
     )
-    beside = sum(any(p.right <= gutter for p in row) and any(p.left >= gutter for p in row) for row in rows)
-    if beside < 2 or min(map(len, sides)) < _FEWEST:
+    if min(map(len, sides)) < _FEWEST:
+        return False
+    shared = min(max(p.top for p in side) for side in sides) - max(min(p.bottom for p in side) for side in sides)
+    if shared < 2 * median(p.height for side in sides for p in side):  # one above the other
         return False
     return all(median(len(piece.text) for piece in side) >= _PROSE for side in sides)
 

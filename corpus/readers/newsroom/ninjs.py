@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from corpus.ingestion.completeness import mark_incomplete
 from corpus.ingestion.urls import canonical_url
 from corpus.readers.mapping import article_from
 from corpus.readers.newsroom.iptc import (
@@ -69,10 +70,10 @@ def records_from(record: object, *, place: str, mapping: Mapping[str, str]) -> I
         return
     mapped = {field: record[column] for field, column in mapping.items() if column in record}
     found = article_from({**fields_of(record), **mapped}, place=place)
+    if _words(item.get("representationtype")) in ("incomplete", "partial"):
+        found = mark_incomplete(found, "its source marks the text as incomplete")
     page = _page(item)
     yield replace(found, url=page) if isinstance(found, Article) and page and not found.url else found
-    if isinstance(found, Article) and _words(item.get("representationtype")) in ("incomplete", "partial"):
-        yield Refusal(place, "its source marks the text as incomplete", kept=True)
 
 
 def fields_of(record: Mapping[object, object]) -> dict[str, object]:

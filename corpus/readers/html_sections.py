@@ -1,0 +1,42 @@
+"""Tell a page that only leads to articles, teaser by teaser, from an article."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_CARDS = (
+    "//body//a[@href][.//h2 or .//h3 or .//h4 or .//h5][not(ancestor::nav or ancestor::footer or ancestor::aside)]"
+    " | //body//*[self::h2 or self::h3 or self::h4 or self::h5][.//a[@href]]"
+    "[not(ancestor::nav or ancestor::footer or ancestor::aside)]"
+)
+_HOLDERS = ("article", "li", "div", "section", "td")
+_FEWEST = 4  # teasers; below an article stand more, but not without one
+_MOST = 0.35  # share of the words in paragraphs that stand outside of teasers
+_MAX_CARDS = 500
+
+
+def count_teasers(tree: Any) -> int:
+    """Return to how many articles a page leads that has hardly any words but their teasers; 0 for any other page."""
+    cards = tree.xpath(_CARDS)[:_MAX_CARDS]
+    addresses = {str(address).partition("#")[0] for card in cards for address in card.xpath("(self::a|.//a)[1]/@href")}
+    if len(addresses - {""}) < _FEWEST:
+        return 0
+    holders = set(map(_holder, cards))
+    outside = inside = 0
+    for paragraph in tree.xpath("//body//p[not(ancestor::nav or ancestor::footer or ancestor::aside)]"):
+        length = len(" ".join("".join(paragraph.itertext()).split()))
+        if holders.intersection((paragraph, *paragraph.iterancestors())):
+            inside += length
+        else:
+            outside += length
+    return len(addresses - {""}) if outside <= _MOST * (inside + outside) else 0
+
+
+def _holder(card: Any) -> Any:
+    """Return the largest element around a teaser that holds no other one."""
+    holder = card
+    for above in card.iterancestors(*_HOLDERS):
+        if len(above.xpath("(.//h2|.//h3|.//h4|.//h5)[.//a[@href] or ancestor::a]")) > 1:
+            break
+        holder = above
+    return holder
