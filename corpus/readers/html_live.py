@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from corpus.ingestion.dates import parse_published
-from corpus.ingestion.marks import sign, without_parts
+from corpus.readers.records.marks import sign, without_parts
 
 _TIMES = "//body//time[@datetime][not(ancestor::nav or ancestor::footer or ancestor::aside)]"
 _HEADINGS = ("h2", "h3", "h4", "h5")
@@ -37,7 +37,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class LiveBlog:
-    """Hold a live blog as one text with signs, and the name of each sign (see ``corpus.ingestion.marks``)."""
+    """Hold a live blog as one text with signs, and the name of each sign (see ``corpus.readers.records.marks``)."""
 
     text: str
     marks: tuple[tuple[str, str], ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from corpus.ingestion.completeness import mark_incomplete
 from corpus.readers.html import article_of_page
 from corpus.readers.options import Options
-from corpus.readers.warc_repair import Wrong, repaired
+from corpus.readers.warc_repair import Repair, Wrong, repaired
 from corpus.types import Record, Refusal
 
 _MAX_PAGE = 20_000_000  # bytes, unpacked too; the largest news page that we have met has 5 MB
@@ -28,10 +28,12 @@ def read(path: Path, *, options: Options) -> Iterator[Record]:
     The fields come from the page, so no mapping is used.
     """
     if path.suffix.lower() == ".gz" or not _is_plain(path):
-        yield from _read(path, str(path), {})
+        yield from _read(path, str(path), Repair({}, ()))
         return
-    with repaired(path) as (copy, wrong):
-        yield from _read(copy, str(path), wrong)
+    with repaired(path) as (copy, repair):
+        yield from _read(copy, str(path), repair)
+        for start, end in repair.gaps:
+            yield Refusal(str(path), f"not readable as WARC from byte {start:,} to {end:,}: passed over")
 
 
 def _is_plain(path: Path) -> bool:
@@ -40,17 +42,17 @@ def _is_plain(path: Path) -> bool:
         return file.read(5) == b"WARC/"
 
 
-def _read(file_path: Path, path: str, wrong: Mapping[int, Wrong]) -> Iterator[Record]:
+def _read(file_path: Path, path: str, repair: Repair) -> Iterator[Record]:
     """Yield the articles of a file.
 
     Args:
         file_path: To open.
         path: For people.
-        wrong: Records whose lengths were wrong, by number.
+        repair: What was wrong in it.
     """
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
-    number, offset = 0, 0
+    number, offset, wrong = 0, 0, repair.wrong
     with file_path.open("rb") as file:
         records = ArchiveIterator(file, parse_http=False)
         try:

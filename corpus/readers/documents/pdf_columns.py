@@ -17,6 +17,7 @@ _SAME_LINE = 0.6  # of its height: a wider gap within a row is no blank between 
 _GUTTER = 0.6  # of the height of a line; newspapers have one and more
 _FEWEST = 3  # rows on either side of a gutter; two lines beside two others are a table
 _PROSE = 18  # characters of the usual piece of a column; cells of tables have fewer
+_SIZES = 1.5  # times as high: a headline, and what stands below it
 _SPACED = 1.6  # times the usual way from line to line: a paragraph begins
 
 
@@ -170,7 +171,9 @@ def _spaced(rows: list[list[Piece]]) -> list[str]:
     usual = median(ways) if ways else 0.0
     lines: list[str] = []
     for index, row in enumerate(rows):
-        if index and ways[index - 1] > _SPACED * max(usual, row[0].height):
+        above = rows[index - 1][0].height if index else row[0].height
+        other_size = not 1 / _SIZES < above / row[0].height < _SIZES
+        if index and (other_size or ways[index - 1] > _SPACED * max(usual, row[0].height)):
             lines.append("")
         lines.append(" | ".join(piece.text.strip() for piece in row))
     return lines
