@@ -220,7 +220,7 @@ def doubt_clock(notes: Sequence[Refusal], taken: int) -> tuple[Refusal, ...]:
         notes: Refusals and remarks of a run.
         taken: How many records were taken.
     """
-    ahead = sum("in the future" in note.reason and not note.kept for note in notes)
+    ahead = sum("in the future" in note.reason and "address" not in note.reason for note in notes)
     if 2 * ahead <= taken + sum(not note.kept for note in notes):
         return ()
     reason = (

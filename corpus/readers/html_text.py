@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 from typing import Any
 
-from corpus.readers.unseen import drop_unseen, may_hide
+from corpus.readers.pages.unseen import drop_unseen, may_hide
 
 _TAGGED = re.compile(
     r"</(?:p|div|span|a|b|i|em|strong|h[1-6]|ul|ol|li|article|section|body|html|blockquote|figure|table)\s*>"

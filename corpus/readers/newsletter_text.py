@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from corpus.readers.unseen import drop_unseen
+from corpus.readers.pages.unseen import drop_unseen
 
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden|max-height\s*:\s*0(?![.\d])", re.I)
 _SILENT = frozenset("head script style title noscript template iframe svg object form button select".split())

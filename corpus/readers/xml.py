@@ -12,7 +12,7 @@ from typing import Any
 
 from corpus.readers.encoding import MAX_ARTICLE_FILE
 from corpus.readers.html_text import has_own_lines
-from corpus.readers.unseen import drop_unseen
+from corpus.readers.pages.unseen import drop_unseen
 from corpus.types import Refusal
 
 MAX_MESSAGE = 100_000_000  # bytes of a file that holds many items; an item with its metadata has 20,000
