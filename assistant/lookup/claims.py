@@ -15,7 +15,7 @@ from assistant.nlp.lexical import content_words
 from assistant.reader.judge import bundled_judge
 from assistant.types import Citation, Evidence
 from assistant.verification import premise_of
-from assistant.verification.exact_checks import find_missing, find_strange_name, read_source
+from assistant.verification.exact_checks import find_missing, read_source, restate_figures
 from corpus import Archive, CannotCompile, Hit, Scope, sentence_spans
 
 _SEARCHED = 30
@@ -27,8 +27,6 @@ _SUPPORTS, _OPPOSES = 0.7, 0.6
 """Probabilities from which the judge is believed that a passage says so, or says otherwise."""
 _ON_TOPIC = 0.4
 """Share of a claim's words that a passage must have to speak against it."""
-_STRANGE_NAME = 0.3
-"""Factor for a claim with a name that a passage and its article's head lack."""
 _RIVAL = 0.8
 """Part of the surest 'otherwise' that the surest 'so' must reach where both are printed."""
 _SHOWN = 3
@@ -139,12 +137,10 @@ def _judged(part: str, evidence: Evidence) -> Judgement:
     """Return what a passage says of a part; a figure, day or quoted words that it lacks are not entailed."""
     text, sources = facts.flat(part), [read_source(evidence)]
     try:
-        found = bundled_judge().judge(premise_of(evidence), [part])[0]
+        found = bundled_judge().judge(premise_of(evidence), [restate_figures(text, sources[0])])[0]
     except CannotCompile:
         return Judgement(0.0, 0.0, 1.0)
-    if find_missing(text, sources):
-        return replace(found, entailed=0.0)
-    return replace(found, entailed=found.entailed * (_STRANGE_NAME if find_strange_name(text, sources) else 1.0))
+    return replace(found, entailed=0.0) if find_missing(text, sources) else found
 
 
 def _nearest(part: str, hit: Hit) -> tuple[int, int]:

@@ -11,13 +11,11 @@ from collections.abc import Sequence
 from assistant.nlp import facts
 from assistant.nlp.entailment import Judgement, Judges, Premise
 from assistant.types import Evidence, Verdict
-from assistant.verification.exact_checks import find_missing, find_strange_name, read_source
+from assistant.verification.exact_checks import find_missing, read_source, restate_figures
 from corpus import CannotCompile, sentence_spans
 
 LET_THROUGH = 0.5
 """Probability of 'entailed' from which a statement counts as supported."""
-_STRANGE_NAME = 0.3
-"""Factor for a statement with a name that its passages lack: 'Washington' may stand for a government."""
 _SECOND_SENTENCE = 3
 """Weight that a second sentence must add to a quote: three words, or a figure and a word."""
 _RUN = 4
@@ -47,21 +45,19 @@ def verify(statement_text: str, cited: Sequence[Evidence], judge: Judges) -> tup
     where = "is not in the cited passage" if len(sources) == 1 else "is not in any of the cited passages"
     if missing := find_missing(text, sources):
         return "unsupported", f"{missing} {where}"
-    strange = find_strange_name(text, sources)
     try:
         judgements = _judge(statement_text, cited, judge)
     except CannotCompile as error:
         return "unsupported", f"it could not be checked: {error}"
-    if judgements[0].entailed * (_STRANGE_NAME if strange else 1.0) >= LET_THROUGH:
+    if judgements[0].entailed >= LET_THROUGH:
         return "supported", ""
-    if strange:
-        return "unsupported", f"the name {strange} {where}"
     return "unsupported", _reason(statement_text, cited, judgements[1:])
 
 
 def _judge(text: str, cited: Sequence[Evidence], judge: Judges) -> list[Judgement]:
     """Return what the passages say at best, of one alone or of all together, then what each says."""
-    each = [judge.judge(premise_of(item), [text])[0] for item in cited]
+    restated = [restate_figures(text, read_source(item)) for item in cited]
+    each = [judge.judge(premise_of(item), [said])[0] for item, said in zip(cited, restated, strict=True)]
     best = max(each, key=lambda judgement: judgement.entailed)
     if best.entailed < LET_THROUGH and len(cited) > 1:
         best = judge.judge(_joined(facts.flat(text), cited), [text])[0]

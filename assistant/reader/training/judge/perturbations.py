@@ -19,6 +19,10 @@ _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 _ACTORS = frozenset({"PERSON", "ORG", "GPE"})
 _FACTORS = (0.5, 2, 3, 0.8, 1.2, 1.5, 10, 0.1)
 _HELPED = {"VBD": "did", "VBZ": "does", "VBP": "do"}
+_TRAILING = frozenset({"advcl", "relcl", "acl", "conj", "npadvmod"})
+_CONDITIONS = frozenset("if unless without except until not never nor whether than though although".split())
+_SHORTEST = 5
+"""Words that a shortened statement keeps."""
 _FEWEST, _MOST = 80, 190
 """Words of a passage that is drawn."""
 
@@ -72,20 +76,14 @@ class Perturber:
                 found.setdefault(edit[2], Item(edit[0], edit[1], kind=f"made-{edit[2]}"))
         return list(found.values())
 
-    def shorten(self, text: str) -> Item | None:
-        """Return a faithful statement that leaves out an apposition or what stands before the subject."""
+    def shorten(self, text: str) -> list[Item]:
+        """Return faithful statements that leave out what stands beside the main clause, each something else.
+
+        An apposition, what stands before the subject, or what ends the sentence: a clause, a phrase, a second verb.
+        """
         doc = self.parse(text)
-        for token in doc:
-            span = doc[token.left_edge.i : token.right_edge.i + 1]
-            if token.dep_ == "appos" and 2 <= len(span) <= 14 and span.start and doc[span.start - 1].text == ",":
-                rest = doc[span.end :].text.removeprefix(",").lstrip()
-                return Item(_join(doc[: span.start - 1].text, rest), ENTAILED, kind="made-short")
-            opens = token.dep_ == "prep" and span.start == 0 and token.head.dep_ == "ROOT"
-            if opens and span.end < len(doc) and doc[span.end].text == ",":
-                rest = doc[span.end + 1 :].text
-                if len(rest.split()) > 5:
-                    return Item(rest[0].upper() + rest[1:], ENTAILED, kind="made-short")
-        return None
+        found = [cut for token in doc if (cut := _cut(doc, token)) and len(cut.split()) >= _SHORTEST]
+        return [Item(cut, ENTAILED, kind="made-short") for cut in dict.fromkeys(found) if cut != text]
 
     def _change_number(self, doc: Any, passage: Any) -> Edit | None:
         counted = [token for token in doc if token.like_num and token.ent_type_ not in ("DATE", "TIME", *_ACTORS)]
@@ -194,6 +192,24 @@ def draw_passages(
             taken.append(sentence)
         if len(sentences) >= 4 and sum(len(each.split()) for each in taken) >= _FEWEST:
             yield heading, taken
+
+
+def _cut(doc: Any, token: Any) -> str | None:
+    """Return a sentence without a token and what depends on it, where that leaves it true; None else."""
+    span = doc[token.left_edge.i : token.right_edge.i + 1]
+    before = doc[span.start - 1].text if span.start else ""
+    if token.dep_ == "appos" and before == "," and len(span) <= 14:
+        return _join(doc[: span.start - 1].text, doc[span.end :].text.removeprefix(",").lstrip())
+    of_root = token.head.dep_ == "ROOT"
+    if span.start == 0 and token.dep_ == "prep" and of_root and span.end < len(doc) and doc[span.end].text == ",":
+        rest = doc[span.end + 1 :].text
+        return rest[:1].upper() + rest[1:]
+    ends = span.end >= len(doc) - 1 and span.start > 3
+    if not ends or token.dep_ not in _TRAILING or {word.lower_ for word in span} & _CONDITIONS:
+        return None
+    start = span.start - (before in (",", "and", "but"))
+    start -= start > 1 and doc[start - 1].text == "," and before != ","
+    return f"{doc[:start].text.rstrip(' ,')}."
 
 
 def _negate(doc: Any, _passage: Any) -> Edit | None:
