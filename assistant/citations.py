@@ -55,8 +55,21 @@ def citation(
         url=article.url, published=article.published, quote=article.text[start:end], start=start, end=end,
         kind=article.kind, origin=origin(article, story), corrections=article.corrections,
         also_in=_also_in(article, article.text[start:end], story) if story else (),
-        story=story.id if story else article.id,
+        story=story.id if story else article.id, place=place_in(article, start), caveats=article.caveats,
     )  # fmt: skip
+
+
+def place_in(article: Article, start: int) -> str:
+    """Return where in an article some words begin, as its source counts; '' where it does not."""
+    mark = article.mark_at(start)
+    if mark is None:
+        return ""
+    return f"page {mark.label}" if mark.kind == "page" else f"at {mark.label}"
+
+
+def place_and_caveats(citation: Citation) -> str:
+    """Return where the cited words stand and what to know of them: 'page 3, read by OCR'; '' where nothing is."""
+    return ", ".join(filter(None, (citation.place, *citation.caveats)))
 
 
 def _also_in(article: Article, quote: str, story: Story) -> tuple[str, ...]:

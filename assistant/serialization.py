@@ -36,7 +36,8 @@ def coverage_json(coverage: Coverage) -> dict[str, Any]:
 
 def citation_json(citation: Citation) -> dict[str, Any]:
     """Return a citation: ``quote == article.text[start:end]``."""
-    return asdict(citation) | {"also_in": list(citation.also_in), "corrections": list(citation.corrections)}
+    lists = {"also_in": list(citation.also_in), "corrections": list(citation.corrections)}
+    return asdict(citation) | lists | {"caveats": list(citation.caveats)}
 
 
 def statement_json(statement: Statement) -> dict[str, Any]:

@@ -110,6 +110,8 @@ class Citation:
         also_in: Other outlets that printed the same text.
         story: Id of the story that its article belongs to; the article's own where it has no copies.
         corrections: The correction notices of the article, word for word.
+        place: Where in the article the words begin, as its source counts: 'page 3', 'at 0:12:03'; '' where it does not.
+        caveats: What a reader must know of the article, as ``corpus.Article.caveats``.
     """
 
     number: int
@@ -127,6 +129,8 @@ class Citation:
     also_in: tuple[str, ...] = ()
     story: str = ""
     corrections: tuple[str, ...] = ()
+    place: str = ""
+    caveats: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

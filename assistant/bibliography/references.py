@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -21,6 +21,8 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 """Words that tell that an author is no person."""
+Places = Mapping[str, Sequence[str]]
+"""Places that are cited of articles, by the id of the article."""
 _BIBTEX = str.maketrans(
     {sign: f"\\{sign}" for sign in "&%$#_{}"}
     | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
@@ -38,34 +40,54 @@ def cited_articles(archive: Archive, citations: Sequence[Citation]) -> list[Arti
     return [archive.article(key) for key in ids if held[key].version]
 
 
-def references(articles: Sequence[Article], form: str, *, accessed: date | None = None) -> str:
+def cited_places(citations: Sequence[Citation]) -> dict[str, list[str]]:
+    """Return the places that are cited of each article that has pages or times: 'page 3', 'at 0:12:03'."""
+    places: dict[str, list[str]] = {}
+    for citation in citations:
+        known = places.setdefault(citation.article_id, [])
+        if citation.place and citation.place not in known:
+            known.append(citation.place)
+    return {article: found for article, found in places.items() if found}
+
+
+def references(
+    articles: Sequence[Article], form: str, *, accessed: date | None = None, places: Places | None = None
+) -> str:
     """Return the references to some articles as one text, ready to be pasted.
 
     Args:
         articles: In the order in which they are listed.
         form: One of ``FORMATS``.
         accessed: The day on which their addresses were read, None to leave it out.
+        places: What is cited of each article, see ``cited_places``.
     """
     if form == "csl-json":
-        works = [csl_json(article, accessed=accessed) for article in articles]
+        works = [csl_json(article, accessed=accessed, places=_of(places, article)) for article in articles]
         return json.dumps(works, ensure_ascii=False, indent=2)
-    return "\n\n".join(reference_list(articles, form, accessed=accessed))
+    return "\n\n".join(reference_list(articles, form, accessed=accessed, places=places))
 
 
-def reference_list(articles: Sequence[Article], form: str, *, accessed: date | None = None) -> list[str]:
+def reference_list(
+    articles: Sequence[Article], form: str, *, accessed: date | None = None, places: Places | None = None
+) -> list[str]:
     """Return the references to some articles one by one; arguments as for ``references``."""
-    works = [csl_json(article, accessed=accessed) for article in articles]
+    works = [csl_json(article, accessed=accessed, places=_of(places, article)) for article in articles]
     if form == "csl-json":
         return [json.dumps(work, ensure_ascii=False, indent=2) for work in works]
     if form in _MADE:
         return [_MADE[form](work) for work in works]
     from assistant.bibliography.styles import entries
 
-    return entries(works, form) if works else []
+    made = entries(works, form) if works else []
+    return [f"{entry} [{work['note']}]" if "note" in work else entry for entry, work in zip(made, works, strict=True)]
 
 
-def csl_json(article: Article, *, accessed: date | None = None) -> dict[str, Any]:
-    """Return an article as a CSL-JSON item."""
+def _of(places: Places | None, article: Article) -> Sequence[str]:
+    return places.get(article.id, ()) if places else ()
+
+
+def csl_json(article: Article, *, accessed: date | None = None, places: Sequence[str] = ()) -> dict[str, Any]:
+    """Return an article as a CSL-JSON item; the pages that are cited of it are its pages."""
     work: dict[str, Any] = {"id": article.id, "type": "article-newspaper", "title": " ".join(article.title.split())}
     if article.authors:
         work["author"] = [_author(name) for name in article.authors]
@@ -77,6 +99,12 @@ def csl_json(article: Article, *, accessed: date | None = None) -> dict[str, Any
         work["URL"] = article.url
         if accessed:
             work["accessed"] = _csl_day(accessed)
+    pages = [place.removeprefix("page ") for place in places if place.startswith("page ")]
+    notes = [*(place for place in places if not place.startswith("page ")), *article.caveats]
+    if pages:
+        work["page"] = ", ".join(pages)
+    if notes:
+        work["note"] = ", ".join(notes)
     if article.language:
         work["language"] = article.language
     return work
@@ -117,6 +145,8 @@ def _bibtex(work: dict[str, Any]) -> str:
         "year": str(day.year) if day else "",
         "month": f"{day:%b}".lower() if day else "",
         "day": str(day.day) if day else "",
+        "pages": work.get("page", "").translate(_BIBTEX),
+        "note": work.get("note", "").translate(_BIBTEX),
         "url": _address(work.get("URL", "")),
         "urldate": read.isoformat() if read else "",
     }
@@ -143,6 +173,8 @@ def _ris(work: dict[str, Any]) -> str:
     lines = ["TY  - NEWS", *(f"AU  - {name}" for name in people), f"TI  - {work['title']}"]
     lines += [f"T2  - {work['container-title']}"] if "container-title" in work else []
     lines += [f"PY  - {day.year}", f"DA  - {day:%Y/%m/%d}"] if day else []
+    lines += [f"SP  - {work['page']}"] if "page" in work else []
+    lines += [f"N1  - {work['note']}"] if "note" in work else []
     lines += [f"UR  - {work['URL']}"] if "URL" in work else []
     lines += [f"Y2  - {read:%Y/%m/%d}"] if read else []
     return "\n".join([*lines, "ER  - "])
@@ -160,6 +192,8 @@ def _wikipedia(work: dict[str, Any]) -> str:
         }
         parts |= {name + tail: value for name, value in named.items() if value}
     parts |= {"title": work["title"], "work": work.get("container-title", "")}
+    pages = work.get("page", "")
+    parts |= {"pages" if "," in pages else "page": pages, "at": work.get("note", "")}
     parts |= {"date": _spoken(day), "url": work.get("URL", ""), "access-date": _spoken(read)}
     inner = " ".join(f"|{name}={_wiki(value, name)}" for name, value in parts.items() if value)
     return f"{{{{cite news {inner}}}}}"

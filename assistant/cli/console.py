@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from assistant.citations import place_and_caveats
 from assistant.types import ABOUT, Part
 
 if TYPE_CHECKING:
@@ -180,7 +181,8 @@ def source_line(citation: Citation) -> str:
     when = citation.published[:10] if citation.published else "date unknown"
     also = f" (also in {', '.join(citation.also_in)})" if citation.also_in else ""
     address = f" <{citation.url}>" if citation.url else ""
-    return f"[{citation.number}] {where}, {when}: {citation.title}{address}{also}"
+    told = f" ({inside})" if (inside := place_and_caveats(citation)) else ""
+    return f"[{citation.number}] {where}, {when}: {citation.title}{told}{address}{also}"
 
 
 def status_figures(assistant: Assistant) -> dict[str, Any]:

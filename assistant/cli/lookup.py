@@ -91,10 +91,11 @@ def _text(archive: Archive, text: str, scope: Scope, form: Form | None, *, as_js
 
 def print_references(archive: Archive, citations: Sequence[Citation], form: Form) -> None:
     """Print the references to what is cited, each article once."""
-    from assistant.lookup import cited_articles, references
+    from assistant.lookup import cited_articles, cited_places, references
 
-    articles = cited_articles(archive, citations)
-    say(references(articles, form.value, accessed=date.today()) if articles else "There is nothing to refer to.")
+    articles, places = cited_articles(archive, citations), cited_places(citations)
+    made = references(articles, form.value, accessed=date.today(), places=places)
+    say(made if articles else "There is nothing to refer to.")
 
 
 def _draft(archive: Archive, path: Path, scope: Scope, output: Path | None, *, as_json: bool) -> None:

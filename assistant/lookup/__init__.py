@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.bibliography.references import cited_articles, references
+from assistant.bibliography.references import cited_articles, cited_places, references
 from assistant.lookup.claims import check_claim
 from assistant.lookup.drafts import check_draft
 from assistant.lookup.export import as_json
@@ -20,6 +20,7 @@ __all__ = [
     "check_claim",
     "check_draft",
     "cited_articles",
+    "cited_places",
     "look_up",
     "references",
 ]

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from assistant.bibliography.references import cited_articles, reference_list
+from assistant.bibliography.references import cited_articles, cited_places, reference_list
 from assistant.briefing.types import Briefing
 from assistant.errors import ExportError
 from corpus import Archive
@@ -40,7 +40,7 @@ def referenced(briefing: Briefing, archive: Archive, style: str, *, accessed: da
     """
     check_style(style)
     articles = cited_articles(archive, briefing.citations)
-    made = reference_list(articles, style, accessed=accessed)
+    made = reference_list(articles, style, accessed=accessed, places=cited_places(briefing.citations))
     named = {article.id: _NUMBER.sub("", entry) for article, entry in zip(articles, made, strict=True)}
     return replace(
         briefing,

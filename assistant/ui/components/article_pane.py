@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from assistant.assistant import Assistant
+from assistant.citations import place_and_caveats
 from assistant.types import Citation
 from assistant.ui import formatting, state
 from assistant.ui.components import notices
@@ -62,8 +63,9 @@ def _card(citation: Citation, *, nearest: bool, mark: str) -> str:
 
 
 def _copies(citation: Citation) -> str:
-    """Return whose text it is, and who else printed it."""
-    said = [f"Text of {citation.origin}"] if citation.origin else []
+    """Return where the words stand, whose text it is, and who else printed it."""
+    said = [told] if (told := place_and_caveats(citation)) else []
+    said += [f"Text of {citation.origin}"] if citation.origin else []
     said += [f"also in {', '.join(citation.also_in)}"] if citation.also_in else []
     line = " · ".join(said)
     return f'<p class="nd-copies">{formatting.escape(line[:1].upper() + line[1:])}</p>' if line else ""

@@ -7,7 +7,14 @@ from datetime import date
 
 import streamlit as st
 
-from assistant.bibliography.references import FORMATS, NAMES, cited_articles, reference_list, references
+from assistant.bibliography.references import (
+    FORMATS,
+    NAMES,
+    cited_articles,
+    cited_places,
+    reference_list,
+    references,
+)
 from assistant.types import Citation
 from corpus import Archive, Article
 
@@ -26,7 +33,7 @@ def show(key: str, archive: Archive, citations: Sequence[Citation]) -> None:
     with st.expander("References", icon=":material/format_quote:"):
         form = st.selectbox("Style", FORMATS, key=f"reference-form-{key}", format_func=NAMES.__getitem__)
         versions = tuple((article.id, article.version) for article in articles)
-        single, together = _made(articles, versions, form, date.today())
+        single, together = _made(articles, versions, form, date.today(), cited_places(citations))
         for entry in single:
             st.code(entry, language=None, wrap_lines=True)
         if len(single) > 1:
@@ -36,7 +43,12 @@ def show(key: str, archive: Archive, citations: Sequence[Citation]) -> None:
 
 @st.cache_data(show_spinner=False, max_entries=256)
 def _made(
-    _articles: Sequence[Article], versions: tuple[tuple[str, int], ...], form: str, today: date
+    _articles: Sequence[Article],
+    versions: tuple[tuple[str, int], ...],
+    form: str,
+    today: date,
+    places: dict[str, list[str]],
 ) -> tuple[list[str], str]:
     """Return the references one by one, and together; kept, since a page is drawn anew with every click."""
-    return reference_list(_articles, form, accessed=today), references(_articles, form, accessed=today)
+    single = reference_list(_articles, form, accessed=today, places=places)
+    return single, references(_articles, form, accessed=today, places=places)
