@@ -16,6 +16,7 @@ import string
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from assistant.reader.training.judge_data import is_development
@@ -164,7 +165,7 @@ def balanced(scores: Sequence[float], labels: Sequence[bool], draw: random.Rando
 
 def measure_questions(judge: Judge, folder: Path, most: int) -> dict[str, dict[str, object]]:
     """Return exact match, F1 and the area of 'answered' for each source of the question tests."""
-    rows: dict[str, list[dict[str, object]]] = defaultdict(list)
+    rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for path in sorted(folder.glob("qa-test*.jsonl.gz")):
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
@@ -174,10 +175,13 @@ def measure_questions(judge: Judge, folder: Path, most: int) -> dict[str, dict[s
     found: dict[str, dict[str, object]] = {}
     for source, own in rows.items():
         taken = draw.sample(own, min(most, len(own)))
-        exact, f1, there, missing = [], [], [], []
+        exact: list[bool] = []
+        f1: list[float] = []
+        there: list[float] = []
+        missing: list[float] = []
         for row in taken:
-            context, answers = str(row["context"]), [a["text"] for a in row["answers"]]  # type: ignore[index,attr-defined]
-            reading = judge.answer(Premise(context), [str(row["question"])])[0]
+            context, answers = row["context"], [answer["text"] for answer in row["answers"]]
+            reading = judge.answer(Premise(context), [row["question"]])[0]
             (there if answers else missing).append(reading.answers)
             if answers:
                 text = context[reading.spans[0].start : reading.spans[0].end] if reading.spans else ""

@@ -1,8 +1,8 @@
 """One compared system in a process of its own: fills its store, answers all questions, or starts and answers one.
 
-``peers.py`` starts it as ``python -m tests.benchmarks.peers_run fill|quick|ask|start SYSTEM FOLDER``. FOLDER holds
+``__main__.py`` starts it as ``python -m tests.benchmarks.peers.run fill|quick|ask|start SYSTEM FOLDER``. FOLDER holds
 ``articles.jsonl`` and ``questions.jsonl``; the store goes into it under the system's name, figures as ``STEP.json``.
-``quick`` fills through the compiled encoder, see ``peers_quick.py``.
+``quick`` fills through the compiled encoder, see ``quick.py``.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.peers_quick import compiled_documents
-from tests.benchmarks.peers_types import Found, System, read_given
+from tests.benchmarks.peers.quick import compiled_documents
+from tests.benchmarks.peers.types import Found, System, read_given
 
 SYSTEMS = {
-    "LangChain recipe": ("peers_langchain", "LangChain"),
-    "LlamaIndex": ("peers_llamaindex", "LlamaIndex"),
-    "Haystack": ("peers_haystack", "Haystack"),
-    "txtai": ("peers_txtai", "Txtai"),
-    "Newsdesk": ("peers_newsdesk", "Newsdesk"),
+    "LangChain recipe": ("langchain", "LangChain"),
+    "LlamaIndex": ("llamaindex", "LlamaIndex"),
+    "Haystack": ("haystack", "Haystack"),
+    "txtai": ("txtai", "Txtai"),
+    "Newsdesk": ("newsdesk", "Newsdesk"),
 }
 _TOP = 10
 """Passages asked for: Haystack's default, and a question's figures look at ten articles."""
@@ -49,7 +49,7 @@ def main() -> None:
     """Do one step, and write down what came of it."""
     step, name, folder = sys.argv[1], sys.argv[2], Path(sys.argv[3])
     module, kind = SYSTEMS[name]
-    system = getattr(import_module(f"tests.benchmarks.{module}"), kind)(folder / module)
+    system = getattr(import_module(f"tests.benchmarks.peers.{module}"), kind)(folder / module)
     questions = [
         Asked(record["text"], date.fromisoformat(record["day"]))
         for record in map(json.loads, (folder / "questions.jsonl").read_text(encoding="utf-8").splitlines())

@@ -16,7 +16,7 @@ from langchain_chroma import Chroma
 from langchain_core.documents import Document
 from langchain_huggingface import HuggingFaceEmbeddings
 
-from tests.benchmarks.peers_types import Found, Given, weights
+from tests.benchmarks.peers.types import Found, Given, weights
 
 _BATCH = 5_000  # Chroma refuses more than 5,461 at once
 

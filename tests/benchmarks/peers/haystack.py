@@ -24,7 +24,7 @@ from haystack.components.retrievers.in_memory import InMemoryBM25Retriever, InMe
 from haystack.document_stores.in_memory import InMemoryDocumentStore
 from haystack_integrations.components.embedders.sentence_transformers import SentenceTransformersTextEmbedder
 
-from tests.benchmarks.peers_types import Found, Given, weights
+from tests.benchmarks.peers.types import Found, Given, weights
 
 
 class Haystack:

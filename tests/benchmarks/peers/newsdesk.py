@@ -9,7 +9,7 @@ from pathlib import Path
 from assistant.assistant import Assistant
 from assistant.generation.events import Found as Retrieved
 from corpus import Archive, Settings
-from tests.benchmarks.peers_types import Found, Given
+from tests.benchmarks.peers.types import Found, Given
 
 
 class Newsdesk:

@@ -18,7 +18,7 @@ from typing import Any
 
 from txtai import Embeddings
 
-from tests.benchmarks.peers_types import Found, Given, weights
+from tests.benchmarks.peers.types import Found, Given, weights
 
 
 class Txtai:

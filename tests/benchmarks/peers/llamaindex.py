@@ -18,7 +18,7 @@ from typing import Any
 from llama_index.core import Document, Settings, StorageContext, VectorStoreIndex, load_index_from_storage
 from llama_index.embeddings.huggingface import HuggingFaceEmbedding
 
-from tests.benchmarks.peers_types import Found, Given, weights
+from tests.benchmarks.peers.types import Found, Given, weights
 
 
 class LlamaIndex:

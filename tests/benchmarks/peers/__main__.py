@@ -1,12 +1,12 @@
 """Compare Newsdesk's retrieval with its peers: the same articles, questions, weights and machine, in one run.
 
-Run ``python tests/benchmarks/peers.py CHECKOUT [--year 2022] [--half tune|report] [--articles 800] [--json]`` in an
+Run ``python -m tests.benchmarks.peers CHECKOUT [--year 2022] [--half tune|report] [--articles 800] [--json]`` in an
 environment with the extra ``bench``; CHECKOUT is one of the RealTimeQA repository. ``--articles`` takes that many of
 the year's articles: all that answer a question, and others drawn at random. Without it all are taken. ``--questions``
 takes so many questions of the half, for a quick look. ``--quick-fill`` has the peers' stores filled through the
 compiled encoder (the same vectors): then a whole archive takes them minutes, and articles a second are left out.
 
-Each system is set up as its own documentation has it; see the head of each ``peers_*.py``. Each fills, answers and
+Each system is set up as its own documentation has it; see the head of each module beside it. Each fills, answers and
 starts in processes of its own, one after the other, without a network. Passages count for their article, the best one
 first. Peers cannot be told the day that a question was asked on, so each has two rows: as documented, and with the
 articles left out that were published after that day. Newsdesk has two likewise: told the day, and not told.
@@ -33,7 +33,7 @@ from pathlib import Path
 from statistics import mean, median
 from typing import Any
 
-_ROOT = Path(__file__).parents[2]
+_ROOT = Path(__file__).parents[3]
 sys.path.insert(0, str(_ROOT))
 
 from assistant.evaluation import metrics  # noqa: E402
@@ -43,7 +43,7 @@ from assistant.evaluation.realtimeqa import read_year, year_of  # noqa: E402
 from assistant.types import Answer, Question  # noqa: E402
 from corpus import Article, Scope, canonical_url  # noqa: E402
 from corpus.readers import read_sources  # noqa: E402
-from tests.benchmarks.peers_run import SYSTEMS  # noqa: E402
+from tests.benchmarks.peers.run import SYSTEMS  # noqa: E402
 
 _STARTS = 3
 _OFFLINE = {
@@ -160,7 +160,7 @@ def _quality(found: Sequence[Mapping[str, Any]], cases: Sequence[Case], ids: Map
 
 
 def _command(step: str, name: str, folder: Path) -> list[str]:
-    return [sys.executable, "-m", "tests.benchmarks.peers_run", step, name, str(folder)]
+    return [sys.executable, "-m", "tests.benchmarks.peers.run", step, name, str(folder)]
 
 
 def _step(step: str, name: str, folder: Path) -> dict[str, Any]:

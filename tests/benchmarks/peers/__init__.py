@@ -1,0 +1,1 @@
+"""Newsdesk beside other systems: the same articles, questions, weights, machine and run."""
