@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from assistant.briefing.topic.selection import find_articles
 from assistant.nlp.lexical import after_dateline, content_words
+from assistant.nlp.sentences import is_readable
 from assistant.types import Evidence
 from corpus import Archive, Article, Hit, Scope, sentence_spans
 
@@ -124,7 +125,7 @@ def _sentences(evidence: Sequence[Evidence], core: Mapping[str, float]) -> Itera
             key = (_story(item), " ".join(content_words(text)))
             place = places[item.hit.article.id]
             places[item.hit.article.id] += 1
-            if key not in told and place < _FURTHEST and not FURNITURE.search(text):
+            if key not in told and place < _FURTHEST and is_readable(text) and not FURNITURE.search(text):
                 told.add(key)
                 yield Sentence(item, start, end, text, place, _about(text, core))
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import signal
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # as type checkers read it; to import it would leave Ctrl-C more time to print a traceback
 if TYPE_CHECKING:
     from assistant.cli.commands import app as app
 
 
 def main() -> None:
     """Run the command; Ctrl-C ends it without a word also while its parts are loaded."""
+    import signal  # here, as all that takes time
+
     interrupted = signal.getsignal(signal.SIGINT)
     if interrupted is signal.default_int_handler:  # else it is ignored, as in the background of a script
         signal.signal(signal.SIGINT, _end_at_once)
@@ -23,6 +22,8 @@ def main() -> None:
 
 def _end_at_once(*_: object) -> None:
     """End as a command does that Ctrl-C has ended; nothing is open yet."""
+    import os
+
     os._exit(130)
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from assistant.nlp.given_names import SEX
 from assistant.nlp.roles import ROLES, TITLES, is_role, role_after, role_before, tells_nothing
+from assistant.nlp.sentences import readable
 
 _WORD = (
     r"(?:(?:O|D)[’'][A-Z][a-z]+|St\.|[A-ZÀ-Þ][a-zà-ÿ]*(?:[A-Z][a-z]+)?(?<=[a-zà-ÿ])"
@@ -115,6 +116,7 @@ class Person:
 @lru_cache(maxsize=128)
 def people(text: str) -> dict[str, Person]:
     """Return the people of an article, by every name that it calls them by."""
+    text = readable(text)
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for match in _RUN.finditer(text):
         start, end = _bare(text, match.start(), match.end())

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.nlp.attribution import SAYS, WEAK, closing, is_transitive, main_subject, subject, verbs
 from assistant.nlp.people import people
+from assistant.nlp.sentences import readable
 from assistant.nlp.speaker_candidates import Holders, Who, candidates
 from assistant.nlp.speakers import Speakers
 from assistant.types import SpeakerKind
@@ -71,8 +72,8 @@ class _Reader:
     """Read an article paragraph by paragraph, remembering who spoke last."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
-        self._people = people(text)
+        self._text = readable(text)
+        self._people = people(self._text)
         self._holders = Holders(self._people)
         self._speakers = Speakers()
         self._carried = False  # the paragraph before opened a quotation that it did not close

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.nlp.sentences import sentences_around
+from assistant.nlp.sentences import readable, sentences_around
 
 _SAID = (
     "said|says|told|tells|added|adds|asked|asks|wrote|writes|replied|insisted|warned|argued|explained|announced|"
@@ -45,6 +45,7 @@ class Speaker:
 
 def speaker(text: str, start: int, end: int) -> Speaker | None:
     """Return who an article lets say a span of its text, None where it says it itself or does not tell."""
+    text = readable(text)
     first, last = sentences_around(text, start, end)
     quoted = _quotation(text, start, end)
     begin, stop = quoted or (start, end)
