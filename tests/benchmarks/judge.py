@@ -21,7 +21,8 @@ from typing import Any
 import numpy as np
 from assistant.reader.training.judge_data import is_development
 
-from assistant.reader.judge import Judge, Premise
+from assistant.nlp.entailment import Premise
+from assistant.reader.judge import Judge
 from assistant.verification import LET_THROUGH
 
 _NEAREST = 150
@@ -128,7 +129,8 @@ def cut_premise(premise: str, statement: str) -> str:
     wanted = set(re.findall(r"\w+", statement.lower()))
     best, chosen = -1.0, premise
     for start in range(len(sentences)):
-        run, words = [], 0
+        run: list[str] = []
+        words = 0
         for sentence in sentences[start:]:
             words += len(sentence.split())
             if words > _NEAREST and run:
