@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from assistant.reader.training.judge_data import is_development
 
 from assistant.nlp.entailment import Premise
 from assistant.reader.judge import Judge
+from assistant.reader.training.judge.data import is_development
 from assistant.verification import LET_THROUGH
 
 _NEAREST = 150
