@@ -34,6 +34,9 @@ def _facts(article: Article) -> Sequence[str]:
         *_editing(article),
         f"terms: {article.terms}" if article.terms else "",
         *(f"correction: {notice}" for notice in article.corrections),
+        f"note to editors: {article.note}" if article.note else "",
+        f"careful: {', '.join(article.caveats)}" if article.caveats else "",
+        *(f"when it was read: {remark}" for remark in article.remarks),
         article.url or "",
         f"read from {article.source}" if article.source else "",
     ]

@@ -23,14 +23,18 @@ _NO_ARTICLES = frozenset(
 """Kinds of post under which WordPress keeps parts of a site."""
 
 
+_TELLING = _STATES | _NOT_YET | _SAYS_SO | {"posttype", "postpassword"}
+_LONGEST = 40  # characters of a word for a state
+
+
 def why_unpublished(fields: Mapping[str, object]) -> str:
     """Return why a record may not be used, '' where nothing speaks against it.
 
     Args:
         fields: By their names as a source has them, folded: lower case, without signs.
     """
-    for name, value in fields.items():
-        given = _given(value)
+    for name in _TELLING.intersection(fields):
+        given = _given(fields[name])
         if name in _STATES and given in _UNPUBLISHED:
             return f'not published: its {name} is "{given}"'
         if (name in _NOT_YET and given in _TRUE) or (name in _SAYS_SO and given in _FALSE):
@@ -51,4 +55,7 @@ def _given(value: object) -> str:
     """Return a short value as a word, '' where it is another thing."""
     if isinstance(value, bool):
         return str(value).lower()
-    return " ".join(str(value).split()).casefold().replace(" ", "_") if isinstance(value, (str, int)) else ""
+    if not isinstance(value, (str, int)):
+        return ""
+    text = str(value)
+    return "_".join(text.split()).casefold() if len(text) <= _LONGEST else "…"
