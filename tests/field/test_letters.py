@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.lookup.tokens import share_near, words
 from corpus.ingestion.corrections.notices import corrections_in
 from corpus.readers import read_sources
 from corpus.readers.records.letters import mend_letters
@@ -127,3 +128,31 @@ def test_the_notices_of_many_papers() -> None:
     ]
     told = {article.title.split()[-1]: bool(article.corrections) for article in articles}
     assert told == {str(number): number != 10 for number in range(15)}  # 10 only adds a comment
+
+
+@pytest.mark.parametrize(
+    ("printed", "quoted", "same"),
+    [
+        ("an empty boat at 2 500 crowns", "an empty boat at 2,500 crowns", True),
+        ("an empty boat at 2 500 crowns", "an empty boat at 2500 crowns", True),
+        ("an empty boat at 2.500 crowns", "an empty boat at 2500 crowns", True),
+        ("an empty boat at 2'500 crowns", "an empty boat at 2 500 crowns", True),
+        ("an empty boat at 2’500 crowns", "an empty boat at 2\u202f500 crowns", True),
+        ("a loss of 1.250.000 crowns", "a loss of 1 250 000 crowns", True),
+        ("a loss of 1.250.000 crowns", "a loss of 1,250,000 crowns", True),
+        ("an empty boat at 2 500 crowns", "an empty boat at 3,500 crowns", False),
+        ("an empty boat at 2.5 crowns", "an empty boat at 25 crowns", False),
+        ("it grew 2.500 percent", "it grew 2500 percent", False),
+        ("a cost of 1.125 million", "a cost of 1125 million", False),
+        ("in 2025 300 people left", "in 2025 300 people left", True),
+        ("سيبقى الجسر مغلقًا ثلاثة أشهر", "سيبقى الجسر مغلقا ثلاثة أشهر", True),
+        ("הַגֶּשֶׁר סָגוּר", "הגשר סגור", True),
+        ("The oﬃce ﬁxed it", "The office fixed it", True),
+    ],
+)
+def test_one_number_and_one_word_however_they_are_printed(printed: str, quoted: str, same: bool) -> None:
+    one, other = ([word.form for word in words(text)] for text in (printed, quoted))
+    assert (one == other) is same
+    assert share_near(words(printed), quoted if same else printed) == 1
+    for word in words(printed):
+        assert printed[word.start : word.end].strip() == printed[word.start : word.end]

@@ -134,7 +134,7 @@ def test_json_has_the_citations_of_an_answer(archive: Archive) -> None:
     assert [part["name"] for part in printed["sections"]][:2] == ["in_brief", "timeline"]
     assert set(printed["citations"][0]) == {
         "number", "article_id", "passage_id", "outlet", "title", "url", "published", "quote", "start", "end",
-        "kind", "origin", "also_in", "story", "corrections",
+        "kind", "origin", "also_in", "story", "corrections", "place", "caveats",
     }  # fmt: skip
 
 

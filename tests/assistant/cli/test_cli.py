@@ -16,7 +16,7 @@ _COMMANDS = (
     *("remove", "withdraw", "status", "check", "evaluate", "app", "embed", "conversations"),
 )
 _CITATION = {"number", "article_id", "passage_id", "outlet", "title", "url", "published", "quote", "start", "end"}
-_CITATION |= {"kind", "origin", "also_in", "story", "corrections"}
+_CITATION |= {"kind", "origin", "also_in", "story", "corrections", "place", "caveats"}
 
 
 def call(*arguments: str, code: int = 0) -> str:

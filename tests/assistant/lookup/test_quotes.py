@@ -156,7 +156,7 @@ def test_json_is_the_contract(archive: Archive) -> None:
     citation = printed["findings"][0]["citation"]
     assert set(citation) == {
         "number", "article_id", "passage_id", "outlet", "title", "url", "published", "quote", "start", "end",
-        "kind", "origin", "also_in", "story", "corrections",
+        "kind", "origin", "also_in", "story", "corrections", "place", "caveats",
     }  # fmt: skip
 
 
