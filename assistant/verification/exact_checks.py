@@ -16,6 +16,17 @@ from assistant.nlp import facts
 from assistant.nlp.quantities import Quantity, agree, find_numbers
 from assistant.types import Evidence
 
+_CODE = re.compile(
+    r"(?:https?://|www\.)\S+"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|\b(?:[a-z0-9-]{2,}\.)+[a-z]{2,24}\b(?:/\S*)?"  # a domain without more
+    r"|(?<![\w.,-])(?!\d{4}-\d\d-\d\d|\d{1,3}(?: \d{3})+(?![\w-]))\+?\d{2,}(?:[ -]\(?\d{2,}\)?){2,}"  # telephones
+    r"|</?[A-Za-z][^<>]{0,200}>?"
+    r"|\b\d+[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2079\u2080-\u2089\u2150-\u218b\u2460-\u249b]+\w*"  # '31⁰⁰⁰'
+    r"|\b\d+[AC-JLN-SU-Z]\b"  # '5G', but not '5M'
+)
+"""What is right to the sign or wrong: it is neither said in other words nor counted."""
+_APART = re.compile(r"[ ()-]")
 _CHECKED = ("quantity", "year", "clock")
 _COUNTED = 12
 """Up to which a bare number may be the count of what a passage lists ('two advocates'): the judge decides on those."""
@@ -69,7 +80,7 @@ def find_missing(text: str, sources: Sequence[Source]) -> str:
         text: The statement, typographic signs made plain.
         sources: Its own passages, at least one.
     """
-    for find in (_missing_quote, _missing_day, _missing_figure):
+    for find in (_missing_quote, _missing_code, _missing_day, _missing_figure):
         if missing := find(text, sources):
             return missing
     return ""
@@ -104,6 +115,20 @@ def _missing_quote(text: str, sources: Sequence[Source]) -> str:
         if not any(phrase.lower() in item.text for item in sources):
             return f"the quoted phrase '{phrase}'"
     return ""
+
+
+def _missing_code(text: str, sources: Sequence[Source]) -> str:
+    """Name an address, a telephone number, a tag or a code that no source has sign for sign."""
+    for match in _CODE.finditer(text):
+        code = match.group().strip(" .,;:!?)'\"")
+        if not any(code.lower() in item.text or _is_number_of(code, item.text) for item in sources):
+            return f"“{code}”"
+    return ""
+
+
+def _is_number_of(code: str, text: str) -> bool:
+    """Say whether a text has a telephone number, however its groups are set apart."""
+    return code[0] in "+0123456789" and _APART.sub("", code) in _APART.sub("", text)
 
 
 def _missing_day(text: str, sources: Sequence[Source]) -> str:
