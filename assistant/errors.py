@@ -5,6 +5,7 @@
     AssistantError
     ├── OutletUnknown       the archive has no outlet of that name
     ├── SavedResultError    a file is no result that a command printed with --json
+    ├── ParserError         the model that reads English is not installed, or is not the expected one
     ├── ExportError         a file's name asks for no format, or it cannot be written
     ├── BriefingError
     │   ├── BriefingNotFound    none is saved with that id, or it was deleted meanwhile
@@ -35,6 +36,10 @@ class OutletUnknown(AssistantError):
 
 class SavedResultError(AssistantError):
     """Say that a file is no saved result."""
+
+
+class ParserError(AssistantError):
+    """Say that the model that reads English is missing, or is not the expected one."""
 
 
 class ExportError(AssistantError):

@@ -15,7 +15,7 @@ from assistant.lookup.types import Finding, LookUp, Print
 from assistant.lookup.verdicts import Judged, Side, judge
 from assistant.nlp.lexical import content_words
 from assistant.nlp.sentences import lines_around, sentences_around
-from assistant.nlp.speakers_in_lookups import speaker
+from assistant.nlp.speech.quotations import find_speaker
 from assistant.types import Citation
 from corpus import Archive, Article, Passage, Scope, Story, sentence_spans
 
@@ -94,15 +94,15 @@ def _finding(archive: Archive, match: _Match, story: Story | None, scope: Scope)
     article, judged = match.candidate.article, match.judged
     passage = _passage(archive, match, scope)
     first, last = sentences_around(article.text, judged.start, judged.end)
-    who = speaker(article.text, judged.start, judged.end)
+    said = find_speaker(article.text, judged.start, judged.end)
     return Finding(
         verdict=judged.verdict,
         citation=citation(1, article, passage, judged.start, judged.end, story=story),
         context=citation(1, article, passage, first, last, story=story),
         differences=judged.differences,
         held=round(match.held, 3),
-        speaker=who.name if who else "",
-        how=who.how if who else "",
+        speaker=said[0].name if said else "",
+        how=said[1] if said else "",
         corrections=tuple(_corrections(article, story, scope)),
     )
 

@@ -13,10 +13,10 @@ from assistant.assistant import Assistant
 from assistant.generation.events import Done, Found, Understood
 from assistant.nlp import facts
 from assistant.nlp.lexical import content_words
-from assistant.nlp.names import find_names
 from assistant.nlp.quantities import find_quantities
 from assistant.nlp.quantities_in_briefings import quantities
-from assistant.nlp.quotes import quotations
+from assistant.nlp.speech.entities import find_entities as read_entities
+from assistant.nlp.speech.quotations import find_quotations
 from assistant.nlp.temporal.mentions import mentions
 from assistant.query.date_filters import find_dates, find_windows, window_of
 from assistant.reader.judge import bundled_judge
@@ -111,12 +111,17 @@ def judge_statement(text: str, passage: str, title: str, published: str) -> tupl
 
 def find_speakers(article: str) -> list[tuple[int, int, str]]:
     """The quotations of an article as (start, end, speaker)."""
-    return [(found.start, found.end, found.speaker) for found in quotations(article)]
+    return [
+        (start, end, found.speaker.name)
+        for found in find_quotations(article)
+        if found.speaker is not None
+        for start, end in found.spans
+    ]
 
 
 def find_entities(sentence: str) -> list[tuple[int, int, str]]:
     """The named entities of a sentence as (start, end, kind): person, body, place or other."""
-    return [(name.start, name.end, name.kind) for name in find_names(sentence)]
+    return [(name.start, name.end, name.kind) for name in read_entities(sentence)]
 
 
 # -- conversations

