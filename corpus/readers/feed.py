@@ -10,10 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from corpus.ingestion.dates import absent
 from corpus.ingestion.publication_state import why_unpublished
 from corpus.readers.encoding import MAX_ARTICLE_FILE, encoding_of, is_mostly_utf8, western
-from corpus.readers.feed_entries import MAX_PAGES, Entry, outlet_of, take
+from corpus.readers.feed_entries import MAX_PAGES, Entry, outlet_of, own_name, shared_names, take
 from corpus.readers.html_metadata import join
 from corpus.readers.options import Options
 from corpus.readers.xml import DECLARED, overruled
@@ -129,26 +128,17 @@ def _line(problem: object) -> str:
 
 
 def _shared(entries: Sequence[Any], feed: Mapping[str, Any]) -> frozenset[str]:
-    """Return the names and links that entries of different titles share, and the feed's own: they name none."""
-    titles: dict[str, set[str]] = {}
-    for raw in entries:
-        for name in {_text(raw, "id"), _text(raw, "link")}:
-            titles.setdefault(name, set()).add(_text(raw, "title").casefold())
-    several = {name for name, called in titles.items() if len(called) > 1}
-    return frozenset(several | {_text(feed, "link")})
-
-
-def _named(name: str, shared: frozenset[str]) -> str:
-    """Return what names one entry, '' for what stands for no name ('N/A', '0') or for several."""
-    return "" if absent(name) or name in shared or not name.strip("0-. ") else name
+    """Return the names and links that name no one entry."""
+    named = ((_text(raw, "title"), (_text(raw, "id"), _text(raw, "link"))) for raw in entries)
+    return shared_names(named, _text(feed, "link"))
 
 
 def _entry(raw: Any, feed: Mapping[str, Any], place: str, shared: frozenset[str]) -> Entry:
     """Return an entry out of what feedparser found."""
     contents = [part.get("value", "") for part in raw.get("content", [])]
     published, updated = _moment(raw, "published"), _moment(raw, "updated")
-    guid = "" if raw.get("guidislink") else _named(_text(raw, "id"), shared)
-    link = join(_text(feed, "link"), given) if (given := _named(_text(raw, "link"), shared)) else ""
+    guid = "" if raw.get("guidislink") else own_name(_text(raw, "id"), shared)
+    link = join(_text(feed, "link"), given) if (given := own_name(_text(raw, "link"), shared)) else ""
     source = dict(raw.get("source") or {})
     return Entry(
         place=place,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 
 from corpus.errors import FetchError
 from corpus.fetching.client import PageKept
 from corpus.ingestion.completeness import mark_incomplete
+from corpus.ingestion.dates import absent
 from corpus.ingestion.normalization import clean_text
 from corpus.readers.html_text import html_to_text, looks_like_html
 from corpus.readers.mapping import article_from
@@ -69,6 +70,25 @@ class Entry:
             "outlet": self.outlet, "terms": self.terms, "language": code[1] if code else "",
         }  # fmt: skip
         return {name: value for name, value in given.items() if value}
+
+
+def shared_names(entries: Iterable[tuple[str, Iterable[str]]], own: str) -> frozenset[str]:
+    """Return what names several entries, and the feed's own address: neither names one.
+
+    Args:
+        entries: Title of each entry, with its id and its link.
+        own: Address of the feed's page.
+    """
+    titles: dict[str, set[str]] = {}
+    for title, names in entries:
+        for name in set(names):
+            titles.setdefault(name, set()).add(title.casefold())
+    return frozenset({name for name, called in titles.items() if len(called) > 1} | {own})
+
+
+def own_name(name: str, shared: frozenset[str]) -> str:
+    """Return what names one entry, '' for what stands for no name ('N/A', '0') or for several."""
+    return "" if absent(name) or name in shared or not name.strip("0-. ") else name
 
 
 def take(entry: Entry, options: Options) -> Generator[Record, None, bool]:

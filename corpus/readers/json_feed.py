@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.readers.encoding import GUESSED, MAX_ARTICLE_FILE, decode
-from corpus.readers.feed_entries import MAX_PAGES, Entry, outlet_of, take
+from corpus.readers.feed_entries import MAX_PAGES, Entry, outlet_of, own_name, shared_names, take
 from corpus.readers.html_metadata import join
 from corpus.readers.options import Options
 from corpus.types import Record, Refusal
@@ -42,13 +42,17 @@ def read_feed(data: bytes, *, place: str, url: str | None, options: Options) -> 
     if not items:
         yield Refusal(place, "no entries in the feed", kept=True)
     base = url or _text(feed, "feed_url") or _text(feed, "home_page_url")
+    titled = [
+        (_text(item, "title"), (_text(item, "id"), _text(item, "url"))) for item in items if isinstance(item, Mapping)
+    ]
+    shared = shared_names(titled, _text(feed, "home_page_url"))
     whole = True
     for number, item in enumerate(items, 1):
         if not isinstance(item, Mapping):
             yield Refusal(f"{place}#{number}", "item is not an object")
             continue
         allowed = options if number <= MAX_PAGES else replace(options, fetch=None)
-        done = yield from take(_entry(item, feed, base, f"{place}#{number}"), allowed)
+        done = yield from take(_entry(item, feed, base, f"{place}#{number}", shared), allowed)
         whole = whole and done
     return whole
 
@@ -64,9 +68,11 @@ def _parsed(content: str) -> Mapping[str, object] | str:
     return feed if isinstance(feed, dict) else "not an object"
 
 
-def _entry(item: Mapping[str, object], feed: Mapping[str, object], base: str, place: str) -> Entry:
+def _entry(
+    item: Mapping[str, object], feed: Mapping[str, object], base: str, place: str, shared: frozenset[str]
+) -> Entry:
     """Return an entry out of an item."""
-    given = _text(item, "url") or _text(item, "external_url")
+    given = own_name(_text(item, "url"), shared) or _text(item, "external_url")
     link = join(base, given) if given else ""
     attached = item.get("attachments")
     kinds = [_text(part, "mime_type") for part in attached] if isinstance(attached, list) else []
@@ -75,7 +81,7 @@ def _entry(item: Mapping[str, object], feed: Mapping[str, object], base: str, pl
         place=place,
         title=_text(item, "title"),
         link=link if link.lower().startswith(("http://", "https://")) else "",
-        guid=_text(item, "id"),
+        guid=own_name(_text(item, "id"), shared),
         published=_text(item, "date_published") or _text(item, "date_modified"),
         updated=_text(item, "date_modified"),
         authors=_authors(item) or _authors(feed),

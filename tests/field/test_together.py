@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -105,6 +106,7 @@ _CARDS = [
     '<div class="card"><a href="/n/{n}"><h3>Why ferries go electric {n}</h3><p>{text}</p></a></div>',
     '<article><h2><a href="/n/{n}">Why ferries go electric {n}</a></h2><p>{text}</p></article>',
     '<li><h3><a href="/n/{n}">Why ferries go electric {n}</a></h3><div><p>{text}</p></div></li>',
+    '<li><a href="/n/{n}">Why ferries go electric in fjords {n}</a><time>1 March</time><p>{text}</p></li>',
     '<section><a href="/n/{n}"><h4>Why ferries go electric {n}</h4></a><p>{text}</p><p>By Jo Reed</p></section>',
     '<div><div><a href="/n/{n}"><h2>Why ferries go electric {n}</h2></a></div><div><p>{text}</p></div></div>',
 ]
@@ -271,3 +273,17 @@ def test_reports_under_one_name_are_all_kept(name: str, at_once: bool, archive: 
     kept = archive.listing(Scope(), limit=10)
     assert sorted(article.title for article in kept) == sorted(title for title, _ in _REPORTS)
     assert {article.version for article in kept} == {1}
+
+
+def test_items_of_a_json_feed_under_one_name_are_all_kept(archive: Archive, tmp_path: Path) -> None:
+    home = "https://suite.example/news"
+    items = [
+        {"id": "0", "url": home, "title": title, "content_text": text, "date_published": "2025-03-03"}
+        for title, text in _REPORTS
+    ]
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "Suite", "home_page_url": home, "items": items}
+    (tmp_path / "a.json").write_text(json.dumps(feed))
+    archive.ingest([tmp_path / "a.json"], fetch=None)
+    kept = archive.listing(Scope(), limit=10)
+    assert sorted(article.title for article in kept) == sorted(title for title, _ in _REPORTS)
+    assert {article.url for article in kept} == {None}

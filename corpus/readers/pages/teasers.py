@@ -8,7 +8,10 @@ _CARDS = (
     "//body//a[@href][.//h2 or .//h3 or .//h4 or .//h5][not(ancestor::nav or ancestor::footer or ancestor::aside)]"
     " | //body//*[self::h2 or self::h3 or self::h4 or self::h5][.//a[@href]]"
     "[not(ancestor::nav or ancestor::footer or ancestor::aside)]"
+    " | //body//*[self::li or self::article][.//time]//a[@href][string-length(normalize-space()) > 20]"
+    "[not(ancestor::nav or ancestor::footer or ancestor::aside)]"
 )
+_LEADING = "(.//h2|.//h3|.//h4|.//h5)[.//a[@href] or ancestor::a]"
 _HOLDERS = ("article", "li", "div", "section", "td")
 _FEWEST = 4  # teasers; below an article stand more, but not without one
 _MOST = 0.35  # share of the words in paragraphs that stand outside of teasers
@@ -36,7 +39,7 @@ def _holder(card: Any) -> Any:
     """Return the largest element around a teaser that holds no other one."""
     holder = card
     for above in card.iterancestors(*_HOLDERS):
-        if len(above.xpath("(.//h2|.//h3|.//h4|.//h5)[.//a[@href] or ancestor::a]")) > 1:
+        if len(above.xpath(_LEADING)) > 1 or len(above.xpath(".//time")) > 1:
             break
         holder = above
     return holder
