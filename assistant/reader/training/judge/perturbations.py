@@ -203,7 +203,7 @@ def _cut(doc: Any, token: Any) -> str | None:
     of_root = token.head.dep_ == "ROOT"
     if span.start == 0 and token.dep_ == "prep" and of_root and span.end < len(doc) and doc[span.end].text == ",":
         rest = doc[span.end + 1 :].text
-        return rest[:1].upper() + rest[1:]
+        return str(rest[:1].upper() + rest[1:])
     ends = span.end >= len(doc) - 1 and span.start > 3
     if not ends or token.dep_ not in _TRAILING or {word.lower_ for word in span} & _CONDITIONS:
         return None
