@@ -17,7 +17,7 @@ from corpus.types import Article
 _OPENING = 400  # characters of a text in which a line for editors stands
 _WHEN = r"(?P<when>[^\n)\]]{0,80})"
 _EMBARGO = re.compile(
-    r"(?:^|[(\[*\n.]|\*{2,3})[^\w\n(]{0,5}(?:(?:STRICTLY|UNDER|NEWS|HOLD|NOTE)\s+){0,2}"
+    r"(?:^|[(\[*\n.:]|\*{2,3})[^\w\n(]{0,5}(?:(?:STRICTLY|UNDER|NEWS|HOLD|NOTE)\s+){0,2}"
     r"(?:EMBARGOED|EMBARGO(?=\s*:|\s+(?:UNTIL|TILL?)\b)|SPERRFRIST|HOLD\s+FOR\s+RELEASE|NOT\s+FOR\s+(?:RELEASE|USE|PUBLICATION)"
     r"\s+(?:BEFORE|UNTIL))(?P<link>\W{0,3}\s*(?:(?:TO|UNTIL|TILL?|FOR(?:\s+RELEASE)?(?:\s+(?:AT|ON))?|BEFORE|BIS)\b)?)\s*:?\s*"
     + _WHEN,
