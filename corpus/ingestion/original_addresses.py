@@ -10,6 +10,8 @@ import re
 from urllib.parse import parse_qs, unquote, urlsplit
 
 _LONGEST = 4_000  # characters of an address
+_SCHEME = 7  # characters of 'http://'
+_HINTS = ("http", "www.", "amp", "cache", ".goog", "/url", "/l.php", "redirect", "/web/", "/wayback/")
 _NESTED = 3  # copies of copies
 _ARCHIVED = re.compile(  # …/web/20250402091244id_/https://herald.example/ferry
     r"/(?:\d[\d.-]{3,19}|newest|oldest)(?:[a-z]{2}_)?\*?/((?:https?:/{1,2}|www\.)[^\s]+)$"
@@ -33,6 +35,8 @@ def original_address(url: str) -> str:
     A page's own form for telephones (``/amp`` at the end) gives the page.
     """
     found = url.strip()
+    if not any(hint in found[_SCHEME:].casefold() for hint in _HINTS):
+        return found  # at once: nearly all addresses
     for _ in range(_NESTED if len(found) <= _LONGEST else 0):
         inner = _inside(found)
         if inner is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.data import read_table
 from corpus.ingestion.bylines.name_parts import is_particle, is_suffix, is_title, recased, without_honorific
@@ -68,11 +68,15 @@ def people_of(lines: Sequence[str], outlet: str | None = None) -> tuple[str, ...
     """
     found: dict[str, str] = {}
     for line in lines[:_MANY]:
-        for name in _people_in(line[:_LONGEST]):
-            whole = _as_printed(name, outlet)
-            if whole:
-                found.setdefault(whole.casefold(), whole)
+        for name in _printed_in(line[:_LONGEST], outlet):
+            found.setdefault(name.casefold(), name)
     return tuple(found.values())[:_MANY]
+
+
+@lru_cache(maxsize=4_096)  # the same people write again and again
+def _printed_in(line: str, outlet: str | None) -> tuple[str, ...]:
+    """Return the names in one line as an editor prints them."""
+    return tuple(whole for name in _people_in(line) if (whole := _as_printed(name, outlet)))
 
 
 def _people_in(line: str) -> Iterator[str]:

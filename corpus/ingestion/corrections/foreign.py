@@ -51,6 +51,8 @@ def may_hold_foreign_notice(words: str) -> bool:
 
 def foreign_notice_at(line: str) -> int | None:
     """Return where in a line its notice begins, None where it has none."""
+    if not may_hold_foreign_notice(line[:_LONGEST].lower()):
+        return None
     lead = _MARKS.match(line)
     start = lead.end() if lead else 0
     if _pattern("label").match(line, start) and line[start : start + 1].isupper():
