@@ -27,6 +27,7 @@ from corpus.settings import Settings
 from corpus.storage import articles, passages, statistics
 from corpus.storage.catalog import Catalog
 from corpus.storage.fetch_history import CatalogMemory
+from corpus.storage.opening import make_private
 from corpus.storage.reports import ArchiveStatus, CheckReport, IngestReport, Progress
 from corpus.types import Article, Coverage, Hit, Passage, Scope, Standing, Story, Version
 
@@ -50,6 +51,8 @@ class Archive:
         self._guard = threading.RLock()
         self._catalog = Catalog(self.home / "catalog.sqlite3", notice=self._notice)
         self._encoder = encoder
+        if not self._catalog.read_only:
+            make_private(self.home / "models")
         self._derived = Derived(self.home, self._catalog, url=settings.chroma_url, notice=self._notice)
 
     @classmethod

@@ -17,7 +17,13 @@ def main() -> None:
     from assistant.cli.commands import run
 
     signal.signal(signal.SIGINT, interrupted)
-    run()
+    try:
+        run()
+    except KeyboardInterrupt:  # before or after the command itself, which says what it has done
+        _end_at_once()
+    finally:
+        if interrupted is signal.default_int_handler:
+            signal.signal(signal.SIGINT, _end_at_once)
 
 
 def _end_at_once(*_: object) -> None:
