@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from corpus.data import read_table
+from corpus.ingestion.normalization import clean_title
 from corpus.types import Article, Record
 
 _MORE = re.compile(r"\s*(?:…|\.{3})?\s*\[\s*\+\s?([\d,.]{1,9})\s?(?:chars?|characters|more)?\s*\]\s*$")
@@ -67,7 +68,7 @@ def mark_incomplete(record: Record, why: str) -> Record:
     if not why or not isinstance(record, Article):
         return record
     caveats = tuple(dict.fromkeys((*record.caveats, "incomplete")))
-    return replace(record, caveats=caveats, remarks=tuple(dict.fromkeys((*record.remarks, why))))
+    return replace(record, caveats=caveats, remarks=tuple(dict.fromkeys((*record.remarks, clean_title(why)))))
 
 
 @cache

@@ -93,7 +93,7 @@ def article_from(
         guid=guid,
         marks=placed,
         caveats=tuple(dict.fromkeys((*caveats, *(("letters mended",) if mended else ())))),
-        remarks=(*remarks, *((mended,) if mended else ())),
+        remarks=tuple(map(clean_title, filter(None, (*remarks, mended)))),
         **facts,
     )
     return mark_incomplete(describe(article), cut)
