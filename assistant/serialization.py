@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from assistant.types import Answer, Citation, Statement
+from assistant.types import Answer, Citation, FirstLine, Statement
 from corpus import Article, Coverage, Scope
 
 CITED_IN_MARKDOWN = "<!-- newsdesk citations: "
@@ -54,6 +54,11 @@ def article_json(article: Article, *, text: bool = True) -> dict[str, Any]:
     return shown
 
 
+def first_line_json(line: FirstLine) -> dict[str, Any]:
+    """Return the first line of an answer."""
+    return asdict(line) | {"citations": list(line.citations), "as_of": day_json(line.as_of)}
+
+
 def answer_json(answer: Answer) -> dict[str, Any]:
     """Return an answer as JSON; what the contract asks for, and form, parts, closest, lead and confidence beside it."""
     return {
@@ -62,6 +67,8 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         **scope_json(answer.question.scope),
         "form": answer.question.form,
         "status": answer.status,
+        "answer": first_line_json(answer.answer) if answer.answer else None,
+        "also": [asdict(line) | {"citations": list(line.citations)} for line in answer.also],
         "short_answer": answer.short_answer,
         "short_answer_at": asdict(answer.short_answer_at) if answer.short_answer_at else None,
         "short_answer_confidence": round(answer.short_answer_confidence, 3),

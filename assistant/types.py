@@ -177,6 +177,39 @@ class Statement:
     attribution: str = ""
 
 
+AnswerKind = Literal["span", "sentence", "yes", "no", "differ", "count"]
+"""What the first line of an answer is: words of an article, a sentence, a verdict, or how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstLine:
+    """Hold what stands in the first line: what the reader asked, as it is known on the as-of day.
+
+    Attributes:
+        citations: Numbers of the citations that stand behind it.
+        as_of: The day of the report that says so; None where it is unknown.
+    """
+
+    text: str
+    kind: AnswerKind
+    citations: tuple[int, ...] = ()
+    as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Also:
+    """Hold what differs from the first line or came before it, in one line.
+
+    Attributes:
+        relation: ``earlier`` state, ``differs`` (another source's value) or ``correction`` (a notice, word for word).
+        citations: Numbers of the citations that stand behind it.
+    """
+
+    text: str
+    relation: Literal["earlier", "differs", "correction"]
+    citations: tuple[int, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """Hold what was answered to one part of a question that asks several things.
@@ -209,6 +242,8 @@ class Answer:
         short_answer: A few words that answer, as an article prints them; None where no passage gives any.
         short_answer_at: Where they stand; None where there are none.
         short_answer_confidence: How sure the reader is of them, in [0, 1].
+        answer: What stands in the first line; None where a chat model wrote it, and for what asks nothing of the news.
+        also: What differs from the first line, or came before it.
     """
 
     question: Question
@@ -227,6 +262,8 @@ class Answer:
     model: str | None = None
     confidence: float = 0.0
     timings: dict[str, float] = field(default_factory=dict)
+    answer: FirstLine | None = None
+    also: tuple[Also, ...] = ()
 
     @property
     def as_of(self) -> date | None:
@@ -235,7 +272,9 @@ class Answer:
 
     @property
     def headline(self) -> str | None:
-        """Return the short answer where the reader is sure enough for it to stand by itself."""
+        """Return the first line where it is no sentence; of an older answer the short one that was sure enough."""
+        if self.answer is not None:
+            return None if self.answer.kind == "sentence" else self.answer.text
         return self.short_answer if self.short_answer_confidence >= SURE_OF_WORDS else None
 
     def short_answer_in(self, statement: Statement) -> tuple[int, int] | None:

@@ -2,45 +2,122 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from assistant.nlp.similarity import Encode, WordVectors
+from assistant.nlp.entailment import Judgement, Premise
 from assistant.reader.answer_selection import Candidate, candidates
 from assistant.reader.answerability import confidence
-from assistant.reader.model import Reads, read_hits
+from assistant.reader.judge import Judge
+from assistant.reader.model import Reading, Reads, read_hits
 from assistant.reader.sentence_ranking import Sentence, score_sentences
 from assistant.types import Evidence, Question
+from corpus import CannotCompile
+
+_JUDGED = 4
+"""Passages that are put to the judge, the best first: a tenth of a second of a core each."""
+_OPEN = re.compile(
+    r"^\W*(?:why|when|where|how)\s+((?:did|does|do|is|are|was|were|has|have|had|will|would|can|could)\b.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Hold what a passage says to a question for yes or no."""
+
+    evidence: Evidence
+    judgement: Judgement
+
+    @property
+    def strength(self) -> float:
+        """Return the larger probability, of yes or of no."""
+        return max(self.judgement.entailed, self.judgement.contradicted)
+
+    @property
+    def says_yes(self) -> bool:
+        """Say whether it is yes sooner than no."""
+        return self.judgement.entailed >= self.judgement.contradicted
+
+    @property
+    def day(self) -> date | None:
+        """Return the day of its article."""
+        return self.evidence.hit.article.day
+
+    @property
+    def outlet(self) -> str | None:
+        """Return who printed it."""
+        return self.evidence.hit.article.outlet
 
 
 @dataclass(frozen=True, slots=True)
 class ReadPassages:
-    """Hold what the reader makes of the evidence.
+    """Hold what the reader and the judge make of the evidence.
 
     Attributes:
         sentences: Scored, best first.
         short: Short answers, likeliest first.
         sure: Probability that the evidence answers.
+        spoken: Of a question for yes or no, what each of the best passages says.
+        premise: Probability that a passage speaks to what the question takes for granted; 1 where it asks no such thing.
     """
 
     sentences: Sequence[Sentence]
     short: Sequence[Candidate]
     sure: float
+    spoken: Sequence[Spoken] = ()
+    premise: float = 1.0
 
 
-def read_passages(
-    question: Question, evidence: Sequence[Evidence], *, reader: Reads, encode: Encode, words: WordVectors
-) -> ReadPassages:
+def read_passages(question: Question, evidence: Sequence[Evidence], *, reader: Reads, judge: Judge) -> ReadPassages:
     """Read the passages for a question.
 
     Args:
         question: As it was understood.
         evidence: Best first.
-        reader: The trained reader.
-        encode: Texts to vectors (n x d) of length 1.
-        words: Vectors of single words kept from earlier questions.
+        reader: Finds spans in all of them.
+        judge: Says of the best of them whether they answer.
     """
     readings = read_hits(reader, question.search, [item.hit for item in evidence])
-    sentences = score_sentences(question.search, evidence, encode, words=words)
+    sentences = score_sentences(question.search, evidence, readings)
     short = candidates(question, sentences, evidence, readings)
-    return ReadPassages(sentences, short, confidence(question.search, sentences, readings))
+    best = evidence[:_JUDGED]
+    if question.form == "yes or no":
+        spoken = _put_question(judge, question.search, best)
+        sure = confidence(question.search, sentences, readings, [1 - each.judgement.neutral for each in spoken])
+        return ReadPassages(sentences, short, sure, spoken)
+    asked = taken_for_granted(question.search)
+    judged = _answer_by(judge, [question.search, *([asked] if asked else [])], best)
+    sure = confidence(question.search, sentences, readings, [each[0].answers for each in judged])
+    premise = max((each[1].answers for each in judged), default=1.0) if asked else 1.0
+    return ReadPassages(sentences, short, sure, premise=premise)
+
+
+def taken_for_granted(question: str) -> str | None:
+    """Return what 'Why did she resign?' takes for granted, as a question for yes or no: 'Did she resign?'."""
+    found = _OPEN.match(question)
+    return found[1][0].upper() + found[1][1:] if found else None
+
+
+def premise_of(item: Evidence) -> Premise:
+    """Return a passage as the judge reads it."""
+    article = item.hit.article
+    return Premise(item.hit.passage.text, f"{article.title} ({article.day})" if article.day else article.title)
+
+
+def _put_question(judge: Judge, question: str, evidence: Sequence[Evidence]) -> list[Spoken]:
+    try:
+        return [Spoken(item, judge.judge(premise_of(item), [question])[0]) for item in evidence]
+    except CannotCompile:
+        return []
+
+
+def _answer_by(judge: Judge, questions: Sequence[str], evidence: Sequence[Evidence]) -> list[list[Reading]]:
+    try:
+        return [judge.answer(premise_of(item), questions) for item in evidence]
+    except CannotCompile:
+        return []
+
+

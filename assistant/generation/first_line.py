@@ -1,0 +1,123 @@
+"""What stands in the first line of an answer in the articles' own words, and what differs from it; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from assistant.nlp import facts
+from assistant.nlp.lexical import normalised
+from assistant.reader.answer_selection import Candidate
+from assistant.reader.passages import ReadPassages, Spoken
+from assistant.reader.sentence_ranking import Sentence
+
+_STANDS_ALONE = 0.35
+"""Weight of a short answer from which it stands by itself, without its sentence."""
+_RIVAL = 0.3
+"""Share of the likeliest value's weight from which another one is told, and a newer one takes its place."""
+_SAME_MATTER = 0.75
+"""Share of its sentence's asked words that another value's sentence needs to tell of the same thing."""
+_LOOKED_AT = 8
+_SPEAKS = 0.6
+"""Probability of yes or no from which a passage is taken to say so."""
+_AS_SURE = 0.2
+"""How much less sure a newer passage may be, and still decide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """Hold a short answer with the sentence that it stands in."""
+
+    candidate: Candidate
+    sentence: Sentence
+
+    @property
+    def day(self) -> date | None:
+        """Return the day of its article."""
+        return self.candidate.evidence.hit.article.day
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Hold the value that holds on the as-of day, those that it replaced, and those that other sources have."""
+
+    value: Value
+    earlier: tuple[Value, ...] = ()
+    differing: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Hold a verdict on a question for yes or no, with the passages that give it and those that say otherwise."""
+
+    verdict: Literal["yes", "no", "differ"]
+    spoken: Spoken
+    against: tuple[Spoken, ...] = ()
+
+
+def settle_value(passages: ReadPassages) -> Settled | None:
+    """Return the value that answers, as the newest report that speaks of it has it; None where none is sure enough."""
+    found = [value for each in passages.short[:_LOOKED_AT] if (value := _place(each, passages.sentences))]
+    if not found or found[0].candidate.weight < _STANDS_ALONE:
+        return None
+    first = found[0]
+    rivals = [value for value in found[1:] if _rivals(value, first)]
+    newer = [value for value in rivals if _is_newer(value, first) and _counts(value, first)]
+    chosen = max(newer, key=lambda value: (value.day or date.min, value.candidate.weight), default=first)
+    others = [value for value in (first, *rivals) if value is not chosen and not _is_same(value, chosen)]
+    earlier = tuple(value for value in others if _is_newer(chosen, value))
+    return Settled(chosen, earlier, tuple(value for value in others if value not in earlier))
+
+
+def _place(candidate: Candidate, sentences: Sequence[Sentence]) -> Value | None:
+    for sentence in sentences:
+        inside = sentence.start <= candidate.start and candidate.end <= sentence.end
+        if inside and sentence.evidence.hit.article.id == candidate.evidence.hit.article.id:
+            return Value(candidate, sentence)
+    return None
+
+
+def _rivals(value: Value, first: Value) -> bool:
+    """Say whether another article gives another value of the same thing."""
+    elsewhere = value.candidate.evidence.hit.article.id != first.candidate.evidence.hit.article.id
+    weighs = value.candidate.weight >= _RIVAL * first.candidate.weight
+    same_matter = value.sentence.coverage >= _SAME_MATTER * first.sentence.coverage
+    return elsewhere and weighs and same_matter and not _is_same(value, first)
+
+
+def _counts(value: Value, first: Value) -> bool:
+    """Say whether both are figures: what a newer report replaces."""
+    return bool(_figures(value) and _figures(first))
+
+
+def _is_newer(value: Value, other: Value) -> bool:
+    return value.day is not None and other.day is not None and value.day > other.day
+
+
+def _is_same(one: Value, other: Value) -> bool:
+    """Say whether two values are the same in other words: '29' and 'twenty-nine people', 'Oske' and 'Lena Oske'."""
+    figures = _figures(one), _figures(other)
+    if figures[0] and figures[1]:
+        return bool(figures[0] & figures[1])
+    words = [set(normalised(value.candidate.text).split()) for value in (one, other)]
+    return words[0] <= words[1] or words[1] <= words[0]
+
+
+def _figures(value: Value) -> frozenset[float]:
+    return frozenset(number for figure in facts.figures(value.candidate.text) for number in figure.values)
+
+
+def decide(spoken: Sequence[Spoken]) -> Decided | None:
+    """Return yes, no or that sources differ, as the newest passages that speak to the question have it."""
+    sure = [each for each in spoken if each.strength >= _SPEAKS]
+    if not sure:
+        return None
+    strongest = max(each.strength for each in sure)
+    able = [each for each in sure if each.strength >= strongest - _AS_SURE]
+    newest = max(able, key=lambda each: (each.day or date.min, each.strength))
+    against = tuple(each for each in able if each.says_yes != newest.says_yes)
+    same_day = [each for each in against if each.day == newest.day and each.outlet != newest.outlet]
+    verdict: Literal["yes", "no", "differ"] = "differ" if same_day else "yes" if newest.says_yes else "no"
+    return Decided(verdict, newest, against)
