@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Unpack
 
 from assistant.errors import AssistantError
 from assistant.generation.events import Done, Event
-from assistant.nlp.similarity import WordVectors
 from assistant.pipeline import Tools, answer_request
 from assistant.query.archive_outlets import outlets_of
 from assistant.query.types import AskFields, AskRequest, ScopeFields, to_request
+from assistant.reader.judge import bundled_judge
 from assistant.reader.model import Reader, Reads
 from assistant.settings import ModelSettings
 from assistant.types import Answer
@@ -52,7 +52,6 @@ class Assistant:
         self.archive = archive
         self.model = model
         self._today = today
-        self._words = WordVectors(archive.encode)
         self._reader: Reads = reader or Reader(cache=archive.home / "models" / "reader")
 
     @classmethod
@@ -87,7 +86,7 @@ class Assistant:
         request = to_request(question, fields)
         usual = self.today_as_of()
         named = replace(request, as_of=request.as_of or usual, outlets=outlets_of(self.archive, request.outlets))
-        tools = Tools(self.archive, self._reader, self._words, self.model)
+        tools = Tools(self.archive, self._reader, bundled_judge(), self.model)
         yield from answer_request(tools, named, usual=usual)
 
     def brief(self, topic: str, *, only: Collection[SectionName] = (), **scope: Unpack[ScopeFields]) -> Briefing:

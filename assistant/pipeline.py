@@ -10,20 +10,22 @@ from typing import TYPE_CHECKING
 
 from assistant.clock import Clock
 from assistant.errors import ModelError
-from assistant.generation.answers import abstain, from_articles, verify_answer
+from assistant.generation.answers import abstain, verify_answer
 from assistant.generation.archive_answers import about_archive, holdings_of
 from assistant.generation.citation_parsing import Resolved
 from assistant.generation.events import Done, Event, Found, Understood
+from assistant.generation.extractive import extract_answer
 from assistant.generation.model_answers import stream_model_answer
 from assistant.generation.multi_part import joined, parts_of, renumbered
-from assistant.nlp.similarity import WordVectors
+from assistant.lookup import look_up
+from assistant.lookup.quote_answers import answer_with_speaker, quoted_words
 from assistant.query import understand_request
 from assistant.query.intent import asked
 from assistant.query.llm_rewriting import leans, proposed
 from assistant.query.types import AskRequest
-from assistant.reader.answer_selection import placed
 from assistant.reader.answer_types import wants_news
-from assistant.reader.answerability import ENOUGH, SURE
+from assistant.reader.answerability import ENOUGH, GRANTED, SURE
+from assistant.reader.judge import Judge
 from assistant.reader.model import Reads
 from assistant.reader.passages import ReadPassages, read_passages
 from assistant.retrieval.search import choose_evidence, ranking_for
@@ -47,15 +49,13 @@ class Tools:
     """Hold what questions are answered with.
 
     Attributes:
-        archive: Where the articles are.
-        reader: Finds short answers.
-        words: Vectors of single words, kept from question to question.
+        reader: Finds short answers; the judge says whether a passage answers.
         model: None answers in the articles' own words.
     """
 
     archive: Archive
     reader: Reads
-    words: WordVectors
+    judge: Judge
     model: ModelSettings | None = None
 
 
@@ -117,15 +117,25 @@ def understand(tools: Tools, request: AskRequest, clock: Clock) -> Question:
 
 
 def answer_directly(tools: Tools, question: Question, clock: Clock) -> Answer | None:
-    """Return the answer to what needs no search of passages: about the archive, or a section of a briefing."""
+    """Return the answer to what needs no search of passages: about the archive, a briefing's lines, words looked up."""
     if question.form in ABOUT:
         return about_archive(question, holdings_of(tools.archive, question.scope, tools.model))
-    if section := asked(question.standalone):
-        from assistant.briefing.section_answers import section_answer  # briefings take a sixth of a second to load
+    section = asked(question.standalone)
+    if section or question.form == "summary":
+        from assistant.briefing.section_answers import section_answer, summarize
 
         with clock("brief"):
-            answer = section_answer(tools.archive, question, *section)
-        return replace(answer, coverage=tools.archive.coverage(question.scope))
+            if section:
+                answer = section_answer(tools.archive, question, *section)
+            else:
+                searched = retrieve(tools, question, news=False)
+                answer = summarize(tools.archive, question, [item.hit for item in searched.evidence])
+        if section or answer.status == "answered":
+            return replace(answer, coverage=tools.archive.coverage(question.scope))
+    if words := quoted_words(question.standalone) if question.form == "quote" else "":
+        with clock("look up"):
+            said = answer_with_speaker(question, look_up(tools.archive, words, scope=question.scope))
+        return said and replace(said, coverage=tools.archive.coverage(question.scope))
     return None
 
 
@@ -143,15 +153,17 @@ def retrieve(tools: Tools, question: Question, *, news: bool, share: int = 1) ->
 def read(tools: Tools, question: Question, evidence: Sequence[Evidence], clock: Clock) -> ReadPassages:
     """Return sentences, short answers, and how sure they make us."""
     with clock("read"):
-        return read_passages(question, evidence, reader=tools.reader, encode=tools.archive.encode, words=tools.words)
+        return read_passages(question, evidence, reader=tools.reader, judge=tools.judge)
 
 
 def extract(question: Question, passages: ReadPassages, *notes: str) -> Answer:
     """Return the answer in the articles' own words, or none where they hardly answer."""
+    if passages.premise < GRANTED:
+        unsaid = f"No article says what the question takes for granted: “{passages.asked}”"
+        return replace(abstain(question, passages.sentences, confidence=passages.premise), notes=(unsaid, *notes))
     if passages.sure < ENOUGH:
         return replace(abstain(question, passages.sentences, confidence=passages.sure), notes=notes)
-    short = placed(passages.short, passages.sentences)
-    answer = from_articles(question, passages.sentences, sure=passages.sure >= SURE, short=short)
+    answer = extract_answer(question, passages, doubtful=passages.sure < SURE)
     return replace(answer, confidence=passages.sure, notes=(*notes, *answer.notes))
 
 

@@ -17,15 +17,19 @@ SectionName = Literal["in_brief", "timeline", "figures", "voices", "differences"
 SpeakerKind = Literal["named", "anonymous", "institution"]
 Verdict = Literal["quoted", "supported", "unsupported"]
 Status = Literal["answered", "abstained"]
-Form = Literal["fact", "yes or no", "latest", "compare", "list", "change", "greeting", "thanks", "archive"]
+Form = Literal[
+    "fact", "yes or no", "latest", "compare", "list", "change", "summary", "quote", "opinion", "greeting", "thanks",
+    "archive", "language",
+]  # fmt: skip
 """What a question asks for: a fact (who, what, when, where, why, how many), yes or no, the newest state, a comparison,
-a list, a course of events; or nothing of the news: a greeting, thanks, something about the archive itself."""
+a list, a course of events, a summary, words said, an opinion; or nothing of the news: a greeting, thanks, something
+about the archive itself; or it is in a language that the archive's articles are not in."""
 AnswerType = Literal[
     "person", "body", "place", "date", "duration", "number", "money", "share", "thing", "reason", "manner", "statement",
     "yes_no", "list", "none",
 ]  # fmt: skip
 """What an answer must be; a body is an organisation, a company, a country that acts."""
-ABOUT: tuple[Form, ...] = ("greeting", "thanks", "archive")
+ABOUT: tuple[Form, ...] = ("greeting", "thanks", "archive", "language")
 """Forms that are answered from the archive's own state, without a search: the answer's lead is all of it."""
 
 
@@ -72,6 +76,7 @@ class Question:
         scope: Window, outlets and as-of day that the search keeps to.
         chips: The filters that came from the words of the question.
         form: What kind of question it is.
+        answer_type: What its answer must be; None where that is unsure.
     """
 
     text: str
@@ -80,6 +85,7 @@ class Question:
     scope: Scope
     chips: tuple[Chip, ...] = ()
     form: Form = "fact"
+    answer_type: AnswerType | None = None
 
     @property
     def window(self) -> Window:

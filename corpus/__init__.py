@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from corpus.embedding.runtime import CannotCompile, open_model
     from corpus.embedding.tokenizer import bundled_encoder, bundled_tokenizer, printable
     from corpus.ingestion.bylines.name_parts import name_in_parts
+    from corpus.ingestion.language import identify_language
     from corpus.ingestion.normalization import without_steering
     from corpus.ingestion.outlets import aliases_of as outlet_aliases
     from corpus.ingestion.sentences import sentence_spans
@@ -79,6 +80,7 @@ __all__ = [
     "bundled_encoder",
     "bundled_tokenizer",
     "canonical_url",
+    "identify_language",
     "name_in_parts",
     "open_model",
     "outlet_aliases",
@@ -96,6 +98,7 @@ _LATER = {
     "CannotCompile": ("corpus.embedding.runtime", "CannotCompile"),
     "open_model": ("corpus.embedding.runtime", "open_model"),
     "canonical_url": ("corpus.ingestion.urls", "canonical_url"),
+    "identify_language": ("corpus.ingestion.language", "identify_language"),
     "name_in_parts": ("corpus.ingestion.bylines.name_parts", "name_in_parts"),
     "outlet_aliases": ("corpus.ingestion.outlets", "aliases_of"),
     "without_steering": ("corpus.ingestion.normalization", "without_steering"),

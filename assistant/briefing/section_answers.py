@@ -5,13 +5,38 @@ It is chosen and arranged out of the articles' own sentences, with a chat model 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.briefing import TITLES, Difference, Event, Line, brief
 from assistant.citations import reports
-from assistant.types import Answer, Part, Question, SectionName, Statement
-from corpus import Archive
+from assistant.nlp.lexical import words_by_stem
+from assistant.types import Answer, FirstLine, Part, Question, SectionName, Statement
+from corpus import Archive, Hit
+
+_COMMON = 0.5
+"""Share of the passages found whose articles have a word of the topic."""
+
+
+def summarize(archive: Archive, question: Question, hits: Sequence[Hit]) -> Answer:
+    """Return the lines of a short briefing on what a question asks a summary of.
+
+    Args:
+        archive: Where the articles are.
+        question: As it was understood.
+        hits: What its words find: a word that few of them have is of the asking, not of the topic.
+    """
+    answer = section_answer(archive, question, "in_brief", _topic(question.search, hits))
+    return replace(answer, lead="")
+
+
+def _topic(asked: str, hits: Sequence[Hit]) -> str:
+    """Return the words of a question that most of what it finds has; all of them where none is."""
+    held = [set(words_by_stem(f"{hit.article.title} {hit.article.text}")) for hit in hits]
+    kept = [
+        word for stem, word in words_by_stem(asked).items() if sum(stem in own for own in held) >= _COMMON * len(held)
+    ]
+    return " ".join(kept) or asked
 
 
 def section_answer(archive: Archive, question: Question, name: SectionName, topic: str) -> Answer:
@@ -48,7 +73,14 @@ def section_answer(archive: Archive, question: Question, name: SectionName, topi
         parts=tuple(parts),
         notes=made.notes,
         confidence=1.0,
+        answer=_first_line(lines) if name == "in_brief" else None,
     )
+
+
+def _first_line(lines: Sequence[Line]) -> FirstLine:
+    """Return the first line of a summary: its first sentence."""
+    first = next(_said(lines[0]))
+    return FirstLine(first.text, "sentence", first.citations, lines[0].day)
 
 
 def _said(line: Line) -> Iterator[Statement]:

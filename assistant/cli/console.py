@@ -149,6 +149,9 @@ def _print_statements(answer: Answer) -> None:
                 lines = wrap(f"{statement.text} {numbers}{source}", "  ")
                 at = answer.short_answer_in(statement)
                 say(_bold(lines, statement.text[slice(*at)]) if at else lines)
+    for line in answer.also:
+        numbers = "".join(f"[{number}]" for number in line.citations)
+        say(wrap(f"{line.text} {numbers}", "  "))
     struck = [statement for statement in answer.statements if statement.verdict == "unsupported"]
     if struck:
         say("\nNot supported by the archive, taken out:")

@@ -1,96 +1,19 @@
-"""Answers made of evidence: in the articles' own words, in a model's words after they were checked, or none."""
+"""Answers made of evidence: in a model's words after they were checked, or none."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from assistant.citations import Citations, attribution, citation, reports, span_of_days, spoken_day
-from assistant.generation.arrangement import arrange
+from assistant.citations import Citations, citation, reports, spoken_day
 from assistant.generation.citation_parsing import CitedSentence, Resolved
-from assistant.reader.answer_selection import Candidate
 from assistant.reader.judge import bundled_judge
 from assistant.reader.sentence_ranking import Sentence
-from assistant.types import SURE_OF_WORDS, Answer, Citation, Evidence, Form, Marked, Question, Statement
+from assistant.types import Answer, Citation, Evidence, Question, Statement
 from assistant.verification import best_quote, verify
 
 _CLOSEST = 2
 """Near misses that an abstention shows."""
-
-
-def from_articles(
-    question: Question, sentences: Sequence[Sentence], *, sure: bool, short: tuple[Candidate, Sentence] | None = None
-) -> Answer:
-    """Return the answer in the articles' own words.
-
-    Args:
-        question: As it was understood.
-        sentences: Scored sentences of the evidence, best first; at least one.
-        sure: Whether the lead needs no word of doubt.
-        short: The answer in a few words, and the sentence that holds it; that sentence is among the answer's.
-    """
-    as_of = question.scope.as_of
-    book = Citations()
-    statements = tuple(
-        Statement(
-            text=sentence.text,
-            citations=(book.cite(sentence.evidence, sentence.start, sentence.end),),
-            verdict="quoted",
-            attribution=attribution(sentence.evidence.hit.article, as_of=as_of, story=sentence.evidence.story),
-        )
-        for sentence in arrange(question.form, sentences, **_placed(short))
-    )
-    cited = book.all()
-    days = [date.fromisoformat(item.published[:10]) for item in cited if item.published]
-    return Answer(
-        question=question,
-        status="answered",
-        statements=statements,
-        citations=cited,
-        reports=reports(cited),
-        short_answer=short[0].text if short else None,
-        short_answer_at=_marked(short[0], cited) if short else None,
-        short_answer_confidence=min(1.0, short[0].weight) if short else 0.0,
-        lead=_lead(cited, days, as_of, sure=sure, form=question.form),
-        notes=(*book.recalls(as_of), *_corrected(cited, as_of)),
-    )
-
-
-def _placed(short: tuple[Candidate, Sentence] | None) -> dict[str, Sentence]:
-    """Return where the sentence with the short answer must stand: first where it is sure, else somewhere."""
-    return {} if short is None else {"first" if short[0].weight >= SURE_OF_WORDS else "last": short[1]}
-
-
-def _marked(answer: Candidate, cited: Sequence[Citation]) -> Marked | None:
-    """Return where the short answer stands in a quote."""
-    article = answer.evidence.hit.article.id
-    for item in cited:
-        if item.article_id == article and item.start <= answer.start and answer.end <= item.end:
-            return Marked(item.number, answer.start, answer.end)
-    return None
-
-
-def _lead(cited: Sequence[Citation], days: Sequence[date], as_of: date | None, *, sure: bool, form: Form) -> str:
-    articles = len({item.article_id for item in cited})
-    what = "one article" if articles == 1 else f"{articles} articles"
-    when = f", {span_of_days(days, as_of=as_of)}" if days else ""
-    if form == "latest" and days:
-        return f"Newest first; the newest is of {spoken_day(max(days), as_of=as_of)}{_age(max(days), as_of)}:"
-    if form == "change" and days:
-        return f"In order of publication, {what}{when}{_copied(cited)}:"
-    if form == "list":
-        return f"One sentence of each of {what}{when}{_copied(cited)}:"
-    doubt = "" if sure else "This comes close and may not answer it. "
-    return f"{doubt}In the words of {what}{when}{_copied(cited)}:"
-
-
-def _age(day: date, as_of: date | None) -> str:
-    """Say how long before the as-of day something was printed."""
-    if as_of is None:
-        return ""
-    days = (as_of - day).days
-    ago = {0: "that is the as-of day", 1: "a day before the as-of day"}.get(days, f"{days} days before the as-of day")
-    return f", {ago}"
 
 
 def _copied(cited: Sequence[Citation]) -> str:

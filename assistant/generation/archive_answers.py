@@ -9,7 +9,7 @@ from datetime import date
 
 from assistant.settings import ModelSettings
 from assistant.types import Answer, Question
-from corpus import Archive, Coverage, Scope
+from corpus import Archive, Coverage, Scope, identify_language
 
 _SHOWN = 12
 """Outlets that are named; an archive can have hundreds."""
@@ -52,7 +52,7 @@ def holdings_of(archive: Archive, scope: Scope, model: ModelSettings | None) -> 
 
 def about_archive(question: Question, holdings: Holdings) -> Answer:
     """Return the answer to a question that asks nothing of the news; its text is the lead, and cites nothing."""
-    told = {"greeting": _greeting, "thanks": _thanks}.get(question.form, _archive)
+    told = {"greeting": _greeting, "thanks": _thanks, "language": _language}.get(question.form, _archive)
     lines = told(question.standalone, holdings, question.scope.as_of)
     return Answer(
         question=question, status="answered", coverage=holdings.coverage, lead="\n".join(lines), confidence=1.0
@@ -65,6 +65,17 @@ def _greeting(_: str, holdings: Holdings, as_of: date | None) -> list[str]:
 
 def _thanks(_: str, holdings: Holdings, as_of: date | None) -> list[str]:
     return ["You are welcome. Ask on whenever you like."]
+
+
+def _language(asked: str, holdings: Holdings, as_of: date | None) -> list[str]:
+    from babel import Locale
+
+    code = identify_language(asked) or "en"
+    name = Locale("en").languages.get(code, code)
+    return [
+        f"This question seems to be in {name}. Without a chat model Newsdesk reads questions in English alone.",
+        "Ask in English, or set a chat model (NEWSDESK_MODEL): it reads other languages, and answers in them.",
+    ]
 
 
 def _archive(asked: str, holdings: Holdings, as_of: date | None) -> list[str]:

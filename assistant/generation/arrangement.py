@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.generation.extractive import pick, whole
-from assistant.nlp.lexical import alike, content_words
+from assistant.generation.whole_sentences import distinct
+from assistant.nlp.sentences import SPEECH
 from assistant.reader.sentence_ranking import Sentence
 from assistant.types import Form
 
@@ -16,30 +16,41 @@ _LEAD, _OPENING = 0.15, 500
 """Bonus of a sentence among the first characters of its article: news says there what is new."""
 _SHORTEST = 8
 """Words that a sentence needs to tell by itself what an article is about."""
-_SAME = 0.7
-"""Share of common words from which two sentences say the same."""
-_NEWEST, _STEPS, _ITEMS = 5, 7, 8
+_NEWEST, _STEPS, _ITEMS = 4, 7, 8
 """Sentences of an answer to 'the latest', to 'how did it change', to 'list'."""
+_VOICES = 4
+"""Sentences of an answer to 'what does … think of'."""
+_SPOKEN = 0.15
+"""Bonus of a sentence that quotes somebody, where words or opinions are asked for."""
+SPREAD: tuple[Form, ...] = ("latest", "change", "list", "opinion")
+"""Forms that are answered with a sentence each of many articles."""
 
 
-def arrange(
-    form: Form, ranked: Sequence[Sentence], *, first: Sentence | None = None, last: Sentence | None = None
-) -> list[Sentence]:
-    """Return the sentences that make the answer, in reading order.
+def arrange(form: Form, ranked: Sequence[Sentence]) -> list[Sentence]:
+    """Return the sentences that make the answer to one of the forms in ``SPREAD``, in reading order.
 
     Args:
         form: What kind of question it is.
         ranked: Scored sentences, best first.
-        first: One of them that must come first where a fact is asked for.
-        last: One of them that must be there where a fact is asked for.
     """
     if form == "latest":
-        return _distinct(sorted(_one_an_article(ranked), key=_newest_first), limit=_NEWEST)
+        return distinct(sorted(_one_an_article(ranked), key=_newest_first), limit=_NEWEST)
     if form == "change":
-        return sorted(_distinct(_one_an_article(ranked), limit=_STEPS), key=_in_time)
-    if form == "list":
-        return _distinct(_one_an_article(ranked), limit=_ITEMS)
-    return pick(ranked, first=first, last=last)
+        return sorted(distinct(_one_an_article(ranked), limit=_STEPS), key=_in_time)
+    if form == "opinion":
+        return distinct(spoken_first(ranked), limit=_VOICES)
+    return distinct(_one_an_article(ranked), limit=_ITEMS)
+
+
+def spoken_first(ranked: Sequence[Sentence]) -> list[Sentence]:
+    """Return the sentences that come close to the best, those that quote somebody or argue sooner than their like."""
+    best = ranked[0].score if ranked else 0.0
+    close = [each for each in ranked if each.score >= _CLOSE * best]
+    return sorted(close, key=lambda each: -each.score - _SPOKEN * _is_spoken(each))
+
+
+def _is_spoken(sentence: Sentence) -> bool:
+    return sentence.evidence.hit.article.kind == "opinion" or SPEECH.search(sentence.text) is not None
 
 
 def _one_an_article(ranked: Sequence[Sentence]) -> list[Sentence]:
@@ -51,18 +62,6 @@ def _one_an_article(ranked: Sequence[Sentence]) -> list[Sentence]:
         hit = sentence.evidence.hit
         first.setdefault(hit.story or hit.article.id, sentence)
     return sorted(first.values(), key=lambda s: -s.score)
-
-
-def _distinct(sentences: Sequence[Sentence], *, limit: int) -> list[Sentence]:
-    """Return the first few of them that do not repeat one another, each with what it points back to."""
-    kept: list[Sentence] = []
-    words: list[list[str]] = []
-    for sentence in sentences:
-        stems = content_words(sentence.text)
-        if len(kept) < limit and not any(alike(stems, other) >= _SAME for other in words):
-            kept.append(whole(sentence, kept) or sentence)
-            words.append(stems)
-    return kept
 
 
 def _in_time(sentence: Sentence) -> tuple[bool, date]:

@@ -1,124 +1,147 @@
-"""An answer without a model: the few sentences that make it, verbatim."""
+"""The answer in the articles' own words: what was asked first, what supports it, what differs or came before."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from assistant.nlp.lexical import alike, content_words
+from assistant.citations import Citations, attribution, reports, spoken_day
+from assistant.generation.arrangement import SPREAD, arrange, spoken_first
+from assistant.generation.first_line import Decided, Settled, Value, decide, settle_value
+from assistant.generation.whole_sentences import distinct
+from assistant.reader.passages import ReadPassages
 from assistant.reader.sentence_ranking import Sentence
-from assistant.retrieval.text_variants import differ
+from assistant.types import Also, Answer, AnswerKind, Citation, FirstLine, Marked, Question, Statement
 
-_PLACE = 0.6
-"""Share of an article's best passage, the rest is its best sentence's score, in which articles speak first. Of 115
-news-quiz questions of 2022 (RealTimeQA, odd weeks) the right article comes first for 66 % (57 % by sentences alone) and
-among the first three for 83 % (82 %); of half of the demonstration questions 89 to 92 % either way."""
-_CLOSE = 0.8
-"""Share of the best sentence's score that every other one needs: at 0.7 for first ones one more of the 115 questions
-has its article among the first three, but answers grow from 3.3 to 3.8 sentences."""
-_SAME = 0.7
-"""Share of common words from which two sentences say the same."""
-_SAME_PLACE = 0.5
-"""Share of common words from which sentences of two copies stand in one place ('Nobody was killed', 'Two were')."""
-_ARTICLES, _AN_ARTICLE, _SENTENCES = 3, 2, 5
-"""Articles that speak first, with a sentence each; sentences of one article; sentences of all. Of half of the
-demonstration questions the answer is among one sentence of each for 36 %, with further ones for 53 %."""
-_LONGEST = 500
-"""Characters up to which the sentence before is put in front."""
-
-_POINTS_BACK = re.compile(
-    r"^[\"“'‘(]?(He|She|It|They|His|Her|Its|Their|This|That|These|Those|Both|Neither|"
-    r"The (two|latter|former|move|decision|deal))\b"
-)
+_SUPPORT = 3
+"""Sentences below the first line, the one that it is taken from included."""
+_CLOSE = 0.85
+"""Share of the best sentence's score that a further one needs."""
+_BEARS = 0.05
+"""Probability, by the reader, that a further sentence answers, from which it is shown."""
+_LONG_ANSWERS = ("reason", "manner", "statement", "list", "yes_no", "none")
+"""Types of an answer that a few words seldom give."""
+_VERDICTS: dict[str, str] = {"yes": "Yes", "no": "No", "differ": "Sources differ"}
+_DOUBT = "This comes close and may not answer it."
 
 
-def pick(ranked: Sequence[Sentence], *, first: Sentence | None = None, last: Sentence | None = None) -> list[Sentence]:
-    """Return the few sentences that make the answer: the best of up to three articles first, then what else is close.
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """Hold what goes into an answer before it is cited.
 
-    A sentence that begins with a word that points back ('He', 'That') brings the one before it along; what another
-    copy of the same story says in its place, where that is something else, stands beside it.
+    Attributes:
+        text: The first line; empty where it is the first sentence.
+        sentences: In reading order.
+        settled: The value that the first line is, with what differs from it.
+    """
+
+    kind: AnswerKind
+    sentences: Sequence[Sentence]
+    text: str = ""
+    settled: Settled | None = None
+
+
+def extract_answer(question: Question, passages: ReadPassages, *, doubtful: bool) -> Answer:
+    """Return the answer in the articles' own words.
 
     Args:
-        ranked: Scored sentences, best first.
-        first: One of them that must come first: it surely holds the answer.
-        last: One of them that must be there: it may hold the answer.
+        question: As it was understood.
+        passages: What the reader and the judge make of the evidence; at least one sentence.
+        doubtful: Whether a word of doubt goes with it.
     """
-    if not ranked:
-        return []
-    chosen: list[Sentence] = []
-    count: Counter[str] = Counter()
-    for sentence in _candidates(ranked, first):
-        article = sentence.evidence.hit.article.id
-        if len(chosen) >= _SENTENCES:
-            break
-        if count[article] < _AN_ARTICLE and (full := whole(sentence, chosen)):
-            chosen += [full, *(other for other in ranked if _varies(other, sentence) and whole(other, chosen))]
-            count[article] += 1
-    chosen = chosen[:_SENTENCES]
-    if last is not None and (full := whole(last, chosen)):
-        chosen = [*chosen[: _SENTENCES - 1], full]
-    return chosen
+    draft = _draft(question, passages)
+    as_of = question.scope.as_of
+    book = Citations()
+    statements = tuple(_quote(sentence, book, as_of) for sentence in draft.sentences)
+    also = tuple(_also(draft.settled, book, as_of)) if draft.settled else ()
+    cited = book.all()
+    value = draft.settled.value if draft.settled else None
+    first = draft.sentences[0]
+    return Answer(
+        question=question,
+        status="answered",
+        statements=statements,
+        citations=cited,
+        reports=reports(cited),
+        short_answer=draft.text if draft.kind == "span" else None,
+        short_answer_at=_mark(value, cited) if value else None,
+        short_answer_confidence=min(1.0, value.candidate.weight) if value else 0.0,
+        lead=_DOUBT if doubtful else "",
+        notes=tuple(book.recalls(as_of)),
+        answer=FirstLine(draft.text or first.text, draft.kind, statements[0].citations, first.evidence.hit.article.day),
+        also=(*also, *_corrections(cited, as_of)),
+    )
 
 
-def _candidates(ranked: Sequence[Sentence], first: Sentence | None) -> list[Sentence]:
-    """Return the first sentence of each leading article, then further ones; none repeats one that stands before it."""
-    best = ranked[0].score
-    kept: list[Sentence] = []
-    words: list[list[str]] = []
-
-    def keep(sentence: Sentence) -> bool:
-        stems = content_words(sentence.text)
-        if any(alike(stems, other) >= _SAME for other in words):
-            return False
-        kept.append(sentence)
-        words.append(stems)
-        return True
-
-    spoken = first.evidence.hit.article.id if first is not None and keep(first) else None
-    leading = int(spoken is not None)
-    for article in _articles(ranked):
-        if leading == _ARTICLES:
-            break
-        if article == spoken:
-            continue
-        own = (s for s in ranked if s.evidence.hit.article.id == article and s.score >= _CLOSE * best)
-        leading += any(map(keep, own))
-    for sentence in ranked:
-        if sentence.score >= _CLOSE * best:
-            keep(sentence)
-    return kept
+def _draft(question: Question, passages: ReadPassages) -> _Draft:
+    if question.form in SPREAD and (arranged := arrange(question.form, passages.sentences)):
+        return _Draft("sentence", arranged)
+    if question.form == "quote":
+        spoken = spoken_first(passages.sentences)
+        return _Draft("sentence", _support(spoken[0], passages.sentences))
+    if decided := decide(passages.spoken):
+        return _Draft(decided.verdict, _grounds(decided, passages), _VERDICTS[decided.verdict])
+    settled = settle_value(passages) if question.answer_type not in _LONG_ANSWERS else None
+    if settled is None:
+        return _Draft("sentence", _support(passages.sentences[0], passages.sentences))
+    chosen = settled.value
+    return _Draft("span", _support(chosen.sentence, passages.sentences), chosen.candidate.text, settled)
 
 
-def _varies(sentence: Sentence, known: Sentence) -> bool:
-    """Say whether a sentence is what another copy of the same story has in the place of one, and says otherwise."""
-    one, other = sentence.evidence.hit, known.evidence.hit
-    if one.story != other.story or one.article.id == other.article.id:
-        return False
-    near = alike(content_words(sentence.text), content_words(known.text)) >= _SAME_PLACE
-    return near and differ(sentence.text, known.text)
+def _support(first: Sentence, ranked: Sequence[Sentence]) -> list[Sentence]:
+    """Return a sentence, then the few others that bear on the question."""
+    close = (each for each in ranked if each.score >= _CLOSE * ranked[0].score and each.reader >= _BEARS)
+    return distinct((first, *close), limit=_SUPPORT)
 
 
-def _articles(ranked: Sequence[Sentence]) -> list[str]:
-    """Return the ids of the articles, the one that should speak first at the front."""
-    hits: dict[str, float] = {}
-    sentences: dict[str, float] = {}
-    for sentence in ranked:
-        article, score = sentence.evidence.hit.article.id, sentence.evidence.hit.score
-        hits[article] = max(hits.get(article, 0.0), score)
-        sentences.setdefault(article, sentence.score)
-    best_hit, best = max(hits.values()) or 1.0, ranked[0].score or 1.0
-    return sorted(hits, key=lambda i: -(_PLACE * hits[i] / best_hit + (1 - _PLACE) * sentences[i] / best))
+def _grounds(decided: Decided, passages: ReadPassages) -> list[Sentence]:
+    """Return the best sentence of each passage that gives a verdict, the deciding one first."""
+    best = []
+    for spoken in (decided.spoken, *decided.against):
+        own = spoken.evidence.hit.passage.id
+        best += [each for each in passages.sentences if each.evidence.hit.passage.id == own][:1]
+    return distinct(best, limit=_SUPPORT) or _support(passages.sentences[0], passages.sentences)
 
 
-def whole(sentence: Sentence, chosen: Sequence[Sentence]) -> Sentence | None:
-    """Return a sentence with the one before it where it points back; None where it was chosen already."""
-    taken = [c for c in chosen if c.evidence.hit.article.id == sentence.evidence.hit.article.id]
-    if any(sentence.start < other.end and other.start < sentence.end for other in taken):
-        return None
-    begin = sentence.before
-    free = not any(begin < other.end and other.start < sentence.end for other in taken)
-    if not _POINTS_BACK.match(sentence.text) or sentence.end - begin > _LONGEST or not free:
-        return sentence
-    return replace(sentence, start=begin, text=sentence.evidence.hit.article.text[begin : sentence.end])
+def _quote(sentence: Sentence, book: Citations, as_of: date | None) -> Statement:
+    article, story = sentence.evidence.hit.article, sentence.evidence.story
+    number = book.cite(sentence.evidence, sentence.start, sentence.end)
+    return Statement(sentence.text, (number,), "quoted", attribution=attribution(article, as_of=as_of, story=story))
+
+
+def _mark(value: Value, cited: Sequence[Citation]) -> Marked | None:
+    """Return where a value stands in a quote."""
+    found = value.candidate
+    for item in cited:
+        own = item.article_id == found.evidence.hit.article.id
+        if own and item.start <= found.start and found.end <= item.end:
+            return Marked(item.number, found.start, found.end)
+    return None
+
+
+def _also(settled: Settled, book: Citations, as_of: date | None) -> Iterable[Also]:
+    """Yield the earlier states in one line, then each value that another source has."""
+    earlier = sorted(settled.earlier, key=lambda value: value.day or date.min)
+    if earlier:
+        told = (f"{value.candidate.text} on {spoken_day(value.day, as_of=as_of)}" for value in earlier if value.day)
+        numbers = tuple(_cite(value, book) for value in earlier)
+        yield Also(f"Earlier: {', '.join(told)}", "earlier", tuple(dict.fromkeys(numbers)))
+    for value in settled.differing:
+        who = attribution(value.candidate.evidence.hit.article, as_of=as_of, story=value.candidate.evidence.story)
+        yield Also(f"{who}: {value.candidate.text}", "differs", (_cite(value, book),))
+
+
+def _cite(value: Value, book: Citations) -> int:
+    return book.cite(value.sentence.evidence, value.sentence.start, value.sentence.end)
+
+
+def _corrections(cited: Sequence[Citation], as_of: date | None) -> Iterable[Also]:
+    """Yield the corrections that the cited articles carry, each once."""
+    told: dict[str, Also] = {}
+    for item in cited:
+        if item.corrections and item.article_id not in told:
+            day = f" of {spoken_day(date.fromisoformat(item.published[:10]), as_of=as_of)}" if item.published else ""
+            text = f"{item.outlet or 'An outlet'} has corrected its article{day}: “{item.corrections[0]}”"
+            told[item.article_id] = Also(text, "correction", (item.number,))
+    return told.values()

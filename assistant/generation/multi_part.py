@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.citations import reports
 from assistant.query import compared, split_question
-from assistant.types import Answer, Citation, Evidence, Marked, Part, Question, Statement
+from assistant.types import Also, Answer, Citation, Evidence, FirstLine, Marked, Part, Question, Statement
 
 _A_PART = 3
 """Statements of a part: with all of them, the answer to two questions is a page."""
@@ -91,7 +91,31 @@ def joined(question: Question, answers: Sequence[Answer]) -> Answer:
         parts=tuple(parts),
         notes=(*_missing(parts), *notes),
         confidence=max(answer.confidence for answer in answers),
+        answer=_first_line(parts, statements),
+        also=_also(answers, citations),
     )
+
+
+def _first_line(parts: Sequence[Part], statements: Sequence[Statement]) -> FirstLine | None:
+    """Return the first line of all parts: their short answers where each has one, else the first part's."""
+    answered = [part for part in parts if part.statements]
+    first = [statements[part.statements[0]] for part in answered]
+    numbers = tuple(dict.fromkeys(number for statement in first for number in statement.citations))
+    if answered and all(part.short_answer for part in answered):
+        return FirstLine("; ".join(part.short_answer or "" for part in answered), "span", numbers)
+    return FirstLine(first[0].text, "sentence", first[0].citations) if first else None
+
+
+def _also(answers: Sequence[Answer], citations: Mapping[tuple[str, int, int], Citation]) -> tuple[Also, ...]:
+    """Return what differs from the answers or came before them, as far as what it cites is cited in the whole."""
+    found = []
+    for answer in answers:
+        numbers = {item.number: citations.get((item.article_id, item.start, item.end)) for item in answer.citations}
+        for line in answer.also if answer.status == "answered" else ():
+            kept = tuple(known.number for number in line.citations if (known := numbers.get(number)))
+            if len(kept) == len(line.citations):
+                found.append(replace(line, citations=kept))
+    return tuple(dict.fromkeys(found))
 
 
 def _placed(

@@ -12,7 +12,9 @@ from assistant.query.coreference import refers_back
 from assistant.query.date_filters import find_dates, find_windows
 from assistant.query.decomposition import compared, split_question
 from assistant.query.filters import filters_of
+from assistant.query.forms import choose_form
 from assistant.query.intent import form_of, topic_of
+from assistant.query.intent_model import answer_type_of
 from assistant.query.outlet_filters import find_outlets
 from assistant.query.rewriting import standalone
 from assistant.query.types import AskRequest
@@ -57,7 +59,8 @@ def understand(
         search=topic_of(filters.left),
         scope=filters.scope,
         chips=filters.chips,
-        form=form_of(full),
+        form=choose_form(full),
+        answer_type=answer_type_of(full),
     )
 
 

@@ -27,6 +27,8 @@ _BEFORE = 24
 _FIRST, _LAST = 24, 56
 """Tokens of a long question that are read: people ask at the end of what they tell, or at its start."""
 
+_SURE = 0.5
+"""Probability of an answer type from which it is used."""
 _CHARACTERS = 2000
 """Characters of a text that are made into tokens."""
 
@@ -61,6 +63,12 @@ def read_intent(text: str, turns: Sequence[str] = ()) -> Intent:
         EncoderError: The encoder's weights are not installed.
     """
     return _read(_cut(text), tuple(_cut(turn) for turn in turns[-1:]))
+
+
+def answer_type_of(question: str) -> AnswerType | None:
+    """Return what the answer must be; None where the network is unsure."""
+    found = read_intent(question)
+    return found.answer_type if found.answer_probability >= _SURE else None
 
 
 def _cut(text: str) -> str:

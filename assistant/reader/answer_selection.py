@@ -27,8 +27,6 @@ _OTHER_KIND = 0.1
 """Factor for a span that is not of the kind that the question asks for; 0.3 and 1 give 0.005 and 0.01 less."""
 _ASKED = 0.1
 """Factor for a span all of whose words the question has."""
-_LEAST = 0.1
-"""Share from which an answer is likely enough to be shown."""
 _OPEN = re.compile(r"\b(?:why|how|what) (?:did|does|do|has|have|can|could|will|would|happen\w*)\b|\bwhy\b", re.I)
 """Questions for more than a name or a figure ('What did the judge find?'); a few words seldom answer them."""
 _OF_OPEN = 0.4
@@ -96,7 +94,8 @@ def candidates(
                 continue
             vote = weight * wide * span.share * _prior(found, own, sentences[0].score)
             told = item.hit.passage.text[: found.start - item.hit.passage.start]
-            vote *= 1.0 if fits(question, found.text) and not _is_where(question, told) else _OTHER_KIND
+            fit = fits(question, found.text, asked.answer_type) and not _is_where(question, told)
+            vote *= 1.0 if fit else _OTHER_KIND
             vote *= _ASKED if known is not None and known.issuperset(words_by_stem(found.text)) else 1.0
             votes[key] += vote
             if key not in strongest or vote > strongest[key][0]:
@@ -134,14 +133,3 @@ def _ordered(votes: Mapping[str, float], strongest: Mapping[str, tuple[float, Ca
     order = sorted(strongest, key=lambda key: -votes[key])
     return [replace(strongest[key][1], share=votes[key] / total, weight=votes[key]) for key in order]
 
-
-def placed(found: Sequence[Candidate], sentences: Sequence[Sentence]) -> tuple[Candidate, Sentence] | None:
-    """Return the likeliest answer that stands in one of the sentences, and that sentence; None where none is likely."""
-    for candidate in found:
-        if candidate.share < _LEAST:
-            return None
-        for sentence in sentences:
-            inside = sentence.start <= candidate.start and candidate.end <= sentence.end
-            if inside and sentence.evidence.hit.passage.id == candidate.evidence.hit.passage.id:
-                return candidate, sentence
-    return None

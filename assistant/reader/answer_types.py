@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import Literal
 
+from assistant.types import AnswerType
+
 Kind = Literal["who", "when", "where", "number", "quote", "why", "other"]
 
 _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -42,8 +44,28 @@ _RECENT = re.compile(
 )
 
 
-def kind_of(question: str) -> Kind:
-    """Return what kind of thing a question asks for."""
+_KINDS_OF_TYPES: dict[AnswerType, Kind] = {
+    "person": "who",
+    "body": "who",
+    "place": "where",
+    "date": "when",
+    "duration": "number",
+    "number": "number",
+    "money": "number",
+    "share": "number",
+    "reason": "why",
+}
+
+
+def kind_of(question: str, wanted: AnswerType | None = None) -> Kind:
+    """Return what kind of thing a question asks for.
+
+    Args:
+        question: Its words count where no type of the answer is known, or one that leaves it open.
+        wanted: What its answer must be, as far as that is known.
+    """
+    if wanted in _KINDS_OF_TYPES:
+        return _KINDS_OF_TYPES[wanted]
     return next((kind for kind, rule in _RULES if rule.search(question)), "other")
 
 
@@ -87,24 +109,24 @@ _SAID = frozenset("us usa u.s uk u.k america britain england scotland wales holl
 """Names of countries as the news writes them, beside those of Unicode's list."""
 
 
-def fits(question: str, answer: str) -> bool:
-    """Say whether an answer is of the kind that the question's words ask for; True where they ask for none.
+def fits(question: str, answer: str, wanted: AnswerType | None = None) -> bool:
+    """Say whether an answer is of the kind that the question asks for; True where it asks for none.
 
-    What the words leave open (a company, a film) is left to the reader.
+    What is left open (a company, a film) is left to the reader.
     """
     if _YEAR.search(question):
         return re.search(r"\b(1[5-9]|20|21)\d\d\b", answer) is not None
     if _AGE.search(question):
         return _DIGITS.search(answer) is not None
-    if _SHARE.search(question):
+    if wanted == "share" or _SHARE.search(question):
         return _NUMBER.search(answer) is not None and re.search(r"%|per ?cent|half|third|quarter", answer) is not None
-    if _LONG.search(question):
+    if wanted == "duration" or _LONG.search(question):
         return _NUMBER.search(answer) is not None and (
             _UNIT.search(answer) is not None or not question.lower().startswith("how long")
         )
-    if _MONEY.search(question):
+    if wanted == "money" or _MONEY.search(question):
         return _NUMBER.search(answer) is not None and _SIGN.search(answer) is not None
-    kind = kind_of(question)
+    kind = kind_of(question, wanted)
     if kind == "who" and _NOBODY.match(answer):
         return False
     return _NUMBER.search(answer) is not None if kind == "number" else holds(answer, kind)

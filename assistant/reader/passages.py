@@ -61,7 +61,8 @@ class ReadPassages:
         short: Short answers, likeliest first.
         sure: Probability that the evidence answers.
         spoken: Of a question for yes or no, what each of the best passages says.
-        premise: Probability that a passage speaks to what the question takes for granted; 1 where it asks no such thing.
+        premise: Probability that a passage speaks to what the question takes for granted; 1 where that is nothing.
+        asked: What it takes for granted, as a question for yes or no; empty where that is nothing.
     """
 
     sentences: Sequence[Sentence]
@@ -69,6 +70,7 @@ class ReadPassages:
     sure: float
     spoken: Sequence[Spoken] = ()
     premise: float = 1.0
+    asked: str = ""
 
 
 def read_passages(question: Question, evidence: Sequence[Evidence], *, reader: Reads, judge: Judge) -> ReadPassages:
@@ -81,18 +83,18 @@ def read_passages(question: Question, evidence: Sequence[Evidence], *, reader: R
         judge: Says of the best of them whether they answer.
     """
     readings = read_hits(reader, question.search, [item.hit for item in evidence])
-    sentences = score_sentences(question.search, evidence, readings)
+    sentences = score_sentences(question.search, evidence, readings, wanted=question.answer_type)
     short = candidates(question, sentences, evidence, readings)
     best = evidence[:_JUDGED]
     if question.form == "yes or no":
         spoken = _put_question(judge, question.search, best)
-        sure = confidence(question.search, sentences, readings, [1 - each.judgement.neutral for each in spoken])
+        sure = confidence(question.search, sentences, [1 - each.judgement.neutral for each in spoken])
         return ReadPassages(sentences, short, sure, spoken)
     asked = taken_for_granted(question.search)
     judged = _answer_by(judge, [question.search, *([asked] if asked else [])], best)
-    sure = confidence(question.search, sentences, readings, [each[0].answers for each in judged])
+    sure = confidence(question.search, sentences, [each[0].answers for each in judged])
     premise = max((each[1].answers for each in judged), default=1.0) if asked else 1.0
-    return ReadPassages(sentences, short, sure, premise=premise)
+    return ReadPassages(sentences, short, sure, premise=premise, asked=asked or "")
 
 
 def taken_for_granted(question: str) -> str | None:
@@ -119,5 +121,3 @@ def _answer_by(judge: Judge, questions: Sequence[str], evidence: Sequence[Eviden
         return [judge.answer(premise_of(item), questions) for item in evidence]
     except CannotCompile:
         return []
-
-

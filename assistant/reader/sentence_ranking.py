@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from assistant.nlp.lexical import after_dateline, names, words_by_stem
 from assistant.reader.answer_types import Kind, holds, kind_of
 from assistant.reader.model import Reading
-from assistant.types import Evidence
+from assistant.types import AnswerType, Evidence
 from corpus import sentence_spans
 
 _WORDS, _AROUND, _PLACE, _READER, _KIND = 0.30, 0.30, 0.30, 0.25, 0.06
@@ -52,7 +52,11 @@ class Sentence:
 
 
 def score_sentences(
-    question: str, evidence: Sequence[Evidence], readings: Mapping[str, Reading] | None = None
+    question: str,
+    evidence: Sequence[Evidence],
+    readings: Mapping[str, Reading] | None = None,
+    *,
+    wanted: AnswerType | None = None,
 ) -> list[Sentence]:
     """Return every sentence of the evidence with its score, best first.
 
@@ -60,12 +64,13 @@ def score_sentences(
         question: The standalone question.
         evidence: Passages, best first.
         readings: What the reader makes of the passages, by their ids; without any, words alone decide.
+        wanted: What the answer must be; None reads it from the question's words.
     """
     passages = [found for item in evidence if (found := _sentences(item))]
     texts = [sentence.text for passage in passages for sentence in passage]
     if not texts:
         return []
-    scale = _Scale(question, texts, evidence, readings or {})
+    scale = _Scale(question, texts, evidence, readings or {}, kind_of(question, wanted))
     scored = [sentence for passage in passages for sentence in scale.score(passage)]
     return sorted((sentence for sentence in scored if _says_something(sentence.text)), key=lambda s: -s.score)
 
@@ -90,14 +95,19 @@ class _Scale:
     """Score sentences against one question."""
 
     def __init__(
-        self, question: str, texts: Sequence[str], evidence: Sequence[Evidence], readings: Mapping[str, Reading]
+        self,
+        question: str,
+        texts: Sequence[str],
+        evidence: Sequence[Evidence],
+        readings: Mapping[str, Reading],
+        kind: Kind,
     ) -> None:
         asked = words_by_stem(question)
         frequency = Counter(stem for text in texts for stem in words_by_stem(text))
         self._weights = {stem: math.log(1 + len(texts) / (0.5 + frequency[stem])) for stem in asked}
         self._total = sum(self._weights.values()) or 1.0
         self._named = names(question) & set(asked)
-        self._kind: Kind = kind_of(question)
+        self._kind = kind
         self._best_hit = max(item.hit.score for item in evidence) or 1.0
         self._readings = readings
 
@@ -128,7 +138,7 @@ class _Scale:
         return sum(weight for stem, weight in self._weights.items() if stem in stems) / self._total
 
     def _reader(self, sentence: Sentence) -> float:
-        """Return how likely the answer stands in a sentence: its spans' shares, times how likely its passage answers."""
+        """Return how likely the answer stands in a sentence: its spans' shares, times its passage's own likelihood."""
         reading = self._readings.get(sentence.evidence.hit.passage.id)
         if reading is None:
             return 0.0

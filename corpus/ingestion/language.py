@@ -61,11 +61,11 @@ def _read(sample: str) -> str | None:
     votes = sorted(((sum(word in voters for word in words), code) for code, voters in _VOTERS.items()), reverse=True)
     (most, code), (second, _) = votes[0], votes[1]
     sure = most >= _FEWEST and most >= _VOTE * len(words) and most >= _LEAD * second
-    return code if sure else _identified(sample)
+    return code if sure else identify_language(sample)
 
 
-def _identified(sample: str) -> str | None:
-    """Ask the model."""
+def identify_language(sample: str) -> str | None:
+    """Return the code of the language that a trained model takes a text for, however short; None where it has none."""
     from py3langid import classify  # here: loading its model takes half a second, and most archives never need it
 
     code, _ = classify(sample)

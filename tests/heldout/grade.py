@@ -98,7 +98,7 @@ def read_answer(answer: Answer) -> Shown:
     return Shown(
         status=answer.status,
         lead=answer.lead,
-        short_answer=answer.short_answer or "",
+        short_answer=answer.headline or "",
         sentences=_read_sentences(answer),
         notes=answer.notes,
         cited=len(answer.citations),

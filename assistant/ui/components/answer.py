@@ -40,6 +40,7 @@ def show(key: str, answer: Answer, *, fallen: Mapping[int, str], changed: Mappin
         _abstention(key, answer)
     else:
         _statements(key, answer)
+        _also(answer)
         _unsupported(answer)
         marked = dict.fromkeys(fallen, "May not be cited any more") | dict.fromkeys(changed, "Changed since")
         article_pane.cards(key, answer.citations, marked=marked)
@@ -105,6 +106,16 @@ def _tail(statement: Statement) -> str:
         return f'<span class="nd-attribution">{escape(statement.attribution)}</span>'
     glyph, meaning = _VERDICTS[statement.verdict]
     return f'<span class="nd-verdict nd-{statement.verdict}" title="{meaning}" aria-label="{meaning}">{glyph}</span>'
+
+
+def _also(answer: Answer) -> None:
+    """Show what differs from the first line, or came before it."""
+    if answer.also:
+        lines = (
+            f"<li>{escape(line.text)} {''.join(f'[{number}]' for number in line.citations)}</li>"
+            for line in answer.also
+        )
+        st.html(f'<ul class="nd-also">{"".join(lines)}</ul>')
 
 
 def _unsupported(answer: Answer) -> None:

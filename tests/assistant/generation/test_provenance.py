@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.citations import attribution, citation, reports
-from assistant.generation.answers import from_articles
+from assistant.generation.extractive import extract_answer
+from assistant.reader.passages import ReadPassages
 from assistant.reader.sentence_ranking import Sentence
 from assistant.retrieval.ranking import Ranking, choose
-from assistant.types import Evidence, Question
+from assistant.types import Also, Evidence, Question
 from corpus import Article, Copy, Hit, Passage, Scope, Story
 
 _TEXT = "The dam at Hask broke on Friday night, the ministry said."
@@ -111,7 +112,7 @@ def test_who_says_it_names_the_origin_and_marks_what_is_no_news() -> None:
 
 def _answered(*evidence: Evidence) -> list[Sentence]:
     return [
-        Sentence(item, 0, len(item.hit.article.text), item.hit.article.text, 1.0 - item.number / 100)
+        Sentence(item, 0, len(item.hit.article.text), item.hit.article.text, 1.0 - item.number / 100, reader=0.3)
         for item in evidence
     ]
 
@@ -124,12 +125,12 @@ def test_an_answer_counts_outlets_and_independent_reports_and_tells_of_correctio
     )
     question = Question("Who died?", "Who died?", "Who died?", Scope(as_of=date(2025, 4, 1)))
     found = [Evidence(1, _hit(COURIER, 1.0, "wire"), told), Evidence(2, _hit(other, 0.9))]
-    answer = from_articles(question, _answered(*found), sure=True)
+    answer = extract_answer(question, ReadPassages(_answered(*found), (), 1.0), doubtful=False)
     assert (answer.reports.outlets, answer.reports.independent) == (4, 2)
-    assert answer.lead == "In the words of 2 articles, 14 to 15 March (4 outlets, 2 independent reports):"
     assert answer.citations[0].also_in == ("Continental Wire", "Daily Flash")
     assert answer.citations[0].origin == "Continental Wire"
-    assert answer.notes == ("The Harbor Ledger has corrected its article of 14 March: “Correction: 29 people died.”",)
+    notice = "The Harbor Ledger has corrected its article of 14 March: “Correction: 29 people died.”"
+    assert answer.also == (Also(notice, "correction", (2,)),)
     assert reports(answer.citations[:1]).independent == 1
 
 
@@ -145,6 +146,7 @@ def test_also_in_are_outlets_whose_newest_copy_has_the_cited_words() -> None:
 
 def test_an_answer_without_copies_does_not_speak_of_them() -> None:
     question = Question("Who died?", "Who died?", "Who died?", Scope(as_of=date(2025, 4, 1)))
-    answer = from_articles(question, _answered(Evidence(1, _hit(COURIER, 1.0))), sure=True)
-    assert answer.lead == "In the words of one article, 15 March:"
+    sentences = _answered(Evidence(1, _hit(COURIER, 1.0)))
+    answer = extract_answer(question, ReadPassages(sentences, (), 1.0), doubtful=False)
+    assert answer.lead == ""
     assert (answer.reports.outlets, answer.reports.independent, answer.notes) == (1, 1, ())

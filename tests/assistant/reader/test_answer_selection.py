@@ -7,16 +7,17 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.generation.answers import from_articles
-from assistant.reader.answer_selection import Candidate, candidates, placed
+from assistant.generation.extractive import extract_answer
+from assistant.reader.answer_selection import Candidate, candidates
 from assistant.reader.answer_spans import completed
 from assistant.reader.answer_types import fits
 from assistant.reader.model import Reading, Span, read_hits
-from assistant.reader.sentence_ranking import Sentence, score_sentences
+from assistant.reader.passages import ReadPassages
+from assistant.reader.sentence_ranking import score_sentences
 from assistant.serialization import answer_json
-from assistant.types import Answer, Evidence, Form, Question
+from assistant.types import Answer, Evidence, FirstLine, Form, Question
 from corpus import CannotCompile, Scope
-from tests.assistant.evidence import encode, evidence
+from tests.assistant.evidence import evidence
 
 FERRY = "The ferry struck the pier on Tuesday. Mayor Ilse Kovar said that 63 people were hurt."
 OTHER = "Sixty-three were hurt, Mayor Ilse Kovar told reporters. Captain Jon Brandt was questioned."
@@ -39,7 +40,7 @@ def asked(question: str, form: Form = "fact") -> Question:
 
 def answers(question: str, *pairs: tuple[str, Reading]) -> list[Candidate]:
     held, readings = read([text for text, _ in pairs], *(found for _, found in pairs))
-    level = [replace(sentence, score=1.0) for sentence in score_sentences(question, held, encode)]
+    level = [replace(sentence, score=1.0) for sentence in score_sentences(question, held)]
     return candidates(asked(question), level, held, readings)
 
 
@@ -76,56 +77,37 @@ def test_the_questions_own_words_are_no_answer_unless_it_offers_them() -> None:
 def test_a_question_for_yes_or_no_has_no_short_answer() -> None:
     assert answers("Was anybody hurt?", (FERRY, reading(FERRY, ("63", 0.9)))) == []
     held, readings = read([FERRY], reading(FERRY, ("63", 0.9)))
-    sentences = score_sentences("What happened in Korva?", held, encode)
+    sentences = score_sentences("What happened in Korva?", held)
     assert candidates(asked("What is the latest on who was hurt?", "latest"), sentences, held, readings) == []
 
 
-def test_an_answer_stands_in_a_sentence_or_is_not_shown() -> None:
-    held, readings = read([FERRY], reading(FERRY, ("Ilse Kovar", 0.8)))
-    sentences = score_sentences("Who spoke?", held, encode)
-    found = candidates(asked("Who spoke?"), sentences, held, readings)
-    where = placed(found, sentences)
-    assert where is not None
-    assert where[1].text.startswith("Mayor Ilse Kovar")
-    assert placed(found, [s for s in sentences if "Kovar" not in s.text]) is None
-    assert placed([], sentences) is None
-
-
-def answered(short: tuple[Candidate, Sentence] | None, sentences: Sequence[Sentence]) -> Answer:
-    answer = from_articles(asked("Who spoke?"), sentences, sure=True, short=short)
-    marks = [at for statement in answer.statements if (at := answer.short_answer_in(statement)) is not None]
-    assert len(marks) == (answer.short_answer_confidence >= 0.2)
-    return answer
-
-
-def told(share: float) -> Answer:
+def answered(share: float, *, question: str = "Who spoke?") -> Answer:
     """Return the answer where the reader takes a name in the second passage for the answer, with a share."""
     held, readings = read([WRONG, FERRY], reading(WRONG), reading(FERRY, ("Ilse Kovar", share), answers=1.0))
-    level = [replace(sentence, score=1.0) for sentence in score_sentences("Who spoke?", held, encode)]
-    return answered(placed(candidates(asked("Who spoke?"), level, held, readings), level), level)
+    level = [replace(sentence, score=1.0) for sentence in score_sentences(question, held)]
+    passages = ReadPassages(level, candidates(asked(question), level, held, readings), 1.0)
+    return extract_answer(asked(question), passages, doubtful=False)
 
 
-def test_the_sentence_that_surely_holds_the_answer_comes_first() -> None:
-    answer = told(0.8)
+def test_the_sentence_that_holds_the_answer_comes_first() -> None:
+    answer = answered(0.8)
     at = answer.short_answer_in(answer.statements[0])
     assert at is not None
     assert answer.statements[0].text[slice(*at)] == answer.short_answer == answer.headline == "Ilse Kovar"
+    assert answer.answer == FirstLine("Ilse Kovar", "span", (1,), answer.answer.as_of if answer.answer else None)
     value = answer_json(answer)
     assert value["short_answer_at"] == {"citation": 1, "start": FERRY.index("Ilse"), "end": FERRY.index(" said that")}
 
 
-def test_an_unsure_answer_stands_in_a_quote_and_not_above_it() -> None:
-    answer = told(0.4)
-    assert (answer.headline, answer.short_answer) == (None, "Ilse Kovar")
-    assert answer.short_answer_at is not None
-    quote = answer.citations[answer.short_answer_at.citation - 1].quote
-    assert "Ilse Kovar" in quote
-    assert [answer.short_answer_in(s) is not None for s in answer.statements].count(True) == 1
-    assert not any(told(0.1).short_answer_in(s) for s in answer.statements)
+def test_an_unsure_answer_is_a_sentence() -> None:
+    answer = answered(0.2)
+    assert (answer.headline, answer.short_answer) == (None, None)
+    assert answer.answer is not None
+    assert (answer.answer.kind, answer.answer.text) == ("sentence", answer.statements[0].text)
 
 
 def test_without_a_short_answer_there_is_none_in_the_object() -> None:
-    value = answer_json(answered(None, score_sentences("Who spoke?", evidence(FERRY), encode)))
+    value = answer_json(answered(0.0))
     assert (value["short_answer"], value["short_answer_at"], value["short_answer_confidence"]) == (None, None, 0.0)
 
 
