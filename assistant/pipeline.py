@@ -6,7 +6,6 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
 
 from assistant.clock import Clock
 from assistant.errors import ModelError
@@ -24,17 +23,14 @@ from assistant.query.intent import asked
 from assistant.query.llm_rewriting import leans, proposed
 from assistant.query.types import AskRequest
 from assistant.reader.answer_types import wants_news
-from assistant.reader.answerability import ENOUGH, GRANTED, SURE
+from assistant.reader.answerability import GRANTED, SURE, least_confidence
 from assistant.reader.judge import Judge
 from assistant.reader.model import Reads
 from assistant.reader.passages import ReadPassages, read_passages
-from assistant.retrieval.search import choose_evidence, ranking_for
+from assistant.retrieval.search import Retrieved, choose_evidence, ranking_for
 from assistant.settings import ModelSettings
 from assistant.types import ABOUT, Answer, Evidence, Question
-from corpus import Archive, Hit
-
-if TYPE_CHECKING:
-    from assistant.retrieval.retriever import NewsRetriever
+from corpus import Archive
 
 _FURTHER = 16
 """Passages beyond the evidence that a listener is told of."""
@@ -57,21 +53,6 @@ class Tools:
     reader: Reads
     judge: Judge
     model: ModelSettings | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Retrieved:
-    """Hold a question with the retriever that searched for it and the passages that it found.
-
-    Attributes:
-        evidence: What it is answered from, best first.
-        further: What was found beyond that.
-    """
-
-    question: Question
-    retriever: NewsRetriever
-    evidence: tuple[Evidence, ...]
-    further: tuple[Hit, ...] = ()
 
 
 def answer_request(tools: Tools, request: AskRequest, *, usual: date) -> Iterator[Event]:
@@ -161,9 +142,9 @@ def extract(question: Question, passages: ReadPassages, *notes: str) -> Answer:
     if passages.premise < GRANTED:
         unsaid = f"No article says what the question takes for granted: “{passages.asked}”"
         return replace(abstain(question, passages.sentences, confidence=passages.premise), notes=(unsaid, *notes))
-    if passages.sure < ENOUGH:
+    if passages.sure < least_confidence(question.form, question.answer_type):
         return replace(abstain(question, passages.sentences, confidence=passages.sure), notes=notes)
-    answer = extract_answer(question, passages, doubtful=passages.sure < SURE)
+    answer = extract_answer(question, passages, doubtful=passages.sure < SURE and question.form == "fact")
     return replace(answer, confidence=passages.sure, notes=(*notes, *answer.notes))
 
 
@@ -185,7 +166,7 @@ def _answer_with_model(
     clock: Clock,
 ) -> Generator[Event, None, Answer]:
     passages = read(tools, question, evidence, clock)
-    if passages.sure < _HOPELESS:
+    if passages.sure < _HOPELESS and len(found) == 1:  # of several questions the judge reads none
         return extract(question, passages)
     try:
         written = yield from generate(model, question, evidence, found, clock)

@@ -119,6 +119,8 @@ def _said(answer: Answer) -> Iterator[str]:
                 numbers = "".join(f"[{number}]" for number in one.citations)
                 source = f" ({_plain(one.attribution)})" if one.attribution else ""
                 yield f"> {_plain(one.text)} {numbers}{source}"
+    for line in answer.also:
+        yield f"{_plain(line.text)} {''.join(f'[{number}]' for number in line.citations)}"
     if answer.citations:
         yield "\n".join(_source(citation) for citation in answer.citations)
 

@@ -12,17 +12,19 @@ from assistant.types import Form
 
 _CLOSE = 0.7
 """Share of the best sentence's score that one needs to stand in a list, a course of events or the news on a topic."""
-_LEAD, _OPENING = 0.15, 500
+_LEAD, _OPENING = 0.3, 500
 """Bonus of a sentence among the first characters of its article: news says there what is new."""
 _SHORTEST = 8
 """Words that a sentence needs to tell by itself what an article is about."""
 _NEWEST, _STEPS, _ITEMS = 4, 7, 8
 """Sentences of an answer to 'the latest', to 'how did it change', to 'list'."""
+_OF_A_SIDE = 3
+"""Sentences of a summary of passages, such as a side of a comparison."""
 _VOICES = 4
 """Sentences of an answer to 'what does … think of'."""
 _SPOKEN = 0.15
 """Bonus of a sentence that quotes somebody, where words or opinions are asked for."""
-SPREAD: tuple[Form, ...] = ("latest", "change", "list", "opinion")
+SPREAD: tuple[Form, ...] = ("latest", "change", "list", "opinion", "summary")
 """Forms that are answered with a sentence each of many articles."""
 
 
@@ -37,6 +39,9 @@ def arrange(form: Form, ranked: Sequence[Sentence]) -> list[Sentence]:
         return distinct(sorted(_one_an_article(ranked), key=_newest_first), limit=_NEWEST)
     if form == "change":
         return sorted(distinct(_one_an_article(ranked), limit=_STEPS), key=_in_time)
+    if form == "summary":
+        best = ranked[0].score if ranked else 0.0
+        return distinct((each for each in ranked if each.score >= _CLOSE * best), limit=_OF_A_SIDE)
     if form == "opinion":
         return distinct(spoken_first(ranked), limit=_VOICES)
     return distinct(_one_an_article(ranked), limit=_ITEMS)

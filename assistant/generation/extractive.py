@@ -9,7 +9,7 @@ from datetime import date
 from assistant.citations import Citations, attribution, reports, spoken_day
 from assistant.generation.arrangement import SPREAD, arrange, spoken_first
 from assistant.generation.first_line import Decided, Settled, Value, decide, settle_value
-from assistant.generation.whole_sentences import distinct
+from assistant.generation.whole_sentences import distinct, whole
 from assistant.reader.passages import ReadPassages
 from assistant.reader.sentence_ranking import Sentence
 from assistant.types import Also, Answer, AnswerKind, Citation, FirstLine, Marked, Question, Statement
@@ -97,11 +97,13 @@ def _support(first: Sentence, ranked: Sequence[Sentence]) -> list[Sentence]:
 
 def _grounds(decided: Decided, passages: ReadPassages) -> list[Sentence]:
     """Return the best sentence of each passage that gives a verdict, the deciding one first."""
-    best = []
-    for spoken in (decided.spoken, *decided.against):
-        own = spoken.evidence.hit.passage.id
-        best += [each for each in passages.sentences if each.evidence.hit.passage.id == own][:1]
-    return distinct(best, limit=_SUPPORT) or _support(passages.sentences[0], passages.sentences)
+    kept: list[Sentence] = []
+    for spoken in (decided.spoken, *decided.against[: _SUPPORT - 1]):
+        own = (s for s in passages.sentences if s.evidence.hit.passage.id == spoken.evidence.hit.passage.id)
+        best = next(own, None)
+        if best is not None and (full := whole(best, kept)):
+            kept.append(full)
+    return kept or _support(passages.sentences[0], passages.sentences)
 
 
 def _quote(sentence: Sentence, book: Citations, as_of: date | None) -> Statement:

@@ -40,11 +40,11 @@ def _side(question: Question, side: str, read: Callable[[str], Question]) -> Que
     own = next((name for name in question.scope.outlets if _opens(side, name)), None)
     label = side[:1].upper() + side[1:]
     if own is None:
-        return replace(_kept_to(question, read(side)), standalone=label, form="fact")
+        return replace(_kept_to(question, read(side)), standalone=label, form="summary")
     rest = side[side.lower().index(_bare(own)) + len(_bare(own)) :].strip()
     part = read(f"What did {own} report {rest}?")
     scope = replace(part.scope, outlets=(own,))
-    return replace(part, standalone=label, search=part.search if rest else own, scope=scope, form="fact")
+    return replace(part, standalone=label, search=part.search if rest else own, scope=scope, form="summary")
 
 
 def _opens(side: str, outlet: str) -> bool:

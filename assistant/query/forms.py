@@ -10,10 +10,11 @@ from corpus import identify_language
 
 _SURE = 0.6
 """Probability of a kind from which its form is taken; below it a fact is the safe one."""
-_SURE_OF_HELP = 0.7
+_SURE_OF_HELP, _SURE_OF_ARCHIVE = 0.7, 0.9
 """The same for what is not asked of the news at all: a question of the news must not end there."""
-_FEWEST = 4
-"""Words from which the language of a question is told."""
+_FEWEST, _ENGLISH = 4, 0.34
+"""Words, names left out, from which the language of a question is told, and the share of common English words among
+them ('in', 'was') that another language may have."""
 _QUOTED = 0.5
 _BY_KIND: dict[str, Form] = {
     "yes_no": "yes or no", "check": "yes or no", "list": "list", "latest": "latest", "summary": "summary",
@@ -38,17 +39,17 @@ def choose_form(question: str) -> Form:
 
 
 def is_foreign(question: str) -> bool:
-    """Say whether a question is in another language than English: not one common English word, and a model says so."""
-    words = question.split()
-    if len(words) < _FEWEST or len(content_words(question)) < len(words):
+    """Say whether a question is in another language than English, judged by its words without names."""
+    first, *others = question.split() or [""]
+    words = [word for word in (first.lower(), *others) if word[:1].islower()]
+    english = len(words) - len(content_words(" ".join(words)))
+    if len(words) < _FEWEST or english > _ENGLISH * len(words):
         return False
-    return identify_language(question) not in ("en", None)
+    return identify_language(" ".join(words)) not in ("en", None)
 
 
 def _least(intent: Intent) -> float:
-    if intent.kind in ("help", "archive"):
-        return _SURE_OF_HELP
-    return _QUOTED if intent.kind == "quote" else _SURE
+    return {"help": _SURE_OF_HELP, "archive": _SURE_OF_ARCHIVE, "quote": _QUOTED}.get(intent.kind, _SURE)
 
 
 def _suits(form: Form, intent: Intent) -> bool:

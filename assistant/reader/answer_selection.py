@@ -13,7 +13,7 @@ from assistant.reader.answer_spans import completed
 from assistant.reader.answer_types import asks_country, fits, is_country
 from assistant.reader.model import Reading, Span
 from assistant.reader.sentence_ranking import Sentence
-from assistant.types import Evidence, Question
+from assistant.types import AnswerType, Evidence, Question
 
 _PLACE = 2.0
 """Power of the passage's score beside the best one's; 0 and 4 give the same within 0.01 (see below)."""
@@ -26,7 +26,9 @@ _NO_SENTENCE = 0.5
 _OTHER_KIND = 0.1
 """Factor for a span that is not of the kind that the question asks for; 0.3 and 1 give 0.005 and 0.01 less."""
 _ASKED = 0.1
-"""Factor for a span all of whose words the question has."""
+"""Factor for a span that repeats the question."""
+_NAMED: tuple[AnswerType, ...] = ("person", "body")
+"""Types of an answer that go by their last word."""
 _OPEN = re.compile(r"\b(?:why|how|what) (?:did|does|do|has|have|can|could|will|would|happen\w*)\b|\bwhy\b", re.I)
 """Questions for more than a name or a figure ('What did the judge find?'); a few words seldom answer them."""
 _OF_OPEN = 0.4
@@ -96,11 +98,17 @@ def candidates(
             told = item.hit.passage.text[: found.start - item.hit.passage.start]
             fit = fits(question, found.text, asked.answer_type) and not _is_where(question, told)
             vote *= 1.0 if fit else _OTHER_KIND
-            vote *= _ASKED if known is not None and known.issuperset(words_by_stem(found.text)) else 1.0
+            vote *= _ASKED if known is not None and _is_asked(known, found.text, asked.answer_type) else 1.0
             votes[key] += vote
             if key not in strongest or vote > strongest[key][0]:
                 strongest[key] = (vote, found)
     return _ordered(_of_kind(question, votes, strongest), strongest)
+
+
+def _is_asked(known: frozenset[str], text: str, wanted: AnswerType | None) -> bool:
+    """Say whether an answer repeats the question: all of its words do, or a name's last one ('Rolf Castane')."""
+    stems = list(words_by_stem(text))
+    return known.issuperset(stems) or (wanted in _NAMED and bool(stems) and stems[-1] in known)
 
 
 def _is_where(question: str, before: str) -> bool:
@@ -132,4 +140,3 @@ def _ordered(votes: Mapping[str, float], strongest: Mapping[str, tuple[float, Ca
     total = sum(votes.values()) or 1.0
     order = sorted(strongest, key=lambda key: -votes[key])
     return [replace(strongest[key][1], share=votes[key] / total, weight=votes[key]) for key in order]
-

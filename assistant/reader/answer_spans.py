@@ -7,6 +7,8 @@ import re
 _EDGES = " \t\n\r,;:.!?\"'“”‘’«»()[]►•–—-…"
 _WORD_BEFORE = re.compile(r"([A-Z][\w’'&-]*) $")
 _WORD_AFTER = re.compile(r" ([A-Z][\w&-]*)")
+_CHANGED = re.compile(r"[\d.,]+(?: (?:%|per ?cent))? to ([\d.,]+.*)", re.IGNORECASE)
+"""A figure that became another one ('from 31 to 29'): what holds is the second."""
 _AGE = re.compile(r"\bhow old\b", re.I)
 _OPENING = frozenset("The A An In On At He She It They But And When After While As For With Since I".split())
 """Words with a capital that open a sentence and are no part of a name."""
@@ -39,6 +41,8 @@ def completed(question: str, text: str, start: int, end: int) -> tuple[int, int]
     words = text[start:end].split()
     if words[0][:1].isupper() and words[-1][:1].isupper():
         start, end = _whole_name(text, start, end)
+    if change := _CHANGED.fullmatch(text[start:end]):
+        start += change.start(1)
     if _AGE.search(question) and (number := re.search(r"\d+", text[start:end])):
         start, end = start + number.start(), start + number.end()
     return _trimmed(text, start, end)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from assistant.nlp.entailment import Judgement, Premise
@@ -61,6 +61,7 @@ class ReadPassages:
         short: Short answers, likeliest first.
         sure: Probability that the evidence answers.
         spoken: Of a question for yes or no, what each of the best passages says.
+        judged: What the judge finds in the best passages, by their ids; empty where no judge can run.
         premise: Probability that a passage speaks to what the question takes for granted; 1 where that is nothing.
         asked: What it takes for granted, as a question for yes or no; empty where that is nothing.
     """
@@ -69,6 +70,7 @@ class ReadPassages:
     short: Sequence[Candidate]
     sure: float
     spoken: Sequence[Spoken] = ()
+    judged: Mapping[str, Reading] = field(default_factory=dict)
     premise: float = 1.0
     asked: str = ""
 
@@ -92,9 +94,10 @@ def read_passages(question: Question, evidence: Sequence[Evidence], *, reader: R
         return ReadPassages(sentences, short, sure, spoken)
     asked = taken_for_granted(question.search)
     judged = _answer_by(judge, [question.search, *([asked] if asked else [])], best)
+    found = {item.hit.passage.id: each[0] for item, each in zip(best, judged, strict=False)}
     sure = confidence(question.search, sentences, [each[0].answers for each in judged])
     premise = max((each[1].answers for each in judged), default=1.0) if asked else 1.0
-    return ReadPassages(sentences, short, sure, premise=premise, asked=asked or "")
+    return ReadPassages(sentences, short, sure, judged=found, premise=premise, asked=asked or "")
 
 
 def taken_for_granted(question: str) -> str | None:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from assistant.retrieval.ranking import Ranking, choose, fuse
 from assistant.types import Evidence, Form, Question
 from corpus import Archive, Hit, Scope
+
+if TYPE_CHECKING:
+    from assistant.retrieval.retriever import NewsRetriever
 
 CANDIDATES = 200
 """Passages that each of the two searches gives: MRR@10 is 0.815 with 100, 0.830 with 200 and with 300."""
@@ -27,6 +32,21 @@ _A_PART = 3
 """Passages that each part of a question has at least."""
 _RANKINGS: dict[Form, Ranking] = {"latest": Ranking(recency=0.8), "change": Ranking(recency=0.0)}
 """The newest state is to be new; a course of events is told from its beginning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """Hold a question with the retriever that searched for it and the passages that it found.
+
+    Attributes:
+        evidence: What it is answered from, best first.
+        further: What was found beyond that.
+    """
+
+    question: Question
+    retriever: NewsRetriever
+    evidence: tuple[Evidence, ...]
+    further: tuple[Hit, ...] = ()
 
 
 def ranking_for(question: Question, *, news: bool) -> Ranking:

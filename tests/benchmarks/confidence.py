@@ -25,7 +25,6 @@ from assistant.evaluation.runner import ask
 from assistant.evaluation.unanswerable import both_ways, drawn
 from assistant.reader import passages as module
 from assistant.reader.answerability import Signs, signs
-from assistant.reader.model import Reading
 from assistant.reader.sentence_ranking import Sentence
 from corpus import Scope, canonical_url
 from corpus.demo import QUESTIONS
@@ -41,15 +40,15 @@ def rows_of(assistant: Assistant, cases: Sequence[Case]) -> Iterator[tuple[str, 
         seen: list[Signs] = []
 
         def note(
-            question: str, sentences: Sequence[Sentence], readings: dict[str, Reading], seen: list[Signs] = seen
+            question: str, sentences: Sequence[Sentence], judged: Sequence[float] = (), seen: list[Signs] = seen
         ) -> float:
             if sentences:
-                seen.append(signs(sentences, readings))
+                seen.append(signs(sentences, judged))
             return 1.0
 
         with patch.object(module, "confidence", note):
             ask(assistant, case)
-        if seen and seen[0].answers is not None:
+        if seen:
             yield case.question, case.answerable, astuple(seen[0])
 
 
