@@ -7,13 +7,12 @@ import tomllib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from assistant.assistant import Assistant
+from assistant.assistant import AskRequest, Assistant
 from assistant.errors import AssistantError
 from assistant.generation.events import Done, Event, Found, Token, Understood
 from assistant.types import Answer, Question, Statement
@@ -156,11 +155,11 @@ def test_an_upload_is_taken_shown_as_text_and_removed(
 def test_a_streamed_answer_is_replaced_and_a_failure_is_said(demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     question = Question("q", "q", "q", Scope(as_of=date(2025, 6, 25)))
     checked = Answer(question, "answered", (Statement("The checked sentence.", (), "supported"),), model="scripted")
-    asked: list[dict[str, Any]] = []
+    asked: list[AskRequest] = []
 
-    def stream(self: Assistant, text: str, **named: Any) -> Iterator[Event]:
-        asked.append(named)
-        if text == "fail":
+    def stream(self: Assistant, request: AskRequest) -> Iterator[Event]:
+        asked.append(request)
+        if request.text == "fail":
             raise ArchiveBusy("another process is writing; try again in a moment")
         yield from (Understood(question), Found(()), Token("<b>Unchecked"), Token(" [1"), Done(checked))
 
@@ -172,7 +171,7 @@ def test_a_streamed_answer_is_replaced_and_a_failure_is_said(demo_home: Path, mo
     app.chat_input(key="typed").set_value("fail").run()
     assert "another process is writing; try again in a moment" in _shown(app)
     _press(app, "again-1")
-    assert [turn.answer for turn in asked[-1]["history"]] == ["The checked sentence."]
+    assert [turn.answer for turn in asked[-1].history] == ["The checked sentence."]
     assert len(asked) == 3
 
 
