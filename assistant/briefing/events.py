@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.briefing.documents import Sentence
-from assistant.nlp import facts
+from assistant.nlp.quantities import find_numbers
 from assistant.nlp.similarity import Encode
 from assistant.nlp.temporal.briefing_periods import When
 
@@ -32,7 +32,6 @@ _OWN = 0.15
 """Taken off a sentence whose main clause is of another day, where another tells of the same."""
 _CLOSE = 3
 """Sentences apart in one article from which 'last November' and '18 November' are of one event."""
-_FIGURE = re.compile(r"(?<![\d:.])\d+(?:[.,]\d+)*(?![\d:])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def _same(one: Happened, other: Happened, vector: NDArray[np.float32], beside: N
     """Say whether two sentences tell of one event."""
     alike = float(vector @ beside)
     if (one.when.first, one.when.last) == (other.when.first, other.when.last):
-        figures = [set(_FIGURE.findall(facts.in_digits(event.sentence.text))) for event in (one, other)]
+        figures = [_figures(event.sentence.text) for event in (one, other)]
         apart = all(figures) and not figures[0] & figures[1]
         least = _ALIKE if (one.when.last - one.when.first).days <= _DAYS else _ALIKE_NEAR
         return alike >= max(least, _ALIKE_APART if apart else 0.0)
@@ -90,6 +89,10 @@ def _same(one: Happened, other: Happened, vector: NDArray[np.float32], beside: N
     near = one.sentence.article.id == other.sentence.article.id
     near = near and 0 < abs(one.sentence.place - other.sentence.place) <= _CLOSE
     return within and (near or alike >= _ALIKE_NEAR)
+
+
+def _figures(text: str) -> frozenset[float]:
+    return frozenset(number.low for number in find_numbers(text, days=True) if number.kind != "clock")
 
 
 def _told_once(group: Sequence[Happened]) -> Happened:

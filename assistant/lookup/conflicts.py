@@ -10,6 +10,7 @@ from assistant.lookup.tokens import share_near, words
 from assistant.lookup.types import Conflict, ConflictKind
 from assistant.lookup.verdicts import Side, judge
 from assistant.nlp import facts
+from assistant.nlp.quantities import agree, find_numbers
 
 _SAME_THING = 0.6
 """Share of a claim's words that a sentence must hold, in order, to be taken to tell of the same thing."""
@@ -54,13 +55,9 @@ def _day(quoted: str, printed: str) -> bool:
 
 
 def _number(quoted: str, printed: str) -> bool:
-    """Say whether both have a figure, and not the same."""
-    values = [_values(quoted), _values(printed)]
-    return bool(values[0] and values[1] and not values[0] & values[1])
-
-
-def _values(text: str) -> set[float]:
-    return {value for figure in facts.figures(facts.flat(text)) for value in figure.values}
+    """Return whether both have a figure, and not the same."""
+    mine, theirs = find_numbers(quoted), find_numbers(printed)
+    return bool(mine and theirs) and not any(agree(one, other) for one in mine for other in theirs)
 
 
 def _name(quoted: str, printed: str, claim: str, sentence: str) -> bool:

@@ -16,6 +16,7 @@ from assistant.lookup.quotes import look_up
 from assistant.lookup.tokens import words
 from assistant.lookup.types import Claim, LookUp
 from assistant.nlp import facts
+from assistant.nlp.quantities import find_numbers
 from corpus import Archive, Scope, sentence_spans
 
 _QUOTED = re.compile(r"“([^“”\n]+)(?:”|$)|\"([^\"\n]+)\"|«([^«»\n]+)»", re.MULTILINE)
@@ -128,7 +129,7 @@ def _states(sentence: str, *, beside: bool) -> bool:
     if len(words(sentence)) < _REST:
         return False
     plain = facts.flat(sentence)
-    if any(True for _ in facts.figures(plain)) or facts.DATE.search(plain):
+    if find_numbers(plain) or facts.DATE.search(plain):
         return True
     return not beside and bool(_NAME.search(plain) and VERB.search(plain))
 

@@ -124,7 +124,7 @@ class NumberGrammar:
             value, at = value + 0.5, at + 3
         total, current, scale = 0.0, value, 1.0
         while (word := self._word(at + (self.at(at) == "-"))) is not None:
-            letter = word.role == "letter" and self.tokens[at].start == self.tokens[at - 1].end
+            letter = word.role == "letter" and self._touches(at) and not self._touches(at + 1)
             if word.role != "scale" and not letter:
                 break
             at += 1 + (self.at(at) == "-")
@@ -140,6 +140,12 @@ class NumberGrammar:
                     rest, size = rest + self.words[self.low[follow + 2]].value, 3
                 current, at = current + rest, follow + size
         return Number(total + current, total + current, at, scale=scale)
+
+    def _touches(self, place: int) -> bool:
+        """Return whether a word or number follows the token before it without a blank."""
+        if not self.at(place).isalnum():
+            return False
+        return self.tokens[place].start == self.tokens[place - 1].end
 
     def _small(self, place: int) -> float | None:
         """Return the value of one number word, or of 'a'."""

@@ -14,7 +14,7 @@ from typing import Literal
 from assistant.nlp.facts import DAYS, MONTHS
 from assistant.nlp.number_grammar import Number, NumberGrammar
 
-Kind = Literal["quantity", "year", "ordinal", "label", "clock"]
+Kind = Literal["quantity", "year", "ordinal", "label", "clock", "age", "day"]
 
 _YEARS = (1100, 2100)
 """Bare numbers of four digits that are years."""
@@ -44,6 +44,10 @@ _NO_COUNT = frozenset("of another more thing is was has who that".split())
 _MONTHS = frozenset(MONTHS) | {month[:3] for month in MONTHS} | {"sept"}
 _CALENDAR = _MONTHS | frozenset(DAYS)
 _SHARE = "share"
+_LAST_DAY = 31
+_VERBS = ("may", "march")
+_JOINTS = (",", "and", "or", "to", "-", "–")
+"""What stands between the days of a list: '21, 23 and 25 June'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +80,19 @@ def find_quantities(text: str) -> list[Quantity]:
     return [found for found in find_numbers(text) if found.kind == "quantity"]
 
 
-def find_numbers(text: str) -> list[Quantity]:
-    """Return every number of a text in order, told apart by kind; days of the calendar are left out."""
+def find_numbers(text: str, *, days: bool = False) -> list[Quantity]:
+    """Return every number of a text in order, told apart by kind.
+
+    Args:
+        text: Any text.
+        days: Whether numbers that are days of a month are wanted, too.
+    """
     reader = _Reader(text)
     found: list[Quantity] = []
     place = 0
     while place < len(reader.tokens):
         number, after = reader.read(place)
-        if number is not None:
+        if number is not None and (days or number.kind != "day"):
             found.append(number)
         place = max(after, place + 1)
     return found
@@ -158,7 +167,7 @@ class _Reader(NumberGrammar):
         noun = self._noun(after)
         start = self.tokens[begin + between].start
         end = self.tokens[after - 1].end
-        kind = self._kind(begin, number, unit, noun)
+        kind = self._kind(begin + between, number, after, unit)
         if kind is None:
             return None, after
         return Quantity(start, end, number.low, number.high, unit, noun, kind, number.vague), after
@@ -203,23 +212,54 @@ class _Reader(NumberGrammar):
         at = place + (self.at(place) in ("-", "of"))
         return self.at(at) if self.at(at).isalpha() else ""
 
-    def _kind(self, begin: int, number: Number, unit: str, noun: str) -> Kind | None:
+    def _kind(self, begin: int, number: Number, after: int, unit: str) -> Kind | None:
         """Return what a number is; None where the word counts nothing ('one another', 'Ocean's Eleven', '12 March')."""
         token = self.tokens[begin]
         if token.ordinal:
             return "ordinal"
         single = number.after == begin + 1 and not unit
         if self.low[begin] == "one" and single and not number.part:
-            idle = not noun or self.at(begin + 1) in _NO_COUNT or self.at(begin - 1) in ("no", "any", "every")
+            idle = not self._noun(after) or self.at(begin + 1) in _NO_COUNT or self.at(begin - 1) in ("no", "any", "every")
             return None if idle else "quantity"
         if token.value is None:
             return None if token.text[:1].isupper() and not self._opens(begin) and not unit else "quantity"
-        if single and _MONTHS & {self.at(begin - 1), self.at(begin + 1)} and token.value <= 31:
-            return None
-        if single and self._is_named(begin):
+        if not unit and number.scale == 1 and self._can_be_day(begin) and self._is_day(begin, number.after):
+            return "day"
+        if self._is_age(begin, after, unit):
+            return "age"
+        if single and (self._is_named(begin) or self._is_glued_to_word(number.after)):
             return "label"
         year = single and len(token.text) == 4 and _YEARS[0] <= number.low <= _YEARS[1]
         return "year" if year else "quantity"
+
+    def _is_day(self, begin: int, after: int) -> bool:
+        """Return whether a number is a day of a month: '12 March', '3 to 5 July', '21, 23 and 25 June', 'May 3 and 5'."""
+        at = after
+        while self.at(at) in _JOINTS and self._can_be_day(at + 1):
+            at += 2
+        if self._is_month(at + (self.at(at) == "of")):
+            return True
+        at = begin - 1
+        while self.at(at) in _JOINTS and self._can_be_day(at - 1):
+            at -= 2
+        return self._is_month(at) and (at == begin - 1 or self.at(after) in _JOINTS or not self._noun(after))
+
+    def _can_be_day(self, place: int) -> bool:
+        value = self.tokens[place].value if 0 <= place < len(self.tokens) else None
+        return value is not None and 1 <= value <= _LAST_DAY
+
+    def _is_month(self, place: int) -> bool:
+        """Return whether a token is a month; 'may' and 'march' in small letters are verbs."""
+        return self.at(place) in _MONTHS and (self.at(place) not in _VERBS or self.tokens[place].text[0].isupper())
+
+    def _is_age(self, begin: int, after: int, unit: str) -> bool:
+        """Return whether a number is an age: 'a 34-year-old', '61 years old', 'aged 7'."""
+        old = "old" in (self.at(after), self.at(after + 1) if self.at(after) == "-" else "")
+        return (bool(unit) and old) or self.at(begin - 1) in ("aged", "age")
+
+    def _is_glued_to_word(self, place: int) -> bool:
+        """Return whether letters follow a number without a blank: '40s', '27032K80'."""
+        return self.at(place).isalpha() and self.tokens[place].start == self.tokens[place - 1].end
 
     def _is_named(self, place: int) -> bool:
         """Return whether a number is a part of a name: 'Covid-19', 'Formula 1'."""

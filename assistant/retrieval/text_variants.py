@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
 from assistant.nlp import facts
+from assistant.nlp.quantities import Quantity, agree, find_numbers
 from corpus import sentence_spans
 
 Spans = tuple[tuple[int, int], ...]
@@ -76,13 +77,15 @@ def _plain(sentence: str) -> str:
     return facts.flat(_DATELINE.sub("", sentence, count=1) if _DATELINE.match(sentence) else sentence)
 
 
-def _numbers(text: str) -> list[frozenset[float]]:
-    found = [figure.values for figure in facts.figures(text)]
-    return [*found, frozenset({0.0})] if _NOBODY.search(text) else found
+def _numbers(text: str) -> list[Quantity]:
+    """Return the numbers of a sentence, those of its days and a 'nobody' among them."""
+    nobody = [Quantity(match.start(), match.end(), 0.0, 0.0) for match in _NOBODY.finditer(text)]
+    return [*find_numbers(text, days=True), *nobody]
 
 
-def _lack(wanted: list[frozenset[float]], held: list[frozenset[float]]) -> bool:
-    return any(all(not values & other for other in held) for values in wanted)
+def _lack(wanted: Sequence[Quantity], there: Sequence[Quantity]) -> bool:
+    """Return whether some number agrees with none of the other text."""
+    return any(not any(agree(number, other) for other in there) for number in wanted)
 
 
 def _names(text: str) -> set[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.nlp import facts
+from assistant.nlp.quantities import find_numbers
 from assistant.nlp.entailment import Judgement, Judges, Premise
 from assistant.types import Evidence, Verdict
 from assistant.verification.exact_checks import find_missing, read_source, restate_figures
@@ -114,7 +115,7 @@ def best_quote(statement_text: str, evidence: Evidence) -> tuple[int, int]:
 
 
 def _features(text: str) -> frozenset[str]:
-    return frozenset(facts.stems(text)) | {f"#{value:g}" for figure in facts.figures(text) for value in figure.values}
+    return frozenset(facts.stems(text)) | {f"#{number.low:g}" for number in find_numbers(text, days=True)}
 
 
 def _weight(features: frozenset[str]) -> int:
