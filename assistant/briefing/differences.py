@@ -12,12 +12,11 @@ from assistant.briefing.denials import denials
 from assistant.briefing.documents import Reading, Sentence
 from assistant.briefing.events import Happened
 from assistant.briefing.figure_groups import Slot
-from assistant.briefing.figure_mentions import UNITS, Told
+from assistant.briefing.figure_mentions import Told
 from assistant.briefing.figure_relations import SAME_TIME, Value
 from assistant.briefing.name_variants import misnamed
 from assistant.briefing.salience import weigh
 from assistant.briefing.types import DifferenceKind, Relation
-from assistant.nlp.quantities_in_briefings import is_number
 from assistant.nlp.similarity import Encode
 
 _FLOOR = 0.05
@@ -93,7 +92,7 @@ def _price_units(found: Sequence[Slot]) -> set[str]:
     for slot in found:
         for value in slot.values:
             quantity = value.told[0].quantity
-            if quantity.unit != "%" and UNITS.match(quantity.unit) and value.number < _SMALL_SUM:
+            if quantity.money and value.number < _SMALL_SUM:
                 sums[quantity.unit].add(value.number)
     return {unit for unit, values in sums.items() if len(values) >= _A_SERIES}
 
@@ -128,8 +127,7 @@ def _about(slot: Slot) -> str:
     words = slot.kind.removeprefix(unit).strip()
     if words:
         return words
-    shown = slot.values[-1].best.quantity.shown.split()
-    return " ".join(word for word in shown if not is_number(word)) or "figure"
+    return slot.values[-1].best.quantity.noun or "figure"
 
 
 def _side(value: Value) -> Telling:
@@ -140,7 +138,7 @@ def _side(value: Value) -> Telling:
 
 def _plainest(told: Sequence[Told]) -> Told:
     """Return the weightiest telling of a value; one that has it as a value of the past is no good side."""
-    return max(told, key=lambda each: each.weight - 0.3 * bool(re.search(r"\bfrom …|\bfrom$", each.quantity.what)))
+    return max(told, key=lambda each: each.weight - 0.3 * bool(re.search(r"\bfrom …|\bfrom$", each.quantity.clause)))
 
 
 def _names(reading: Reading) -> Iterator[Differing]:

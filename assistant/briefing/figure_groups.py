@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.briefing.documents import Reading
-from assistant.briefing.figure_mentions import NAMED, UNITS, Told, all_told
+from assistant.briefing.figure_mentions import Told, all_told
 from assistant.briefing.figure_relations import (
     GROWING,
     SAME_TIME,
@@ -25,8 +25,8 @@ from assistant.briefing.figure_relations import (
     stated,
 )
 from assistant.briefing.types import Relation
-from assistant.nlp.quantities_in_briefings import Quantity, is_distance, is_duration
 from assistant.nlp.similarity import Encode
+from assistant.nlp.stated_quantities import StatedQuantity
 
 _READ = 320
 """Figures that are compared, the weightiest: encoding their clauses takes a second."""
@@ -125,13 +125,13 @@ def _without_strays(told: Sequence[Told], group: Sequence[int]) -> Iterator[list
         mine = told[at]
         higher = (told[other] for other in group if told[other].printed < mine.printed)
         low = any(mine.quantity.value < _FALL * other.quantity.value for other in higher)
-        if mine.quantity.kind in GROWING and mine.quantity.value and low:
+        if mine.quantity.subject in GROWING and mine.quantity.value and low:
             strays.append(at)
     yield [at for at in group if at not in strays] or list(group)
 
 
 def _clause(told: Told) -> str:
-    return told.quantity.what.replace("…", "").strip() or told.sentence.text
+    return told.quantity.clause.replace("…", "").strip() or told.sentence.text
 
 
 def _belongs(told: Sequence[Told], vectors: NDArray[np.float32], group: Sequence[int], at: int) -> bool:
@@ -140,57 +140,55 @@ def _belongs(told: Sequence[Told], vectors: NDArray[np.float32], group: Sequence
     if any(in_one_correction(told[other], mine) for other in group):
         return True
     kin = _is_money_of_one_kind(first.quantity, mine.quantity)
-    if not (kin or first.quantity.kind == mine.quantity.kind) or is_duration(mine.quantity) != is_duration(
-        first.quantity
-    ):
+    if not (kin or first.quantity.subject == mine.quantity.subject) or mine.quantity.is_span != first.quantity.is_span:
         return False
     if first.part != mine.part:
         return False
     for other in group:
         alike = float(vectors[other] @ vectors[at])
         if equal(told[other].quantity, mine.quantity):
-            if alike >= _SAME_VALUE or mine.quantity.kind in NAMED:
+            if alike >= _SAME_VALUE or mine.quantity.counts_people:
                 return True
         elif alike >= _least(told[other], mine):
             return True
     return False
 
 
-def _is_money_of_one_kind(one: Quantity, other: Quantity) -> bool:
+def _is_money_of_one_kind(one: StatedQuantity, other: StatedQuantity) -> bool:
     """Say whether two sums or shares can be of the same although other words stand nearer to them."""
-    tails = [quantity.kind.split(" ")[2:] for quantity in (one, other)]
-    shared = (one.concepts & other.concepts) - _BROAD - _MOVES
+    tails = [quantity.subject.split(" ")[2:] for quantity in (one, other)]
+    shared = (set(one.topics) & set(other.topics)) - _BROAD - _MOVES
     return one.unit == other.unit and bool(shared) and tails[0] == tails[1]
 
 
 def _least(one: Told, other: Told) -> float:
     """Return the cosine that the clauses of two figures need to be of one thing; more than 1 where they cannot be."""
     first, second = one.quantity, other.quantity
-    if first.kind in NAMED:
-        much = first.kind != "missing" and max(first.value, second.value) > _MANY_TIMES * max(
+    if first.counts_people:
+        much = first.subject != "missing" and max(first.value, second.value) > _MANY_TIMES * max(
             1.0, min(first.value, second.value)
         )
         return _CLEAR if much and min(first.value, second.value) > 0 else 0.0
     apart = max(first.value, second.value) > _TIMES * max(1e-9, min(first.value, second.value))
     same_article = one.sentence.article.id == other.sentence.article.id and not set_against(one, other)
-    if is_duration(first) or not first.kind or (first.kind == first.unit and UNITS.match(first.unit)):
+    if first.is_span or not first.subject or (first.subject == first.unit and first.is_measured):
         return _CLEAR
-    if is_distance(first) or side_by_side(one, other):
+    if first.is_distance or side_by_side(one, other):
         return _NEVER
-    if first.unit == "%" and not _SHARES & (first.concepts | second.concepts):
+    if first.unit == "%" and not _SHARES & {*first.topics, *second.topics}:
         return _NEVER
     if apart or same_article or _MOVING.search(one.sentence.text) or _MOVING.search(other.sentence.text):
         return _CLEAR
-    if not UNITS.match(first.unit) and (_is_small(first, second) or _of_somebody(first) or _of_somebody(second)):
+    if not first.is_measured and (_is_small(first, second) or _of_somebody(first) or _of_somebody(second)):
         return _CLEAR
-    if UNITS.match(first.unit):
-        bare = min(len(first.about), len(second.about)) < _TELLING
-        if first.kind != second.kind:
+    if first.is_measured:
+        bare = min(len(first.words), len(second.words)) < _TELLING
+        if first.subject != second.subject:
             return _OTHER_WORDS
-        told = set(first.kind.split(" "))
+        told = set(first.subject.split(" "))
         if told & _MOVES:
             return _CLEAR
-        if bare and first.kind != first.unit and not told & _BROAD:
+        if bare and first.subject != first.unit and not told & _BROAD:
             return -1.0
         return _SAME_BROAD if told & _BROAD and not (one.headed and other.headed) else _SAME_UNIT
     if one.central and other.central and (one.headed or other.headed):
@@ -199,17 +197,17 @@ def _least(one: Told, other: Told) -> float:
     return _SAME_KIND if days <= SAME_TIME else _SAME_KIND_LATER
 
 
-def _is_small(one: Quantity, other: Quantity) -> bool:
+def _is_small(one: StatedQuantity, other: StatedQuantity) -> bool:
     """Say whether two small counts of things are compared: there can be any number of twos and threes."""
-    return one.kind not in NAMED and max(one.value, other.value) <= _SMALL
+    return not one.counts_people and max(one.value, other.value) <= _SMALL
 
 
-def _of_somebody(quantity: Quantity) -> bool:
+def _of_somebody(quantity: StatedQuantity) -> bool:
     """Say whether a figure is of somebody whom its clause only calls 'he': it can be of anybody."""
-    return bool(_PRONOUN.match(quantity.what))
+    return bool(_PRONOUN.match(quantity.clause))
 
 
-def _is_close(one: Quantity, other: Quantity) -> bool:
+def _is_close(one: StatedQuantity, other: StatedQuantity) -> bool:
     """Say whether two counts differ so little that they can hardly be of two things."""
     return max(one.value, other.value) <= _HALF_AS_MUCH * min(one.value, other.value)
 
@@ -228,15 +226,15 @@ def _slot(group: Sequence[tuple[Told, NDArray[np.float32]]]) -> Slot:
     ordered = [Value(tuple(value)) for value in sorted(values, key=_age)]
     against = tuple(pairs(ordered))
     alike = min((_closest(one, other, vectors) for one, other in pairwise(ordered)), default=1.0)
-    kind = group[0][0].quantity.kind
+    kind = group[0][0].quantity.subject
     first = group[0][0].quantity
-    asked = first.unit == "%" and not any(_SHARES & told.quantity.concepts for told, _ in group)
-    if not kind or asked or is_distance(first):
+    asked = first.unit == "%" and not any(_SHARES & set(told.quantity.topics) for told, _ in group)
+    if not kind or asked or first.is_distance:
         against = ()
-    many = kind not in NAMED and len(ordered) > _SIDES and not _SERIES & set(kind.split(" "))
+    many = not first.counts_people and len(ordered) > _SIDES and not _SERIES & set(kind.split(" "))
     if many:
         against = tuple(pair for pair in against if pair[2] == "corrected")
-    counted = kind in NAMED or bool(_SERIES & set(kind.split(" ")))
+    counted = first.counts_people or bool(_SERIES & set(kind.split(" ")))
     central = all(told.central for told, _ in group)
     least = _UPDATED_CENTRAL if central else _UPDATED
     headed = central and any(told.headed for told, _ in group)

@@ -5,16 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from assistant.briefing.documents import MANY, Reading, Sentence
 from assistant.briefing.figure_scope import LONG_BEFORE, elsewhere
 from assistant.briefing.salience import weigh
 from assistant.nlp.lexical import content_words
-from assistant.nlp.quantities_in_briefings import Quantity, currency, is_duration, matches, quantities
-from assistant.nlp.quantity_topics import concepts
+from assistant.nlp.quantities import find_numbers
 from assistant.nlp.sentences import unquoted
+from assistant.nlp.stated_quantities import (
+    StatedQuantity,
+    find_currencies,
+    find_currency,
+    find_stated_quantities,
+    set_currency,
+)
 from assistant.nlp.temporal.briefing_periods import When, on
 from assistant.nlp.temporal.mentions import Mention, mentions
 
@@ -35,10 +41,6 @@ _TELLING = 3
 _LITTLE = 12
 """Number of things up to which it is small."""
 _MILLION = 1e6
-_MONEY = re.compile(r"illion (\w+)|([$€£¥])\d")
-NAMED = frozenset({"deaths", "injured", "missing", "away", "held"})
-"""Counts of people that are compared whatever words they are told in."""
-UNITS = re.compile(r"[%$€£¥]|(?:talvar|krone|franc|yuan|rupee|rouble|ruble|peso|lira|rand|shekel|zloty)\b")
 _KNOWN = 0.4
 """Weight among the words that the articles share from which a name is the topic's own."""
 _PART = re.compile(r"^(?:more |another )?(?:of (?:the|them|those|these|whom|which)|further\b)")
@@ -69,7 +71,7 @@ class Told:
     """
 
     sentence: Sentence
-    quantity: Quantity
+    quantity: StatedQuantity
     weight: float
     when: When | None
     dated: bool
@@ -95,66 +97,64 @@ def all_told(reading: Reading) -> Iterator[Told]:
     tellers: dict[str, set[str]] = defaultdict(set)
     found = []
     times: dict[tuple[str, int], list[Mention]] = {}
+    currencies = find_currencies(article.text for article in reading.articles)
     for sentence in reading.sentences:
-        own = [_in_money(quantity, sentence) for quantity in quantities(sentence.text)]
+        own = [
+            _in_money(quantity, sentence, currencies) for quantity in find_stated_quantities(sentence.text, currencies)
+        ]
         if own and sentence.article.day:
             times[sentence.article.id, sentence.start] = mentions(sentence.text, sentence.article.day)
         for quantity in own:
             found.append((sentence, quantity))
         for quantity in own:
-            tellers[quantity.kind].add(sentence.story)
-        held.update({(quantity.kind, quantity.value) for quantity in own})
+            tellers[quantity.subject].add(sentence.story)
+        held.update({(quantity.subject, quantity.value) for quantity in own})
     own_names = frozenset(reading.weighed) | {stem for stem, weight in reading.core.items() if weight >= _KNOWN}
     began = min((article.day for article in reading.articles if article.day), default=None)
-    titles = {article.id: set(matches(article.title)) for article in reading.articles}
+    titles = {article.id: {number.low for number in find_numbers(article.title)} for article in reading.articles}
     for sentence, quantity in found:
         headed = quantity.value in titles[sentence.article.id]
-        headed = headed and (quantity.value > _LITTLE or quantity.kind in NAMED or bool(UNITS.match(quantity.unit)))
+        headed = headed and (quantity.value > _LITTLE or quantity.counts_people or quantity.is_measured)
         weight = weigh(sentence, reading) + _TITLE * headed
-        again = held[quantity.kind, quantity.value] - 1
-        things = not UNITS.match(quantity.unit) and quantity.kind not in NAMED
+        again = held[quantity.subject, quantity.value] - 1
+        things = not quantity.is_measured and not quantity.counts_people
         weight -= _ONCE * (things and not again and sentence.place >= _UPPER)
         weight -= _ASIDE * (sentence.about < _LITTLE_ABOUT and len(reading.articles) >= MANY)
         spoken_of = times.get((sentence.article.id, sentence.start), [])
         when, dated = _when(sentence, quantity, spoken_of)
         part = part_of(sentence, quantity)
-        if not part and not is_duration(quantity):
-            counted = not UNITS.match(quantity.unit)
+        if not part and not quantity.is_span:
+            counted = not quantity.is_measured
             before = spoken_of and began and all((began - each.when.last).days > LONG_BEFORE for each in spoken_of)
             told_of = elsewhere(sentence.text, quantity, reading.weighed, own_names, began, counted=counted)
             part = "before" if before and counted else told_of
         weight += _AGAIN * min(again, _MOST_AGAIN) - _slight(quantity, sentence) - _PARTIAL * bool(part)
-        if not part and quantity.kind == "deaths":
+        if not part and quantity.subject == "deaths":
             part = next(iter(_GROUPS.findall(quantity.shown)), "")
-        central = things and len(tellers[quantity.kind]) > 1 and not is_duration(quantity)
+        central = things and len(tellers[quantity.subject]) > 1 and not quantity.is_span
         yield Told(sentence, quantity, weight, when, dated, central, headed, part, bool(_TERM.search(sentence.text)))
 
 
-def _slight(quantity: Quantity, sentence: Sentence) -> float:
+def _slight(quantity: StatedQuantity, sentence: Sentence) -> float:
     """Return what is taken off a figure that tells little."""
-    small = quantity.value <= _LITTLE and not UNITS.match(quantity.unit) and quantity.kind not in NAMED
-    span = is_duration(quantity) and not _TERM.search(sentence.text)
+    small = quantity.value <= _LITTLE and not quantity.is_measured and not quantity.counts_people
+    span = quantity.is_span and not _TERM.search(sentence.text)
     spoken = sentence.text[quantity.start : quantity.end] not in unquoted(sentence.text)
-    untold = quantity.unit == "%" and not quantity.concepts and len(content_words(quantity.what)) < _TELLING
-    lent = quantity.kind == quantity.unit and bool(UNITS.match(quantity.unit)) and not _PRINTED.search(quantity.shown)
-    bare = not quantity.kind or untold or lent
+    untold = quantity.unit == "%" and not quantity.topics and len(content_words(quantity.clause)) < _TELLING
+    lent = quantity.subject == quantity.unit and quantity.is_measured and not _PRINTED.search(quantity.shown)
+    bare = not quantity.subject or untold or lent
     return _BARE * bare + _SPAN * span + _SMALL * small + _SPOKEN * spoken
 
 
-def _in_money(quantity: Quantity, sentence: Sentence) -> Quantity:
+def _in_money(quantity: StatedQuantity, sentence: Sentence, currencies: frozenset[str]) -> StatedQuantity:
     """Give a bare '740 million' the currency that its article counts in."""
-    if quantity.kind or quantity.value < _MILLION:
+    if quantity.subject or quantity.value < _MILLION:
         return quantity
-    counted = Counter(currency(word or sign) for word, sign in _MONEY.findall(sentence.article.text))
-    del counted[""]
-    if not counted:
-        return quantity
-    unit = counted.most_common(1)[0][0]
-    near = concepts(sentence.text, quantity.start, quantity.end)
-    return replace(quantity, unit=unit, kind=" ".join([unit, *near[:1]]), concepts=frozenset(near))
+    currency = find_currency([sentence.article.text], currencies)
+    return set_currency(quantity, currency, sentence.text) if currency else quantity
 
 
-def _when(sentence: Sentence, quantity: Quantity, times: Sequence[Mention]) -> tuple[When | None, bool]:
+def _when(sentence: Sentence, quantity: StatedQuantity, times: Sequence[Mention]) -> tuple[When | None, bool]:
     """Return the days as of which a figure holds: those that its clause names, else that of publication."""
     published = sentence.article.day
     if published is None:
@@ -169,13 +169,13 @@ def _when(sentence: Sentence, quantity: Quantity, times: Sequence[Mention]) -> t
     return on(published), False
 
 
-def _near(text: str, quantity: Quantity, start: int, end: int) -> bool:
+def _near(text: str, quantity: StatedQuantity, start: int, end: int) -> bool:
     """Say whether a time stands in the clause of a figure."""
     between = text[end : quantity.start] if end <= quantity.start else text[quantity.end : start]
     return len(between) < 60 and not re.search(r"[;:.]|, (?:and|but|which|who|while)|\bsaid\b", between)
 
 
-def part_of(sentence: Sentence, quantity: Quantity) -> str:
+def part_of(sentence: Sentence, quantity: StatedQuantity) -> str:
     """Return 'part' where a count is a part of another one, else nothing."""
     after = sentence.text[quantity.end :].lstrip()
     named = bool(re.search(r"[a-z]", quantity.shown.split(" ")[-1])) and " " in quantity.shown

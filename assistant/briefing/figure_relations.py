@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.briefing.figure_mentions import Told
 from assistant.briefing.salience import CORRECTION
 from assistant.briefing.types import FigureState, Relation
-from assistant.nlp.quantities_in_briefings import Quantity, is_duration
+from assistant.nlp.stated_quantities import StatedQuantity
 
 _EXACT, _ROUGH = 0.01, 0.09
 """Difference, as a share, up to which two figures are the same: 'a quarter of a million' is 240,000."""
@@ -26,7 +26,6 @@ FALLING = frozenset({"missing", "away", "held"})
 """Counts that fall by themselves."""
 _FALL, _FALL_OF_MONEY = 0.5, 0.25
 """Share of an earlier count, and of a sum or a share, below which a later one is of something else."""
-_UNITS = frozenset("%$€£¥")
 _FROM = 25
 """Characters before the first of two figures in which a 'from' stands."""
 FROM_TO = re.compile(r"\b(?:from|up from|down from|against|compared with|after|previous|earlier|had been|was)\b", re.I)
@@ -72,7 +71,7 @@ class Value:
 
 def in_one_correction(one: Told, other: Told) -> bool:
     """Say whether one correction notice has both figures."""
-    same = one.quantity.unit == other.quantity.unit or one.quantity.kind == other.quantity.kind
+    same = one.quantity.unit == other.quantity.unit or one.quantity.subject == other.quantity.subject
     if not same or one.sentence.article.id != other.sentence.article.id:
         return False
     notices = one.sentence.article.corrections
@@ -86,7 +85,7 @@ def set_against(one: Told, other: Told) -> bool:
     return near and bool(_AGAINST.search(texts) or FROM_TO.search(texts))
 
 
-def equal(one: Quantity, other: Quantity) -> bool:
+def equal(one: StatedQuantity, other: StatedQuantity) -> bool:
     """Say whether two figures are the same, what is said roughly allowing for more."""
     if one.unit == other.unit == "%" and (one.rough or other.rough) and abs(one.value - other.value) < _POINT:
         return True
@@ -119,9 +118,9 @@ def _relation(old: Value, new: Value) -> Relation | None:
         return "disputed"
     if any(side_by_side(one, other) for one in old.told for other in new.told):
         return None
-    if is_duration(new.told[0].quantity) and (days > SAME_TIME or len(outlets) < SIDES):
+    if new.told[0].quantity.is_span and (days > SAME_TIME or len(outlets) < SIDES):
         return None
-    growing = old.told[0].quantity.kind in GROWING or any(_CHANGED.search(told.sentence.text) for told in new.told)
+    growing = old.told[0].quantity.subject in GROWING or any(_CHANGED.search(told.sentence.text) for told in new.told)
     if _is_lower_count(old, new):
         return None
     if growing:
@@ -148,22 +147,22 @@ def side_by_side(one: Told, other: Told) -> bool:
 def _is_lower_count(old: Value, new: Value) -> bool:
     """Say whether a count that grows is lower later on, as long as nothing says why."""
     falls = any(_FELL.search(told.sentence.text) for told in new.told)
-    return old.told[0].quantity.kind in GROWING - {"case"} and new.number < old.number and not falls
+    return old.told[0].quantity.subject in GROWING - {"case"} and new.number < old.number and not falls
 
 
 def _is_another_count(old: Value, new: Value) -> bool:
     """Say whether a later count is so much lower that it is of something else, as long as nothing says that it fell."""
     one, other = old.told[0].quantity, new.told[0].quantity
-    falls = one.kind in FALLING or one.unit != other.unit
+    falls = one.subject in FALLING or one.unit != other.unit
     fallen = any(_CHANGED.search(told.sentence.text) for told in new.told)
-    least = _FALL_OF_MONEY if one.unit[:1] in _UNITS else _FALL
+    least = _FALL_OF_MONEY if one.is_measured else _FALL
     return not falls and not fallen and new.number < least * old.number
 
 
 def _stands_by(told: Told, old: Value, new: Value) -> bool:
     """Say whether a value is told again, as one that holds, after another one was."""
     later = told.day > new.told[0].day and not told.dated and told.sentence.story != old.told[0].sentence.story
-    return later and not _BACK.search(told.quantity.what)
+    return later and not _BACK.search(told.quantity.clause)
 
 
 def _contrasted(old: Value, new: Value) -> bool:

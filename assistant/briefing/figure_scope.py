@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from assistant.nlp import facts
-from assistant.nlp.quantities_in_briefings import Quantity
+from assistant.nlp.stated_quantities import StatedQuantity
 
 LONG_BEFORE = 60
 """Days before the first article on a topic from which what is counted is of another event."""
@@ -49,7 +49,7 @@ _TIMES = frozenset(map(str.capitalize, facts.MONTHS + facts.DAYS))
 
 def elsewhere(
     text: str,
-    quantity: Quantity,
+    quantity: StatedQuantity,
     topic: Collection[str],
     own: Collection[str],
     began: date | None,
@@ -75,7 +75,7 @@ def elsewhere(
     return foreign or ("" if _is_own(near, topic) else near)
 
 
-def _clause(text: str, quantity: Quantity) -> tuple[str, int, int]:
+def _clause(text: str, quantity: StatedQuantity) -> tuple[str, int, int]:
     left = max((match.end() for match in _BREAK.finditer(text, 0, quantity.start)), default=0)
     right = min((match.start() for match in _BREAK.finditer(text, quantity.end)), default=len(text))
     left, right = max(left, quantity.start - _AROUND), min(right, quantity.end + _AROUND)

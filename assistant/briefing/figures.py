@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from assistant.briefing.documents import MANY
 from assistant.briefing.figure_groups import Slot
 from assistant.briefing.figure_relations import Value
-from assistant.nlp.quantities_in_briefings import is_distance, is_duration
 
 _LINES, _BESIDES = 18, 7
 """Figures that a briefing shows at the most, and beyond one an article."""
@@ -72,4 +71,4 @@ def _is_aside(value: Value) -> bool:
     stories = _texts(value)
     if any(told.headed or told.term for told in value.told):
         return False
-    return (is_duration(quantity) and stories < _SPAN_TOLD) or (is_distance(quantity) and stories < _DISTANCE_TOLD)
+    return (quantity.is_span and stories < _SPAN_TOLD) or (quantity.is_distance and stories < _DISTANCE_TOLD)

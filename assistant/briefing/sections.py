@@ -39,8 +39,8 @@ def _figures(desk: Desk) -> Iterator[Line]:
         yield Figure(
             statement=desk.quoted(best.sentence),
             day=best.sentence.article.day,
-            key=key_of(slot.kind, quantity.shown, quantity.what),
-            what=quantity.what,
+            key=key_of(slot.kind, quantity.shown, quantity.clause),
+            what=quantity.clause,
             shown=quantity.shown,
             value=quantity.value,
             unit=quantity.unit,

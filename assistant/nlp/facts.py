@@ -1,14 +1,11 @@
-"""What a text states: its figures, dates and names, and the words that turn a sentence round; pure."""
+"""What a text states: its dates and names, and the words that turn a sentence round; pure."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-
-from assistant.nlp.numerals import CARDINALS, ORDINALS, TENS
 
 _REACH = 2
 """Content words after a 'not' that it is taken to negate."""
@@ -20,12 +17,6 @@ def _list(words: str) -> list[str]:
 
 MONTHS = _list("january february march april may june july august september october november december")
 DAYS = _list("monday tuesday wednesday thursday friday saturday sunday")
-_VALUES = {word: (n, "") for word, n in (CARDINALS | TENS | {"dozen": 12}).items()}
-_VALUES |= {word: (n, "th") for word, n in ORDINALS.items()}
-SCALES = {"hundred": 1e2, "thousand": 1e3, "k": 1e3} | dict.fromkeys(("million", "mn", "m"), 1e6)
-SCALES |= dict.fromkeys(("billion", "bn"), 1e9) | dict.fromkeys(("trillion", "tn"), 1e12)
-_UNITS = {"percent": "%", "per cent": "%", "percentage point": "%", "pct": "%"}
-_UNITS |= {"dollar": "$", "euro": "€", "pound": "£", "yen": "¥"}
 
 STOP = frozenset(
     _list(
@@ -81,35 +72,6 @@ _IRREGULAR = dict(
         """
     )
 )
-PAST = frozenset(_IRREGULAR)
-_POLES = (
-    (
-        "rise increase climb grow gain jump surge up soar higher above",
-        "fall decrease decline drop slump sink down lower",
-    ),
-    ("win beat victory", "lose defeat"),
-    ("approve accept pass back support", "reject oppose block veto"),
-    ("before earlier", "after later"),
-    ("begin start open launch resume", "end stop close halt suspend finish"),
-    ("arrest jail detain convict", "release free acquit clear"),
-    ("hire appoint", "fire dismiss sack"),
-    ("buy", "sell"),
-    ("guilty", "innocent"),
-    ("majority", "minority"),
-    ("profit", "loss"),
-    ("more", "less fewer"),
-)
-PLACES = dict(
-    pair.split("=")
-    for pair in _list(
-        """
-        us=america us=american us=usa american=us america=us uk=britain british=uk british=britain britain=uk
-        french=france france=french dutch=netherlands netherlands=dutch spanish=spain spain=spanish polish=poland
-        poland=polish danish=denmark denmark=danish swiss=switzerland switzerland=swiss
-        """
-    )
-)
-_DEMONYM = frozenset(["", "s", "i", "n", "an", "ian", "ish", "ese", "a", "e", "o", "y", "ey", "en"])
 
 _FOLD = str.maketrans("‘’‚‛“”„‟«»–—−\u00a0\u202f", '\'\'\'\'""""""---  ')
 _ACRONYM = re.compile(r"\b(?:[A-Za-z]\.){2,}")
@@ -119,28 +81,12 @@ OMITTED = re.compile(r"\.\.\.|…|\[[^\]]*\]")
 _NEGATOR = re.compile(
     r"(?:not|never|no|without|none|nor|neither|cannot|den(?:y|ies|ied|ying)|(?:refus|reject|disput)\w+|\w+n't)$"
 )
-_WORDED = re.compile(rf"\b(?:({'|'.join(TENS)})[ -])?({'|'.join(_VALUES)})\b", re.IGNORECASE)
-_ONE_OF = re.compile(r"\ban? (?=(?:hundred|thousand|million|billion|trillion|dozen)\b)", re.IGNORECASE)
-_FIGURE = re.compile(
-    rf"(?<![\w.,])([$€£¥]?) ?(\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(st|nd|rd|th)?(?: ?(%))?"
-    rf"(?:[ -]?({'|'.join(SCALES)})\b)?(?:[ -]?({'|'.join(_UNITS)})s?\b)?",
-    re.IGNORECASE,
-)
 _MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in MONTHS) + "|sept"
 DATE = re.compile(
     rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_MONTH})\b\.?|({_MONTH})\b\.? "
     rf"(\d{{1,2}})(?:st|nd|rd|th)?\b(?![,.]\d))(?:,? (\d{{4}}))?|\b(\d{{4}})-(\d\d)-(\d\d)\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """Hold a figure as it was written, the values that it can stand for, and its unit."""
-
-    shown: str
-    values: frozenset[float]
-    unit: str
 
 
 def flat(text: str) -> str:
@@ -170,27 +116,6 @@ def stem(word: str) -> str:
 def stems(text: str) -> list[str]:
     """Return the stems of the words that carry meaning, in order."""
     return [stem(word) for word in map(bare, TOKEN.findall(text)) if word not in STOP]
-
-
-def figures(text: str) -> Iterator[Figure]:
-    """Yield a text's figures; 'k' and 'm' may be a thousand and a million or not, so both values stand."""
-    for match in _FIGURE.finditer(in_digits(text)):
-        money, digits, _, percent, scale, unit = match.groups()
-        value = float(digits.replace(",", ""))
-        values = {round(value * SCALES.get((scale or "").lower(), 1), 6)}
-        if scale and scale.lower() in "km" and not money:
-            values.add(value)
-        yield Figure(match.group().strip(), frozenset(values), money or percent or _UNITS.get((unit or "").lower(), ""))
-
-
-def in_digits(text: str) -> str:
-    """Return text with its number words in digits."""
-    return _WORDED.sub(_digits, _ONE_OF.sub("1 ", text))
-
-
-def _digits(match: re.Match[str]) -> str:
-    number, ending = _VALUES[match[2].lower()]
-    return f"{TENS[match[1].lower()] + number if match[1] else number}{ending}"
 
 
 def date_parts(match: re.Match[str]) -> tuple[int, int, int | None]:
@@ -239,12 +164,6 @@ def names(text: str, ordinary: frozenset[str]) -> Iterator[list[str]]:
         yield run
 
 
-def kin(one: str, two: str) -> bool:
-    """Say whether two words are a country and its people: 'Israel' and 'Israeli', 'China' and 'Chinese'."""
-    same = next((i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
-    return same >= 4 and one[same:] in _DEMONYM and two[same:] in _DEMONYM
-
-
 def negated(text: str) -> set[str]:
     """Return the stems that stand within reach of a 'not', and nowhere else."""
     near: set[str] = set()
@@ -257,10 +176,3 @@ def negated(text: str) -> set[str]:
             (near if left else free).add(stem(word))
             left = max(0, left - 1)
     return near - free
-
-
-def poles(text: str) -> set[tuple[int, bool]]:
-    """Return which sides of which pairs of opposites a text's words are on."""
-    stems = {stem(bare(word)) for word in TOKEN.findall(text)}
-    sides = ((n, side, words) for n, pair in enumerate(_POLES) for side, words in zip((True, False), pair, strict=True))
-    return {(n, side) for n, side, words in sides if stems & set(map(stem, words.split()))}

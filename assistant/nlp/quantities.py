@@ -44,7 +44,11 @@ _NO_COUNT = frozenset("of another more thing is was has who that".split())
 _MONTHS = frozenset(MONTHS) | {month[:3] for month in MONTHS} | {"sept"}
 _CALENDAR = _MONTHS | frozenset(DAYS)
 _SHARE = "share"
+_LEAST_WON = 1e4
+"""Below it a 'won' behind a number is a verb: the coin of ten won is hardly used any more."""
 _LAST_DAY = 31
+_OLDEST = 120
+"""Years up to which a bare number can be an age."""
 _VERBS = ("may", "march")
 _JOINTS = (",", "and", "or", "to", "-", "–")
 """What stands between the days of a list: '21, 23 and 25 June'."""
@@ -138,14 +142,12 @@ class _Reader(NumberGrammar):
             return Quantity(token.start, end, *self._clock(token.start, end), kind="clock"), after
         if half := self._and_a_half(place):
             return half
-        begin = place
-        unit = ""
-        if self.low[place] in self.units and _is_sign(token.text):
-            unit, place = self.units[self.low[place]], place + 1
-        between = self.at(place) == "between"
-        number = self.read_number(place + between)
+        between = self.low[place] == "between"
+        begin = place = place + between
+        unit = self.units.get(self.at(place), "") if self.at(place) and _is_sign(self.tokens[place].text) else ""
+        number = self.read_number(place + bool(unit))
         if number is None:
-            return None, begin + 1
+            return None, begin + (not between)
         return self._finish(begin, number, unit, between=between)
 
     def _and_a_half(self, place: int) -> tuple[Quantity, int] | None:
@@ -160,14 +162,16 @@ class _Reader(NumberGrammar):
     def _finish(self, begin: int, number: Number, unit: str, *, between: bool) -> tuple[Quantity | None, int]:
         number = self._range(begin, number, unit, between=between)
         behind, after = self._unit(number.after)
+        if behind == "KRW" and number.high < _LEAST_WON:
+            behind, after = "", number.after
         unit = unit or behind or (_SHARE if number.part else "")
         if behind and self.at(after) == "and" and self.at(after + 1) in ("a", "an") and self.at(after + 2) == "half":
             number = replace(number, low=number.low + 0.5, high=number.high + 0.5)
             after += 3
         noun = self._noun(after)
-        start = self.tokens[begin + between].start
+        start = self.tokens[begin].start
         end = self.tokens[after - 1].end
-        kind = self._kind(begin + between, number, after, unit)
+        kind = self._kind(begin, number, after, unit)
         if kind is None:
             return None, after
         return Quantity(start, end, number.low, number.high, unit, noun, kind, number.vague), after
@@ -219,21 +223,24 @@ class _Reader(NumberGrammar):
             return "ordinal"
         single = number.after == begin + 1 and not unit
         if self.low[begin] == "one" and single and not number.part:
-            idle = not self._noun(after) or self.at(begin + 1) in _NO_COUNT or self.at(begin - 1) in ("no", "any", "every")
+            idle = (
+                not self._noun(after) or self.at(begin + 1) in _NO_COUNT or self.at(begin - 1) in ("no", "any", "every")
+            )
             return None if idle else "quantity"
         if token.value is None:
-            return None if token.text[:1].isupper() and not self._opens(begin) and not unit else "quantity"
+            named = token.text[:1].isupper() and not token.text.isupper() and not self._opens(begin)
+            return None if named and not unit else "quantity"
         if not unit and number.scale == 1 and self._can_be_day(begin) and self._is_day(begin, number.after):
             return "day"
         if self._is_age(begin, after, unit):
             return "age"
-        if single and (self._is_named(begin) or self._is_glued_to_word(number.after)):
+        if single and (self._is_named(begin) or self._is_glued_to_word(number.after) or self._is_score(begin)):
             return "label"
         year = single and len(token.text) == 4 and _YEARS[0] <= number.low <= _YEARS[1]
         return "year" if year else "quantity"
 
     def _is_day(self, begin: int, after: int) -> bool:
-        """Return whether a number is a day of a month: '12 March', '3 to 5 July', '21, 23 and 25 June', 'May 3 and 5'."""
+        """Return whether a number is a day: '12 March', '3 to 5 July', '21, 23 and 25 June', 'May 3 and 5'."""
         at = after
         while self.at(at) in _JOINTS and self._can_be_day(at + 1):
             at += 2
@@ -242,7 +249,9 @@ class _Reader(NumberGrammar):
         at = begin - 1
         while self.at(at) in _JOINTS and self._can_be_day(at - 1):
             at -= 2
-        return self._is_month(at) and (at == begin - 1 or self.at(after) in _JOINTS or not self._noun(after))
+        if not self._is_month(at) or self._can_be_day(at - 1):
+            return False
+        return at == begin - 1 or self.at(after) in _JOINTS or not self._noun(after)
 
     def _can_be_day(self, place: int) -> bool:
         value = self.tokens[place].value if 0 <= place < len(self.tokens) else None
@@ -253,9 +262,21 @@ class _Reader(NumberGrammar):
         return self.at(place) in _MONTHS and (self.at(place) not in _VERBS or self.tokens[place].text[0].isupper())
 
     def _is_age(self, begin: int, after: int, unit: str) -> bool:
-        """Return whether a number is an age: 'a 34-year-old', '61 years old', 'aged 7'."""
-        old = "old" in (self.at(after), self.at(after + 1) if self.at(after) == "-" else "")
-        return (bool(unit) and old) or self.at(begin - 1) in ("aged", "age")
+        """Return whether a number is an age: 'a 34-year-old', 'aged 7', 'Ms. Roe, 58,', 'dies at 96'."""
+        if unit:
+            return "old" in (self.at(after), self.at(after + 1) if self.at(after) == "-" else "")
+        if self.at(begin - 1) in ("aged", "age"):
+            return True
+        value = self.tokens[begin].value if after == begin + 1 else None
+        if value is None or value > _OLDEST or self.at(after) not in (",", ".", ";", ")", ""):
+            return False
+        named = self.at(begin - 1) == "," and begin > 1 and self.tokens[begin - 2].text[:1].isupper()
+        return self.at(begin - 1) == "at" or (named and not self._is_month(begin - 2))
+
+    def _is_score(self, begin: int) -> bool:
+        """Return whether a number is one side of a score: '2-1'; what a dash joins else was read as a range."""
+        sides = ((begin + 1, begin + 2), (begin - 1, begin - 2))
+        return any(self.at(dash) in ("-", "–") and self.at(number).isdigit() for dash, number in sides)
 
     def _is_glued_to_word(self, place: int) -> bool:
         """Return whether letters follow a number without a blank: '40s', '27032K80'."""

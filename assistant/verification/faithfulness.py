@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.nlp import facts
-from assistant.nlp.quantities import find_numbers
 from assistant.nlp.entailment import Judgement, Judges, Premise
+from assistant.nlp.quantities import find_numbers
 from assistant.types import Evidence, Verdict
 from assistant.verification.exact_checks import find_missing, read_source, restate_figures
 from corpus import CannotCompile, sentence_spans

@@ -11,10 +11,8 @@ from pathlib import Path
 
 from assistant.assistant import Assistant
 from assistant.generation.events import Done, Found, Understood
-from assistant.nlp import facts
 from assistant.nlp.lexical import content_words
 from assistant.nlp.quantities import find_quantities
-from assistant.nlp.quantities_in_briefings import quantities
 from assistant.nlp.speech.entities import find_entities as read_entities
 from assistant.nlp.speech.quotations import find_quotations
 from assistant.nlp.temporal.mentions import mentions
@@ -26,18 +24,6 @@ from corpus import Archive, Article, Hit, Passage, Settings
 
 Period = tuple[date | None, date | None]
 """First and last day, both included; None is an open end, and twice None no period."""
-
-_UNITS = {
-    "%": "percent",
-    "$": "USD",
-    "£": "GBP",
-    "€": "EUR",
-    "¥": "JPY",
-    "part": "share",
-    "A$": "AUD",
-    "km": "kilometre",
-}
-_UNITS |= {"hour": "hour", "feet": "foot", "kg": "kilogram", "mph": "mile per hour"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +48,12 @@ class Asked:
 
 
 def quantity_readers() -> Mapping[str, Callable[[str], list[Amount]]]:
-    """The product's readers of quantities by module; one is enough, but until they are one, each is measured."""
+    """The product's reader of quantities, by its module."""
     return {
-        "quantities_in_briefings": lambda text: [_amount({q.value}, q.unit) for q in quantities(text)],
         "quantities": lambda text: [
             Amount(frozenset({q.low}), frozenset({q.high}), q.unit) for q in find_quantities(text)
         ],
-        "facts": lambda text: [_amount(f.values, f.unit) for f in facts.figures(text)],
     }
-
-
-def _amount(values: set[float] | frozenset[float], unit: str) -> Amount:
-    return Amount(frozenset(values), frozenset(values), _UNITS.get(unit, unit))
 
 
 def read_period(text: str, as_of: date) -> Period:

@@ -46,10 +46,23 @@ def test_a_quantity_is_read_with_its_unit(text: str, words: str, low: float, hig
         "The second half was dull.",
         "It starts at 6 pm.",
         "They read Seven Gothic Tales.",
+        "Trains stop on 8, 10 and 11 August and on June 2, 9 and 16.",
+        "It is shut from 6 to 9 May.",
+        "Ms. Orrell, 47, and a 9-year-old boy were there.",
+        "She died at 88.",
+        "The Rovers won 4-0.",
+        "It grew a lot in the 90s.",
+        "They paid for a Boeing and in 2011 won a prize.",
     ],
 )
 def test_what_counts_nothing_is_no_quantity(text: str) -> None:
     assert find_quantities(text) == []
+
+
+def test_days_of_a_month_are_told_where_they_are_asked_for() -> None:
+    text = "On 8, 10 and 11 August 5 ships came."
+    assert [found.low for found in find_numbers(text)] == [5]
+    assert [found.low for found in find_numbers(text, days=True) if found.kind == "day"] == [8, 10, 11]
 
 
 def test_two_figures_of_a_change_are_no_range() -> None:
