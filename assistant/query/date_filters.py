@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from assistant.nlp.temporal.absolute import absolute_mentions
+from assistant.nlp.temporal.compound import compound_mentions
 from assistant.nlp.temporal.periods import Mention, Period, long_day, span_of
 from assistant.nlp.temporal.relative import relative_mentions
 from assistant.query.date_roles import Role, role_of
@@ -170,7 +171,9 @@ def joint_window(windows: Sequence[Window]) -> Window:
 
 def _mentions(text: str) -> list[Mention]:
     """Return mentions that do not overlap: the leftmost, then the longest."""
-    every = sorted([*absolute_mentions(text), *relative_mentions(text)], key=lambda m: (m.start, -m.end))
+    every = sorted(
+        [*absolute_mentions(text), *relative_mentions(text), *compound_mentions(text)], key=lambda m: (m.start, -m.end)
+    )
     every.sort(key=lambda m: (m.start - m.end, m.start))
     kept: list[Mention] = []
     for mention in every:

@@ -98,8 +98,8 @@ def _days(match: re.Match[str]) -> Mention | None:
 
 
 def _numeric(match: re.Match[str]) -> Mention | None:
-    """Read 14/03/2025 or 3.5.2022; of 03/04/2025 the one reading that has come by the as-of day, else neither."""
-    one, two, year = int(match["a"]), int(match["b"]), int(match["y"])
+    """Read 14/03/2025, 14/3/25 or 3.5.2022; of 03/04/2025 the only reading that has come, else neither."""
+    one, two, year = int(match["a"]), int(match["b"]), _year(match["y"])
     orders = [(one, two)] if match["s"] == "." else [(one, two), (two, one)]
     days = {_valid(year, month, first=day, last=day) for day, month in orders}
 

@@ -36,7 +36,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         rf"(?:(?<=\d\.\.)|{_BEFORE})(?P<y>{_YEAR})(?P<s>[-/])(?P<n>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01]){_AFTER}",
     ),
     ("iso_month", rf"{_BEFORE}(?P<y>{_YEAR})-(?P<n>0[1-9]|1[0-2]){_AFTER}"),
-    ("numeric", rf"{_BEFORE}(?P<a>\d{{1,2}})(?P<s>[./])(?P<b>\d{{1,2}})(?P=s)(?P<y>{_YEAR}){_AFTER}"),
+    ("numeric", rf"{_BEFORE}(?P<a>\d{{1,2}})(?P<s>[./])(?P<b>\d{{1,2}})(?P=s)(?P<y>{_YEAR}|\d\d){_AFTER}"),
     ("week", rf"{_WEEK}(?P<d>{_DAY})\s+(?P<m>{MONTH}){_OF_YEAR}"),
     ("week", rf"{_WEEK}(?P<m>{MONTH})\s+(?P<d>{_DAY}){_AFTER}{_OF_YEAR}"),
     ("weekend", rf"{_WEEKEND}(?P<d>{_DAY})(?:\s*(?:-|–|/|and|to)\s*{_DAY})?\s+(?P<m>{MONTH}){_OF_YEAR}"),

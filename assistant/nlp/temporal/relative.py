@@ -60,7 +60,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         r"\b(?:(?:the|this)\s+)?past\s+(?P<u>hour|day|week|fortnight|month|year|decade)\b|"
         r"\bthe\s+last\s+(?P<v>hour|day|week|fortnight|month|year|decade)\b(?:\s+or\s+so\b)?",
     ),
-    ("ago", rf"\b(?P<k>{COUNT})[\s-]+(?P<u>day|week|fortnight|month|year)s?\s+(?:ago|back)\b"),
+    ("ago", rf"(?<!\d\.)\b(?P<k>{COUNT})[\s-]+(?P<u>day|week|fortnight|month|year)s?\s+(?:ago|back)\b"),
     ("weekend", r"\b(?:the\s+|this\s+|(?P<last>last)\s+|(?:this|the)\s+past\s+)weekend\b"),
     (
         "unit",
