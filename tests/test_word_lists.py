@@ -63,7 +63,7 @@ def _count_words(node: ast.AST) -> int:
 
 def _is_long_pattern(node: ast.AST) -> bool:
     if isinstance(node, ast.JoinedStr):
-        text = "".join(part.value for part in node.values if isinstance(part, ast.Constant))
+        text = "".join(str(part.value) for part in node.values if isinstance(part, ast.Constant))
     elif isinstance(node, ast.Constant) and isinstance(node.value, str):
         text = node.value
     else:

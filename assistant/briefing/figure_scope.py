@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.nlp import facts
 from assistant.nlp.stated_quantities import StatedQuantity
+from assistant.nlp.word_lists import read_words
 
 LONG_BEFORE = 60
 """Days before the first article on a topic from which what is counted is of another event."""
@@ -111,7 +112,7 @@ def _is_own(name: str, own: Collection[str]) -> bool:
     words = [
         word
         for word in name.replace(".", "").split()
-        if word not in _TIMES and (word.isupper() or word.lower() not in facts.STOP)
+        if word not in _TIMES and (word.isupper() or word.lower() not in read_words("stop_words"))
     ]
     low = _ALIASES.get(" ".join(words).lower(), "")
     return not words or any(facts.stem(facts.bare(word.lower())) in own for word in [*words, low])

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
+from assistant.nlp.word_lists import read_words
+
 _REACH = 2
 """Content words after a 'not' that it is taken to negate."""
 
@@ -18,19 +20,6 @@ def _list(words: str) -> list[str]:
 MONTHS = _list("january february march april may june july august september october november december")
 DAYS = _list("monday tuesday wednesday thursday friday saturday sunday")
 
-STOP = frozenset(
-    _list(
-        """
-        a an the this that these those it its he she they him her his their theirs we our us you your i my me who whom
-        whose which what when where why how and or but nor so if then than as of in on at by for from to into onto with
-        about over under after before between through during until since against is are was were be been being am has
-        have had do does did will would shall should can could may might must not no also more most less least very just
-        only even still there here all any some such each both either neither other others own same too up down out off
-        again said say says saying told tell tells add added adds according report reported reports reportedly while
-        because though although however yet already per cent percent
-        """
-    )
-)
 TITLES = frozenset(
     _list(
         """
@@ -115,7 +104,7 @@ def stem(word: str) -> str:
 
 def stems(text: str) -> list[str]:
     """Return the stems of the words that carry meaning, in order."""
-    return [stem(word) for word in map(bare, TOKEN.findall(text)) if word not in STOP]
+    return [stem(word) for word in map(bare, TOKEN.findall(text)) if word not in read_words("stop_words")]
 
 
 def date_parts(match: re.Match[str]) -> tuple[int, int, int | None]:
@@ -151,7 +140,7 @@ def names(text: str, ordinary: frozenset[str]) -> Iterator[list[str]]:
         word, low = match.group().removesuffix("'s"), bare(match.group())
         opens = text[: match.start()].rstrip(" \"'(")[-1:] in ("", ".", "!", "?", ":", ";")
         shouts = len(word) > 1 and word.isupper()
-        plain = low in STOP | TITLES and not shouts and (low != "may" or opens)
+        plain = (low in read_words("stop_words") or low in TITLES) and not shouts and (low != "may" or opens)
         plain |= opens and not shouts and (low in ordinary | _OPENERS or bool(_ORDINARY_END.search(low)))
         named = word[0].isupper() and len(word) > 1 and not plain
         if run and (not named or text[end : match.start()] not in (" ", "-") or low in MONTHS + DAYS):
@@ -172,7 +161,7 @@ def negated(text: str) -> set[str]:
     for word in map(bare, TOKEN.findall(text)):
         if _NEGATOR.match(word):
             left = _REACH
-        elif word not in STOP:
+        elif word not in read_words("stop_words"):
             (near if left else free).add(stem(word))
             left = max(0, left - 1)
     return near - free

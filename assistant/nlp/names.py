@@ -21,7 +21,7 @@ _TITLED = re.compile(rf"\b(?P<title>{_TITLE})\.?\s+(?=[A-Z])")
 _BODY = re.compile(
     r"\b(?:Bank|Ministry|Council|University|Party|Union|Court|Parliament|Agency|Committee|Commission|Company|Corporation|"
     r"Inc|Ltd|Group|Association|Authority|Department|Police|Army|Government|Congress|Senate|Institute|Hospital|Club|"
-    r"Federation|Organi[sz]ation|Office|Board|Service|Treasury|Airlines?|Ledger|Courier|Wire|Market|Flash|Radio|"
+    r"Federation|Organi[sz]ation|Office|Board|Service|Treasury|Airlines?|Radio|"
     r"International|Holdings|Shipping|Port|Bridge|Line|\w*[Ww]orks|Museum|League|United|City|School|Fund|Act|Cup|Prize|Systems|"
     r"Technologies|Motors|Foods|Energy|Media|Studios|Airways|Railways|Credit|Athletic|Mariners|Rovers|Rangers|FC|FK)\b"
 )

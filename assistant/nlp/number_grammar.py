@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.nlp.facts import MONTHS
 from assistant.nlp.number_words import FEW_TO, NumberWord, read_number_words, read_units, tokens_of
 
 _WHOLES = frozenset((3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 50, 100, 1000))
 """What 'one in so many' is told of."""
+
+_LAST_DAY = 31
+_OLDEST = 120
+"""Years up to which a bare number can be an age."""
+_JOINTS = (",", "and", "or", "to", "-", "–")
+"""What stands between the days of a list: '21, 23 and 25 June'."""
+_VERBS = ("may", "march")
+MONTH_WORDS = frozenset(MONTHS) | {month[:3] for month in MONTHS} | {"sept"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +149,46 @@ class NumberGrammar:
                     rest, size = rest + self.words[self.low[follow + 2]].value, 3
                 current, at = current + rest, follow + size
         return Number(total + current, total + current, at, scale=scale)
+
+    def is_day(self, begin: int, after: int) -> bool:
+        """Return whether a number is a day: '12 March', '3 to 5 July', '21, 23 and 25 June', 'May 3 and 5'."""
+        at = after
+        while self.at(at) in _JOINTS and self.can_be_day(at + 1):
+            at += 2
+        if self.is_month(at + (self.at(at) == "of")):
+            return True
+        at = begin - 1
+        while self.at(at) in _JOINTS and self.can_be_day(at - 1):
+            at -= 2
+        if not self.is_month(at) or self.can_be_day(at - 1):
+            return False
+        return at == begin - 1 or self.at(after) in _JOINTS or not self.at(after).isalpha()
+
+    def can_be_day(self, place: int) -> bool:
+        """Return whether a token is a number of 1 to 31 in digits."""
+        value = self.tokens[place].value if 0 <= place < len(self.tokens) else None
+        return value is not None and 1 <= value <= _LAST_DAY
+
+    def is_month(self, place: int) -> bool:
+        """Return whether a token is a month; 'may' and 'march' in small letters are verbs."""
+        return self.at(place) in MONTH_WORDS and (self.at(place) not in _VERBS or self.tokens[place].text[0].isupper())
+
+    def is_age(self, begin: int, after: int, unit: str) -> bool:
+        """Return whether a number is an age: 'a 34-year-old', 'aged 7', 'Ms. Roe, 58,', 'dies at 96'."""
+        if unit:
+            return "old" in (self.at(after), self.at(after + 1) if self.at(after) == "-" else "")
+        if self.at(begin - 1) in ("aged", "age"):
+            return True
+        value = self.tokens[begin].value if after == begin + 1 else None
+        if value is None or value > _OLDEST or self.at(after) not in (",", ".", ";", ")", ""):
+            return False
+        named = self.at(begin - 1) == "," and begin > 1 and self.tokens[begin - 2].text[:1].isupper()
+        return self.at(begin - 1) == "at" or (named and not self.is_month(begin - 2))
+
+    def is_score(self, begin: int) -> bool:
+        """Return whether a number is one side of a score: '2-1'; what a dash joins else was read as a range."""
+        sides = ((begin + 1, begin + 2), (begin - 1, begin - 2))
+        return any(self.at(dash) in ("-", "–") and self.at(number).isdigit() for dash, number in sides)
 
     def _touches(self, place: int) -> bool:
         """Return whether a word or number follows the token before it without a blank."""

@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.nlp.facts import DAYS, MONTHS
-from assistant.nlp.number_grammar import Number, NumberGrammar
+from assistant.nlp.facts import DAYS
+from assistant.nlp.number_grammar import MONTH_WORDS, Number, NumberGrammar
 
 Kind = Literal["quantity", "year", "ordinal", "label", "clock", "age", "day"]
 
@@ -41,17 +41,10 @@ _BASE = {
 _RANGE = ("to", "or", "-", "–", "—")
 _NO_COUNT = frozenset("of another more thing is was has who that".split())
 """Words behind a 'one' that counts nothing."""
-_MONTHS = frozenset(MONTHS) | {month[:3] for month in MONTHS} | {"sept"}
-_CALENDAR = _MONTHS | frozenset(DAYS)
+_CALENDAR = MONTH_WORDS | frozenset(DAYS)
 _SHARE = "share"
 _LEAST_WON = 1e4
 """Below it a 'won' behind a number is a verb: the coin of ten won is hardly used any more."""
-_LAST_DAY = 31
-_OLDEST = 120
-"""Years up to which a bare number can be an age."""
-_VERBS = ("may", "march")
-_JOINTS = (",", "and", "or", "to", "-", "–")
-"""What stands between the days of a list: '21, 23 and 25 June'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,53 +223,14 @@ class _Reader(NumberGrammar):
         if token.value is None:
             named = token.text[:1].isupper() and not token.text.isupper() and not self._opens(begin)
             return None if named and not unit else "quantity"
-        if not unit and number.scale == 1 and self._can_be_day(begin) and self._is_day(begin, number.after):
+        if not unit and number.scale == 1 and self.can_be_day(begin) and self.is_day(begin, number.after):
             return "day"
-        if self._is_age(begin, after, unit):
+        if self.is_age(begin, after, unit):
             return "age"
-        if single and (self._is_named(begin) or self._is_glued_to_word(number.after) or self._is_score(begin)):
+        if single and (self._is_named(begin) or self._is_glued_to_word(number.after) or self.is_score(begin)):
             return "label"
         year = single and len(token.text) == 4 and _YEARS[0] <= number.low <= _YEARS[1]
         return "year" if year else "quantity"
-
-    def _is_day(self, begin: int, after: int) -> bool:
-        """Return whether a number is a day: '12 March', '3 to 5 July', '21, 23 and 25 June', 'May 3 and 5'."""
-        at = after
-        while self.at(at) in _JOINTS and self._can_be_day(at + 1):
-            at += 2
-        if self._is_month(at + (self.at(at) == "of")):
-            return True
-        at = begin - 1
-        while self.at(at) in _JOINTS and self._can_be_day(at - 1):
-            at -= 2
-        if not self._is_month(at) or self._can_be_day(at - 1):
-            return False
-        return at == begin - 1 or self.at(after) in _JOINTS or not self._noun(after)
-
-    def _can_be_day(self, place: int) -> bool:
-        value = self.tokens[place].value if 0 <= place < len(self.tokens) else None
-        return value is not None and 1 <= value <= _LAST_DAY
-
-    def _is_month(self, place: int) -> bool:
-        """Return whether a token is a month; 'may' and 'march' in small letters are verbs."""
-        return self.at(place) in _MONTHS and (self.at(place) not in _VERBS or self.tokens[place].text[0].isupper())
-
-    def _is_age(self, begin: int, after: int, unit: str) -> bool:
-        """Return whether a number is an age: 'a 34-year-old', 'aged 7', 'Ms. Roe, 58,', 'dies at 96'."""
-        if unit:
-            return "old" in (self.at(after), self.at(after + 1) if self.at(after) == "-" else "")
-        if self.at(begin - 1) in ("aged", "age"):
-            return True
-        value = self.tokens[begin].value if after == begin + 1 else None
-        if value is None or value > _OLDEST or self.at(after) not in (",", ".", ";", ")", ""):
-            return False
-        named = self.at(begin - 1) == "," and begin > 1 and self.tokens[begin - 2].text[:1].isupper()
-        return self.at(begin - 1) == "at" or (named and not self._is_month(begin - 2))
-
-    def _is_score(self, begin: int) -> bool:
-        """Return whether a number is one side of a score: '2-1'; what a dash joins else was read as a range."""
-        sides = ((begin + 1, begin + 2), (begin - 1, begin - 2))
-        return any(self.at(dash) in ("-", "–") and self.at(number).isdigit() for dash, number in sides)
 
     def _is_glued_to_word(self, place: int) -> bool:
         """Return whether letters follow a number without a blank: '40s', '27032K80'."""

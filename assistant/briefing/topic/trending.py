@@ -6,15 +6,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
+from assistant.nlp.word_lists import read_words
+
 _WORD = re.compile(r"[^\W\d_](?:[\w’'.&-]*\w)?")
-_STOP = frozenset(
-    "a an and are as at be been but by can could did do does for from had has have he her here his how i in into is it "
-    "its may more most new no not of off on one or our out over said say says she so than that the their them then "
-    "there they this to two three up was we were what when where which who why will with would you your after about "
-    "against amid before during first last latest live news report reports update updates video watch day days week "
-    "year years people man woman men women just now still back top".split()
-)
-"""Words that no topic begins or ends with."""
 _LEAST, _LEAST_NAME = 3, 8
 """Articles that make a running story of a pair of words, and of one name, which says less."""
 _SHARED = 0.5
@@ -52,12 +46,13 @@ def running(titles: Sequence[str], *, without: Collection[str] = (), limit: int 
 def _phrases(title: str) -> Iterator[str]:
     """Yield the pairs of neighbouring words of a headline, and the names of one word in it."""
     words = list(_WORD.finditer(title))
+    edge_words = read_words("stop_words") | read_words("headline_words")
     shouted = sum(word[0][:1].isupper() for word in words) > 0.7 * len(words)
     for place, word in enumerate(words):
-        if word[0].casefold() in _STOP or len(word[0]) < 3:
+        if word[0].casefold() in edge_words or len(word[0]) < 3:
             continue
         if place and not shouted and word[0][:1].isupper():
             yield word[0]
         following = words[place + 1] if place + 1 < len(words) else None
-        if following and title[word.end() : following.start()] == " " and following[0].casefold() not in _STOP:
+        if following and title[word.end() : following.start()] == " " and following[0].casefold() not in edge_words:
             yield f"{word[0]} {following[0]}"
