@@ -174,7 +174,7 @@ class NumberGrammar:
         return self.at(place) in MONTH_WORDS and (self.at(place) not in _VERBS or self.tokens[place].text[0].isupper())
 
     def is_age(self, begin: int, after: int, unit: str) -> bool:
-        """Return whether a number is an age: 'a 34-year-old', 'aged 7', 'Ms. Roe, 58,', 'dies at 96'."""
+        """Return whether a number is an age: 'a 34-year-old', 'aged 7', 'Ms. Roe, 58,'."""
         if unit:
             return "old" in (self.at(after), self.at(after + 1) if self.at(after) == "-" else "")
         if self.at(begin - 1) in ("aged", "age"):
@@ -183,7 +183,7 @@ class NumberGrammar:
         if value is None or value > _OLDEST or self.at(after) not in (",", ".", ";", ")", ""):
             return False
         named = self.at(begin - 1) == "," and begin > 1 and self.tokens[begin - 2].text[:1].isupper()
-        return self.at(begin - 1) == "at" or (named and not self.is_month(begin - 2))
+        return named and not self.is_month(begin - 2)
 
     def is_score(self, begin: int) -> bool:
         """Return whether a number is one side of a score: '2-1'; what a dash joins else was read as a range."""

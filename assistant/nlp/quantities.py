@@ -73,8 +73,8 @@ class Quantity:
 
 
 def find_quantities(text: str) -> list[Quantity]:
-    """Return the quantities that a text states, in order; days, years, ordinals and numbers in names are none."""
-    return [found for found in find_numbers(text) if found.kind == "quantity"]
+    """Return the quantities that a text states, ages too; days, years, ordinals and numbers in names are none."""
+    return [found for found in find_numbers(text) if found.kind in ("quantity", "age")]
 
 
 def find_numbers(text: str, *, days: bool = False) -> list[Quantity]:

@@ -176,7 +176,7 @@ def _is_iso(unit: str) -> bool:
 def _is_stated(text: str, quantity: Quantity) -> bool:
     """Return whether a quantity is a figure that a report states."""
     before, after = text[: quantity.start], text[quantity.end :]
-    if quantity.vague or quantity.unit == "share":
+    if quantity.vague or quantity.kind == "age" or quantity.unit == "share":
         return False
     if quantity.unit in _SPANS and (_WINDOW.search(before) or _APART.match(after) or after.startswith("-")):
         return False

@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from assistant.nlp.temporal.absolute import absolute_mentions
-from assistant.nlp.temporal.compound import compound_mentions
 from assistant.nlp.temporal.periods import Mention, Period, long_day, span_of
-from assistant.nlp.temporal.relative import relative_mentions
+from assistant.nlp.temporal.reading import find_periods
 from assistant.query.date_roles import Role, role_of
 from corpus import Window
 
@@ -126,7 +124,7 @@ def find_dates(text: str, as_of: date, *, heard: Sequence[int] = ()) -> tuple[Da
         as_of: The day that relative words count from; no window reaches beyond it.
         heard: Where names of outlets end that are asked: what they said on a day, they printed then.
     """
-    mentions = _mentions(text)
+    mentions = find_periods(text)
     found: list[DateFound] = []
     position = 0
     while position < len(mentions):
@@ -167,19 +165,6 @@ def joint_window(windows: Sequence[Window]) -> Window:
     if low and high and low > high:
         return Window(min(since), max(until))
     return Window(low, high)
-
-
-def _mentions(text: str) -> list[Mention]:
-    """Return mentions that do not overlap: the leftmost, then the longest."""
-    every = sorted(
-        [*absolute_mentions(text), *relative_mentions(text), *compound_mentions(text)], key=lambda m: (m.start, -m.end)
-    )
-    every.sort(key=lambda m: (m.start - m.end, m.start))
-    kept: list[Mention] = []
-    for mention in every:
-        if all(mention.end <= other.start or other.end <= mention.start for other in kept):
-            kept.append(mention)
-    return sorted(kept, key=lambda m: m.start)
 
 
 def _opening(text: str, mention: Mention) -> tuple[int, str]:

@@ -10,11 +10,16 @@ from typing import Literal
 
 from assistant.nlp.clauses import ACT
 from assistant.nlp.sentences import SPEECH
-from assistant.nlp.temporal.briefing_periods import When, on
+from assistant.nlp.temporal.briefing_periods import Precision, When, on
+from assistant.nlp.temporal.periods import Mention as NamedPeriod
 from assistant.nlp.temporal.periods import month_of
+from assistant.nlp.temporal.reading import find_periods, resolve_period
 from assistant.nlp.temporal.resolution import COUNTS, OTHER_YEAR, WEEKDAYS, of_year, read_time
 
 Bound = Literal["at", "since", "until"]
+
+_PRECISION: dict[str, Precision] = {"day": "day", "week": "days", "month": "month"}
+"""How precise the periods are whose days an event can be told by."""
 
 CLAUSE = 160
 """Characters before a day in which a 'will' or 'is due to' makes it one to come."""
@@ -109,7 +114,42 @@ class Mention:
 
 def mentions(text: str, published: date) -> list[Mention]:
     """Return the times that a sentence names, in order; those that cannot be told are left out."""
-    return list(_mentions(text, published))
+    own = list(_mentions(text, published))
+    whole = [each for each in _periods(text, published) if not any(_covers(mention, each) for mention in own)]
+    kept = [mention for mention in own if not any(_covers(each, mention) for each in whole)]
+    return sorted([*kept, *whole], key=lambda mention: mention.start)
+
+
+def _periods(text: str, published: date) -> Iterator[Mention]:
+    """Yield the days, weeks and months that are named in a form of more than one part: 'the week of 1 July'."""
+    known = [match.span() for match in TIME.finditer(text)]
+    for period in find_periods(text):
+        if any(start <= period.start and period.end <= end for start, end in known):
+            continue
+        if period.bare or period.grain not in _PRECISION or text[period.end :].startswith(("'s", "’s")):
+            continue
+        before = text[: period.start]
+        past = _IS_PAST.search(_BREAK.split(before)[-1]) is not None
+        days = resolve_period(period, published, "future" if _to_come(before) else "past" if past else "nearest")
+        if days is None:
+            continue
+        when = When(*days, _precision_of(period, days), text[period.start : period.end])
+        between = before.lower().endswith("between ")
+        bound: Bound = (
+            "at" if between else "since" if _SINCE.search(before) else "until" if _UNTIL.search(before) else "at"
+        )
+        yield Mention(when, period.start, period.end, bound, days[0] > published)
+
+
+def _precision_of(period: NamedPeriod, days: tuple[date, date]) -> Precision:
+    if days[0] == days[1]:
+        return "day"
+    return "part of month" if period.grain == "month" and days != month_of(days[0]) else _PRECISION[period.grain]
+
+
+def _covers(one: Mention, other: Mention) -> bool:
+    """Return whether a time's words are those of another one, or hold them."""
+    return one.start <= other.start and other.end <= one.end
 
 
 def _mentions(text: str, published: date) -> Iterator[Mention]:

@@ -48,8 +48,6 @@ def test_a_quantity_is_read_with_its_unit(text: str, words: str, low: float, hig
         "They read Seven Gothic Tales.",
         "Trains stop on 8, 10 and 11 August and on June 2, 9 and 16.",
         "It is shut from 6 to 9 May.",
-        "Ms. Orrell, 47, and a 9-year-old boy were there.",
-        "She died at 88.",
         "The Rovers won 4-0.",
         "It grew a lot in the 90s.",
         "They paid for a Boeing and in 2011 won a prize.",
@@ -96,6 +94,11 @@ def test_figures_that_state_the_same_agree(one: str, other: str, same: bool) -> 
     (a,), (b,) = find_quantities(one), find_quantities(other)
     assert agree(a, b) is same
     assert agree(b, a) is same
+
+
+def test_an_age_is_told_apart() -> None:
+    found = find_quantities("Ms. Orrell, 47, and a 9-year-old boy, aged 9 for 2 days, were there.")
+    assert [(each.low, each.kind) for each in found] == [(47, "age"), (9, "age"), (9, "age"), (2, "quantity")]
 
 
 def test_about_allows_a_little() -> None:

@@ -42,6 +42,7 @@ def test_a_quantity_is_read_with_what_it_is_of(text: str, shown: str, value: flo
         "They left at seven.",
         "They hoped that nobody died.",
         "Dozens came.",
+        "Ms. Orrell, 47, and a 9-year-old boy were there.",
     ],
 )
 def test_what_no_report_states_as_a_figure_is_left_out(text: str) -> None:
