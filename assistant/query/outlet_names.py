@@ -15,7 +15,7 @@ from corpus import outlet_aliases
 ORDINARY = re.compile(
     r"(?:time|times|sun|mirror|express|independent|people|star|mail|post|week|nation|hill|guardian|observer|standard|"
     r"metro|globe|herald|record|today|variety|fortune|wired|vice|slate|verge|atlantic|economist|spectator|telegraph|"
-    r"wire|courier|ledger|monitor|tribune|chronicle|journal|examiner|citizen|local|conversation|intercept|"
+    r"wire|courier|ledger|flash|market|monitor|tribune|chronicle|journal|examiner|citizen|local|conversation|intercept|"
     r"nature|science|insider|voice|quartz|salon|life|money|press|echo|gazette|dispatch|inquirer|enquirer|sentinel|"
     r"register|bulletin|age|scotsman|advocate|republic|eagle|argus|advertiser|weekly|review|digest|reader|mercury)",
     re.IGNORECASE,
