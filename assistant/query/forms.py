@@ -43,8 +43,8 @@ def is_foreign(question: str) -> bool:
     first, *others = question.split() or [""]
     words = [word for word in (first.lower(), *others) if word[:1].islower()]
     english = len(words) - len(content_words(" ".join(words)))
-    if len(words) < _FEWEST or english > _ENGLISH * len(words):
-        return False
+    if len(words) < _FEWEST or "?" not in question or english > _ENGLISH * len(words):
+        return False  # without a question mark, a few words are as likely keywords
     return identify_language(" ".join(words)) not in ("en", None)
 
 

@@ -35,7 +35,7 @@ def test_each_question_has_its_form(question: str, form: Form) -> None:
 
 def test_names_alone_and_english_are_no_foreign_language() -> None:
     assert choose_form("Tilde Aas museum opening day") == "fact"
-    assert not is_foreign("Ruun harbour")
+    assert not is_foreign("ruun harbour closure cause reopening")
     assert not is_foreign("How high was the water in the harbour of Ruun?")
 
 
