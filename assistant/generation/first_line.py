@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from assistant.nlp import facts
 from assistant.nlp.lexical import normalised
+from assistant.nlp.quantities import find_numbers
 from assistant.reader.answer_selection import Candidate
 from assistant.reader.model import Reading
 from assistant.reader.passages import ReadPassages, Spoken
@@ -123,7 +123,7 @@ def _is_same(one: Value, other: Value) -> bool:
 
 
 def _figures(value: Value) -> frozenset[float]:
-    return frozenset(number for figure in facts.figures(value.candidate.text) for number in figure.values)
+    return frozenset(number.low for number in find_numbers(value.candidate.text, days=True))
 
 
 def decide(spoken: Sequence[Spoken]) -> Decided | None:
