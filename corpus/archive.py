@@ -16,7 +16,7 @@ from corpus.deduplication import stories
 from corpus.embedding.encoder import Encoder, load_encoder
 from corpus.errors import FingerprintMismatch
 from corpus.fetching.client import Fetcher
-from corpus.indexes import build, integrity, pending, vector_search
+from corpus.indexes import build, integrity, vector_search
 from corpus.indexes.lifecycle import Derived
 from corpus.ingestion import pipeline, upsert
 from corpus.ingestion.chunking import CHUNKING
@@ -116,7 +116,7 @@ class Archive:
             memory = CatalogMemory(self._catalog)
             fetcher = Fetcher(allow_private=fetch == "private", memory=memory) if fetch else None
             records = read_sources(sources, mapping=mapping, fetch=fetcher)
-            with pending.under_way(self._catalog, sources):
+            with self._derived.pending.under_way(sources):
                 report = pipeline.run(self._parts(), records, strict=strict, embed=vectors, tell=tell)
             if fetcher is not None:
                 fetcher.commit()

@@ -27,8 +27,9 @@ _AT_ONCE = 24
 """Statements that are put to a passage in one row."""
 _START, _END, _SHIFT = 0, 2, 4
 """Tokens that begin and end a text; words have the encoder's numbers, shifted."""
-_TEMPERATURE = 1.0
-"""Divides the logits of a statement's verdict, so that a threshold means a probability."""
+_TEMPERATURE = 1.3
+"""Divides the logits of a statement's verdict, so that a threshold means a probability: on the development tenth of
+news-judgements the cross entropy of 'entailed' is 0.356 with it and 0.367 without."""
 
 
 class Judge:

@@ -70,16 +70,6 @@ def fault(folder: Path) -> str | None:
     return None
 
 
-def scribbled(folder: Path) -> str | None:
-    """Return the first file of a graph that holds something though the graph says that it is empty, None for none."""
-    for path in sorted(folder.glob("*/header.bin")):
-        bottom, raw = path.with_name("data_level0.bin"), path.read_bytes()
-        empty = len(raw) == _HEADER.size and not _Header(*_HEADER.unpack(raw)).elements
-        if empty and bottom.is_file() and any(bottom.read_bytes()):
-            return str(bottom)
-    return None
-
-
 def _bottom_sound(path: Path, header: _Header) -> bool:
     """Say whether every link of the bottom level leads to an element."""
     if path.stat().st_size < header.elements * header.size:

@@ -115,8 +115,6 @@ def _chroma(catalog: Catalog, vectors: Vectors | None) -> Iterator[str]:
         return
     try:
         yield from _index("the vector index", vectors.ids(), index_queue.held(catalog, "in_chroma"), _known(catalog))
-        if vectors.scribbled:
-            yield f"the vector index's file {vectors.scribbled} was changed by something else"
         if wrong := _wrong_vectors(catalog, vectors):
             yield f"the vector index holds {wrong} vectors that are not the catalog's"
         if not vectors.healthy(0, index_queue.known_vectors(catalog, _PROBES)):

@@ -51,7 +51,7 @@ class Derived:
         self._generation = ""
         self._words_whole = self._whole = self._vectors_looked_at = False
         self._holder: int | None = None
-        self._pending = Pending(catalog, notice)
+        self.pending = Pending(catalog, notice)
         self._borrowed = borrow_indexes(home) if catalog.read_only else None
         if self._borrowed is not None:
             self._home = Path(self._borrowed.name)
@@ -218,20 +218,20 @@ class Derived:
 
     def _take_up_words(self) -> None:
         """Index what an interrupted ingest has stored and not indexed, or say that it cannot be found yet."""
-        self._pending.tell_interrupted(self._locked)
+        self.pending.tell_interrupted(self._locked)
         waiting = index_queue.lacking(self._catalog, "in_words")
         if not waiting:
             return
         if waiting > _AT_ONCE or self._catalog.read_only:
-            self._pending.tell(waiting, "run `newsdesk embed` first")
+            self.pending.tell(waiting, "run `newsdesk embed` first")
             return
         try:
             with self.hold(patience=0):
                 self._notice(f"{waiting} passages were not searchable yet and are indexed now.")
                 build.index_words(self._catalog, self._words or Words(self._home / "words"), lambda _: None)
                 self._announce()
-        except ArchiveBusy as error:
-            self._pending.tell(waiting, str(error))
+        except ArchiveError as error:  # somebody else writes, or the disk is full
+            self.pending.tell(waiting, str(error))
 
     def _empty_words(self) -> Words:
         self._words = None

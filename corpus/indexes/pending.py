@@ -13,17 +13,6 @@ _SHOWN = 3
 """Sources that a notice names."""
 
 
-@contextmanager
-def under_way(catalog: Catalog, sources: Sequence[str | Path]) -> Iterator[None]:
-    """Keep in the catalog that sources are being read, until that has come to its end; a kill leaves it there."""
-    named = ", ".join(map(str, sources[:_SHOWN])) + (" …" if len(sources) > _SHOWN else "")
-    if named:
-        catalog.set_meta(_KEY, named)
-    yield
-    if named:
-        catalog.set_meta(_KEY, "")
-
-
 class Pending:
     """Tell, once each, what cannot be found."""
 
@@ -31,6 +20,21 @@ class Pending:
         """Note whom to tell."""
         self._catalog, self._notice = catalog, notice
         self._told = self._told_interrupted = False
+
+    @contextmanager
+    def under_way(self, sources: Sequence[str | Path]) -> Iterator[None]:
+        """Keep in the catalog that sources are being read, until that has come to its end; a kill leaves it there.
+
+        What ends it with an error leaves it there, too, for the next opening: here, the error says it.
+        """
+        named = ", ".join(map(str, sources[:_SHOWN])) + (" …" if len(sources) > _SHOWN else "")
+        if not named:
+            yield
+            return
+        self._catalog.set_meta(_KEY, named)
+        self._told_interrupted = True
+        yield
+        self._catalog.set_meta(_KEY, "")
 
     def tell_interrupted(self, at_work: Callable[[], bool]) -> None:
         """Say that the last ingest did not come to its end; ``at_work`` asks whether it goes on still."""

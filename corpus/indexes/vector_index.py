@@ -55,10 +55,7 @@ class Vectors:
         self._folder, self._url = folder, url
         self._name = f"{_COLLECTION}-{name}" if url else _COLLECTION
         self.broken = False
-        self.scribbled: str | None = None  # a file that was changed where nothing was stored yet; opening mends it
         with translated(self._damaged):
-            if not url:
-                self.scribbled = hnsw_check.scribbled(folder)
             self._open()
 
     def _open(self) -> None:

@@ -180,10 +180,11 @@ def test_a_vector_index_that_cannot_be_made_anew_now_is_told(
     )
 
 
-@pytest.mark.parametrize(("many", "seed"), [(1_100, 0), (1_100, 1), (1_100, 2), (20, 3), (150, 4)])
+@pytest.mark.parametrize(("many", "seed"), [(1_100, 0), (1_100, 1), (1_100, 2)])
 def test_a_check_finds_vectors_whose_bytes_were_turned_over(
     opens: Opens, tmp_path: Path, many: int, seed: int, notices: list[str]
 ) -> None:
+    """Of few vectors Chroma keeps none in that file: what stands in it then is chance, and is read by nobody."""
     archive = opens()
     archive.ingest([write(tmp_path / "a.jsonl", *_ferries(many))])
     assert archive.check().problems == ()
