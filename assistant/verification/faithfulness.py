@@ -16,8 +16,8 @@ from assistant.verification.exact_checks import find_missing, read_source, resta
 from corpus import CannotCompile, sentence_spans
 
 LET_THROUGH = 0.4
-"""Probability of 'entailed' from which a statement counts as supported. Of 1,727 statements of the development tenth of
-news-judgements 88 % of the faithful ones pass at 0.4 and 81 % of the wrong ones are refused; at 0.5 it is 84 and 84 %."""
+"""Probability of 'entailed' from which a statement counts as supported. Of 1,727 statements of the development tenth
+of news-judgements 88 % of the faithful pass at 0.4, and 81 % of the wrong are refused; at 0.5 it is 84 and 84 %."""
 _SECOND_SENTENCE = 3
 """Weight that a second sentence must add to a quote: three words, or a figure and a word."""
 _RUN = 4

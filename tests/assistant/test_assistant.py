@@ -131,7 +131,12 @@ def test_an_empty_question_and_an_empty_archive_abstain(assistant: Assistant, ho
 
 
 def test_a_models_sentences_are_checked_and_cited(archive: Archive) -> None:
-    answer = told(archive, "Ms Halvard said that Norrmark would keep supplying air defence equipment ", "[1].", " She gave 900 tanks [1].")
+    answer = told(
+        archive,
+        "Ms Halvard said that Norrmark would keep supplying air defence equipment ",
+        "[1].",
+        " She gave 900 tanks [1].",
+    )
     assert answer.model == "scripted"
     good, bad = answer.statements
     assert good.verdict in ("quoted", "supported")
