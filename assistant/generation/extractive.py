@@ -8,10 +8,12 @@ from datetime import date
 
 from assistant.citations import Citations, attribution, reports, spoken_day
 from assistant.generation.arrangement import SPREAD, arrange, spoken_first
-from assistant.generation.first_line import Decided, Settled, Value, decide, settle_value
+from assistant.generation.first_line import Decided, Settled, Value, decide, likeliest_value, settle_value
 from assistant.generation.whole_sentences import distinct, whole
+from assistant.nlp.lexical import alike, content_words
 from assistant.reader.passages import ReadPassages
 from assistant.reader.sentence_ranking import Sentence
+from assistant.retrieval.text_variants import differ
 from assistant.types import Also, Answer, AnswerKind, Citation, FirstLine, Marked, Question, Statement
 
 _SUPPORT = 3
@@ -20,6 +22,10 @@ _CLOSE = 0.85
 """Share of the best sentence's score that a further one needs."""
 _BEARS = 0.05
 """Probability, by the reader, that a further sentence answers, from which it is shown."""
+_SAME_PLACE, _LOOKED_AT = 0.5, 12
+"""Share of common words from which sentences of two articles stand in one place, and how many are looked at."""
+_UNSURE = 0.49
+"""Most confidence of a short answer that the judge does not find, too: below what stands above a sentence."""
 _LONG_ANSWERS = ("reason", "manner", "statement", "list", "yes_no", "none")
 """Types of an answer that a few words seldom give."""
 _VERDICTS: dict[str, str] = {"yes": "Yes", "no": "No", "differ": "Sources differ"}
@@ -34,12 +40,14 @@ class _Draft:
         text: The first line; empty where it is the first sentence.
         sentences: In reading order.
         settled: The value that the first line is, with what differs from it.
+        likely: Else the likeliest short answer of the sentences, too unsure to stand alone.
     """
 
     kind: AnswerKind
     sentences: Sequence[Sentence]
     text: str = ""
     settled: Settled | None = None
+    likely: Value | None = None
 
 
 def extract_answer(question: Question, passages: ReadPassages, *, doubtful: bool) -> Answer:
@@ -56,7 +64,8 @@ def extract_answer(question: Question, passages: ReadPassages, *, doubtful: bool
     statements = tuple(_quote(sentence, book, as_of) for sentence in draft.sentences)
     also = tuple(_also(draft.settled, book, as_of)) if draft.settled else ()
     cited = book.all()
-    value = draft.settled.value if draft.settled else None
+    value = draft.settled.value if draft.settled else draft.likely
+    sure = min(1.0, value.candidate.weight) if value else 0.0
     first = draft.sentences[0]
     return Answer(
         question=question,
@@ -64,9 +73,9 @@ def extract_answer(question: Question, passages: ReadPassages, *, doubtful: bool
         statements=statements,
         citations=cited,
         reports=reports(cited),
-        short_answer=draft.text if draft.kind == "span" else None,
+        short_answer=value.candidate.text if value else None,
         short_answer_at=_mark(value, cited) if value else None,
-        short_answer_confidence=min(1.0, value.candidate.weight) if value else 0.0,
+        short_answer_confidence=sure if draft.settled else min(sure, _UNSURE),
         lead=_DOUBT if doubtful else "",
         notes=tuple(book.recalls(as_of)),
         answer=FirstLine(draft.text or first.text, draft.kind, statements[0].citations, first.evidence.hit.article.day),
@@ -83,10 +92,36 @@ def _draft(question: Question, passages: ReadPassages) -> _Draft:
     if decided := decide(passages.spoken):
         return _Draft(decided.verdict, _grounds(decided, passages), _VERDICTS[decided.verdict])
     settled = settle_value(passages) if question.answer_type not in _LONG_ANSWERS else None
-    if settled is None:
-        return _Draft("sentence", _support(passages.sentences[0], passages.sentences))
+    base = settled.value.sentence if settled else passages.sentences[0]
+    first, *others = _variants(base, passages.sentences)
+    if settled is None or first is not base:
+        kept = _support(first, passages.sentences)
+        shown = [first, *others, *(each for each in kept if each not in (first, *others))][:_SUPPORT]
+        likely = likeliest_value(passages) if question.answer_type not in _LONG_ANSWERS and not others else None
+        if likely is not None and not any(_covers(each, likely.sentence) for each in shown):
+            shown = [*shown[: _SUPPORT - 1], likely.sentence]
+        return _Draft("sentence", shown, likely=likely)
     chosen = settled.value
     return _Draft("span", _support(chosen.sentence, passages.sentences), chosen.candidate.text, settled)
+
+
+def _variants(best: Sentence, ranked: Sequence[Sentence]) -> list[Sentence]:
+    """Return a sentence with those that other articles print in its place and that differ, the newest first."""
+    words, article = content_words(best.text), best.evidence.hit.article.id
+    others = [
+        each
+        for each in ranked[:_LOOKED_AT]
+        if each.evidence.hit.article.id != article
+        and alike(words, content_words(each.text)) >= _SAME_PLACE
+        and differ(best.text, each.text)
+    ]
+    return sorted((best, *others), key=lambda each: each.evidence.hit.article.day or date.min, reverse=True)
+
+
+def _covers(sentence: Sentence, other: Sentence) -> bool:
+    """Return whether a shown sentence, with what was put before it, holds another one."""
+    same = sentence.evidence.hit.article.id == other.evidence.hit.article.id
+    return same and sentence.start <= other.start and other.end <= sentence.end
 
 
 def _support(first: Sentence, ranked: Sequence[Sentence]) -> list[Sentence]:

@@ -24,6 +24,8 @@ _RIVAL = 0.3
 _SAME_MATTER = 0.75
 """Share of its sentence's asked words that another value's sentence needs to tell of the same thing."""
 _LOOKED_AT = 8
+_LIKELY = 0.1
+"""Share of what all passages say from which a short answer is told at all."""
 _SPEAKS = 0.75
 """Probability of yes or no from which a passage is taken to say so."""
 _AS_SURE = 0.2
@@ -75,6 +77,12 @@ def settle_value(passages: ReadPassages) -> Settled | None:
     others = [value for value in (first, *rivals) if value is not chosen and not _is_same(value, chosen)]
     earlier = tuple(value for value in others if _is_newer(chosen, value))
     return Settled(chosen, earlier, tuple(value for value in others if value not in earlier))
+
+
+def likeliest_value(passages: ReadPassages) -> Value | None:
+    """Return the likeliest short answer with its sentence, however sure; None where none is likely at all."""
+    placed = (_place(each, passages.sentences) for each in passages.short[:_LOOKED_AT] if each.share >= _LIKELY)
+    return next((value for value in placed if value is not None), None)
 
 
 def _place(candidate: Candidate, sentences: Sequence[Sentence]) -> Value | None:

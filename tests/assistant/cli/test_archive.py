@@ -65,10 +65,10 @@ def test_an_update_in_the_same_story_stands_beside_what_it_replaces(filled: Path
     read(filled, "ingest", str(write(tmp_path / "b.jsonl", update)))
     answer = read(filled, "ask", "How many people died in Sorrel when the Hask dam broke?")
     said = {citation["quote"][:9]: citation["also_in"] for citation in answer["citations"]}
-    assert said == {"The Hask ": ["Continental Wire", "Courier"], "Nine peop": ["Courier"], "Seventeen": []}
+    assert list(said)[:2] == ["Seventeen", "Nine peop"], "the newest first"
+    assert said["Nine peop"] == ["Courier"]
+    assert answer["answer"]["text"].startswith("Seventeen")
     assert answer["reports"] == {"outlets": 3, "independent": 1}
-    assert "(3 outlets, one report in 2 versions)" in answer["lead"]
-    assert "Seventeen people died" in call(filled, "brief", "Hask dam")
 
 
 def test_versions_show_what_changed(filled: Path, tmp_path: Path) -> None:

@@ -17,8 +17,9 @@ from assistant.serialization import answer_json
 from corpus.demo import QUESTIONS
 from tests.assistant.evaluation.pin import FLOORS, demo_digest
 
-RIGHT_WHEN_ANSWERED = 0.92
-"""Share of the answered among the answerable with a right article in the first three citations; 0.94 was measured."""
+RIGHT_WHEN_ANSWERED = 0.75
+"""Share of the answered among the answerable with a right article in the first three citations; 0.78 was measured, and
+0.94 while an answer cited a sentence of each of three articles: now it cites one to three that bear on the question."""
 
 
 @pytest.fixture(scope="module")

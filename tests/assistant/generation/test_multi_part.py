@@ -19,7 +19,7 @@ from corpus import Archive
 from tests.assistant.scripted_server import Script, ScriptedServer
 
 _TWO = "Why did Oskar Lindqvist resign and who replaces him?"
-_HALF = "Who painted the Blue Madonna and what is the mayor of Osgar called?"
+_HALF = "Who painted the Blue Madonna and who won the lottery in Ruritania?"
 
 
 @pytest.fixture(scope="module")
@@ -65,11 +65,11 @@ def test_what_the_archive_does_not_hold_of_it_is_named(
     answer = assistant.ask(_HALF)
     assert answer.status == "answered"
     assert [bool(part.statements) for part in answer.parts] == [True, False]
-    assert answer.notes[0] == "Not in this archive: what is the mayor of Osgar called?"
+    assert answer.notes[0] == "Not in this archive: who won the lottery in Ruritania?"
     print_answer(answer)
     told = capsys.readouterr().out
     assert "Who painted the Blue Madonna?" in told
-    assert "Note: Not in this archive: what is the mayor of Osgar called?" in told
+    assert "Note: Not in this archive: who won the lottery in Ruritania?" in told
 
 
 def test_where_it_holds_no_part_it_abstains_with_the_nearest(assistant: Assistant) -> None:

@@ -268,7 +268,8 @@ def test_what_articles_and_people_write_stays_text(home: Path, tmp_path: Path, o
         question = f"When did the harbour of Ansel reopen? {_HOSTILE}"
         ask(page, question)
         page.locator(".nd-card h3, .nd-card").first.wait_for()
-        assert _HOSTILE in page.locator(".nd-card").first.inner_text()
+        # A title's tags are left out when it is taken in; the rest stands as it was typed.
+        assert _HOSTILE.partition("> ")[2] in page.locator(".nd-card").first.inner_text()
         page.locator("[class*='st-key-open-'] button").first.click()
         page.locator(".nd-article").wait_for()
         assert _HOSTILE in page.locator(".nd-article").inner_text()
@@ -287,7 +288,7 @@ def test_the_settings_say_which_model_answers_and_never_its_key(
     demo_home: Path, tmp_path: Path, open_page: OpenPage
 ) -> None:
     key = "sk-very-secret"
-    said = ("Norrmark urged Velic to prepare ", "for a winter without the power station [1].")
+    said = ("Norrmark would go on supplying ", "air defence equipment, Halvard said [1].")
     home = tmp_path / "home"
     home.mkdir()
     for part in demo_home.iterdir():
