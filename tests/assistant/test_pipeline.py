@@ -15,6 +15,7 @@ from assistant.llm.chat_model import build_chat_model, check_model
 from assistant.query.types import AskRequest, to_request
 from assistant.retrieval import retriever
 from assistant.retrieval.retriever import JoinedRetriever, NewsRetriever, hits_of
+from assistant.retrieval.search import find
 from assistant.settings import ModelSettings
 from corpus import Archive, Hit, Scope
 from tests.assistant.scripted_server import Script, ScriptedServer
@@ -38,7 +39,6 @@ def test_a_question_is_asked_as_text_or_as_a_request(archive: Archive) -> None:
 
 def test_a_search_that_was_just_made_is_not_made_again(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    find = retriever.find
 
     def count(archive: Archive, search: str, scope: Scope, *, limit: int, ranking: object) -> list[Hit]:
         asked.append(search)

@@ -30,7 +30,8 @@ from assistant.nlp.quantities import Quantity, agree, find_numbers, find_quantit
 def test_a_quantity_is_read_with_its_unit(text: str, words: str, low: float, high: float, unit: str) -> None:
     (found,) = find_quantities(text)
     assert text[found.start : found.end] == words
-    assert (found.low, found.high) == (pytest.approx(low), pytest.approx(high))
+    assert found.low == pytest.approx(low)
+    assert found.high == pytest.approx(high)
     assert found.unit == unit
 
 
