@@ -133,15 +133,3 @@ def spoken_day(day: date, *, as_of: date | None) -> str:
     """Return a day as it is said; the year only where it is not the as-of day's."""
     said = f"{day.day} {day:%B}"
     return said if as_of is not None and as_of.year == day.year else f"{said} {day.year}"
-
-
-def span_of_days(days: Sequence[date], *, as_of: date | None) -> str:
-    """Return the first and last of some days as they are said ('12 to 18 March')."""
-    first, last = min(days), max(days)
-    if first == last:
-        return spoken_day(first, as_of=as_of)
-    end = spoken_day(last, as_of=as_of)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day} to {end}"
-    start = spoken_day(first, as_of=as_of if first.year == last.year else None)
-    return f"{start} to {end}"

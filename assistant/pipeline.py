@@ -36,7 +36,6 @@ _FURTHER = 16
 """Passages beyond the evidence that a listener is told of."""
 _HOPELESS = 0.1
 """Confidence below which a chat model is not even asked; above it the model says itself where there is no answer."""
-_NOTHING_HELD = "Nothing that the model wrote held against the cited articles."
 _OWN_WORDS = "What follows is in the articles' own words."
 
 

@@ -14,11 +14,10 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from platformdirs import user_cache_dir
 
 from assistant.nlp.entailment import Judgement, Premise
 from assistant.reader.model import Reading, find_spans
-from corpus import CannotCompile, bundled_tokenizer, open_model, printable
+from corpus import CannotCompile, Settings, bundled_tokenizer, open_model, printable
 
 WEIGHTS = Path(__file__).parent / "weights"
 _PASSAGE, _HEADING, _ITEM = 420, 40, 80
@@ -133,4 +132,4 @@ class _Row:
 @lru_cache(maxsize=1)
 def bundled_judge() -> Judge:
     """Return the judge that comes with the installation, one a process; its compiled form is kept for the user."""
-    return Judge(cache=Path(user_cache_dir("newsdesk")) / "judge")
+    return Judge(cache=Settings.from_environment().models / "judge")
