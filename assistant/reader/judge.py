@@ -132,4 +132,5 @@ class _Row:
 @lru_cache(maxsize=1)
 def bundled_judge() -> Judge:
     """Return the judge that comes with the installation, one a process; its compiled form is kept for the user."""
-    return Judge(cache=Settings.from_environment().models / "judge")
+    models = Settings.from_environment().models
+    return Judge(cache=models / "judge" if models else None)
