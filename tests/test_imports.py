@@ -40,7 +40,7 @@ _LIBRARIES = {
 _LONGEST = 300
 _FULLEST = 25
 """Modules that a folder may hold; more where ``_CROWDED`` says so."""
-_CROWDED = {"corpus/readers": 35, "assistant/briefing": 27}
+_CROWDED = {"assistant/briefing": 27}
 """Folders that hold more: figures that may only go down."""
 _LAYERS = (
     "types errors settings",

@@ -8,9 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.errors import SourceError
-from corpus.readers import realtimeqa, stdin, web
+from corpus.readers import stdin, web
 from corpus.readers.detection import format_of
 from corpus.readers.options import Fetch, Options
+from corpus.readers.records import realtimeqa
 from corpus.readers.records.fields import check_mapping
 from corpus.readers.registry import READERS
 from corpus.readers.stdin import is_stream, read_stream

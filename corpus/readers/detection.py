@@ -7,13 +7,13 @@ import re
 import zipfile
 from pathlib import Path
 
+from corpus.readers.containers.zip_directory import open_zip
 from corpus.readers.documents.transcript import is_transcript
 from corpus.readers.encoding import encoding_of, read_head
-from corpus.readers.html_text import is_page
-from corpus.readers.mhtml import is_saved_page
-from corpus.readers.realtimeqa import layout_of
+from corpus.readers.pages.html_text import is_page
+from corpus.readers.pages.mhtml import is_saved_page
 from corpus.readers.records.fields import has_fields
-from corpus.readers.zip_directory import open_zip
+from corpus.readers.records.realtimeqa import layout_of
 from corpus.types import Refusal
 
 _SUFFIXES = {

@@ -14,7 +14,7 @@ from corpus.ingestion.normalization import clean_outlet, clean_text, clean_title
 from corpus.ingestion.original_addresses import original_address
 from corpus.ingestion.publication_state import why_unpublished
 from corpus.ingestion.urls import article_id, canonical_url
-from corpus.readers.html_text import html_to_text, looks_like_html
+from corpus.readers.pages.html_text import html_to_text, looks_like_html
 from corpus.readers.records.fields import FIELDS, at_path, field_names, folded_fields, has_field, pick_fields
 from corpus.readers.records.letters import with_letters_mended
 from corpus.readers.records.marks import take_marks

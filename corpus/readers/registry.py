@@ -4,24 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from corpus.readers import (
-    csv,
-    feed,
-    gzip,
-    html,
-    json,
-    json_feed,
-    jsonl,
-    mail,
-    mhtml,
-    parquet,
-    realtimeqa,
-    text,
-    warc,
-    zip,
-)
-from corpus.readers.documents import docx, pdf, transcript
+from corpus.readers.containers import gzip, warc, zip
+from corpus.readers.documents import docx, pdf, text, transcript
+from corpus.readers.feeds import feed, json_feed
+from corpus.readers.mail import mailboxes
 from corpus.readers.newsroom import newsml, nitf
+from corpus.readers.pages import html, mhtml
+from corpus.readers.records import csv, json, jsonl, parquet, realtimeqa
 from corpus.types import Record
 
 Read = Callable[..., Iterator[Record]]  # read(path, *, options)
@@ -35,7 +24,7 @@ READERS: dict[str, Read] = {
     "json": json.read,
     "json_feed": json_feed.read,
     "jsonl": jsonl.read,
-    "mail": mail.read,
+    "mail": mailboxes.read,
     "mhtml": mhtml.read,
     "newsml": newsml.read,
     "nitf": nitf.read,

@@ -14,8 +14,8 @@ from io import RawIOBase
 from pathlib import Path
 from typing import IO
 
+from corpus.readers.containers.nested import read_spooled, safe_name
 from corpus.readers.encoding import read_head
-from corpus.readers.nested import read_spooled, safe_name
 from corpus.readers.options import Options
 from corpus.readers.suffixes import suffix_for
 from corpus.types import Record, Refusal

@@ -11,9 +11,10 @@ from urllib.parse import urlsplit
 from corpus.errors import FetchError
 from corpus.fetching.client import Fetched
 from corpus.fetching.ssrf import shorten
-from corpus.readers import feed, html, json_feed
 from corpus.readers.detection import format_of
+from corpus.readers.feeds import feed, json_feed
 from corpus.readers.options import Options
+from corpus.readers.pages import html
 from corpus.types import Article, Record, Refusal
 
 _SUFFIXES = {  # of what does not tell by its content what it is; a page and XML do

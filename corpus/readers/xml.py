@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.readers.encoding import MAX_ARTICLE_FILE
-from corpus.readers.html_text import has_own_lines
+from corpus.readers.pages.html_text import has_own_lines
 from corpus.readers.pages.unseen import drop_unseen
 from corpus.types import Refusal
 

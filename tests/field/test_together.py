@@ -11,7 +11,7 @@ import pytest
 from corpus.archive import Archive
 from corpus.readers import read_sources
 from corpus.readers.documents.pdf_columns import Piece, order_lines
-from corpus.readers.html_text import html_to_text
+from corpus.readers.pages.html_text import html_to_text
 from corpus.settings import Settings
 from corpus.types import Article, Record, Refusal, Scope
 from tests.fake_encoder import FakeEncoder

@@ -1,1 +1,1 @@
-"""Printed and typed pages: PDF and Word, one clipping a file."""
+"""Readers of documents: PDF, Word, transcripts, and plain or Markdown text with front matter."""

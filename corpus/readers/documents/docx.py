@@ -10,10 +10,10 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from corpus.readers.containers.nested import over_ratio
+from corpus.readers.containers.zip_directory import open_zip
 from corpus.readers.mapping import article_from
-from corpus.readers.nested import over_ratio
 from corpus.readers.options import Options
-from corpus.readers.zip_directory import open_zip
 from corpus.types import Record, Refusal
 
 _MAX_UNPACKED = 200_000_000  # bytes, pictures included

@@ -1,1 +1,1 @@
-"""What a web page shows and hides: what is not seen, offers to subscribers, teasers, entries of a live blog."""
+"""Readers of web pages, fetched or saved, and what a page shows and hides: offers, teasers, entries of a live blog."""

@@ -1,1 +1,1 @@
-"""Records of any source: which of their fields is which, and the words of what is no string."""
+"""Readers of records: JSON, JSON Lines, CSV and Parquet; which of their fields is which, and the words in them."""

@@ -15,7 +15,8 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from corpus.readers import nested, read_sources, zip_directory
+from corpus.readers import read_sources
+from corpus.readers.containers import nested, zip_directory
 from corpus.types import Article, Refusal
 
 BODY = "The council of Port Ansel met on Monday and voted for the new quay, which opens in May."

@@ -10,9 +10,9 @@ import pytest
 
 from corpus.fetching.client import Fetcher, Limits
 from corpus.readers import read_file, read_sources
-from corpus.readers.feed_entries import outlet_of
-from corpus.readers.html import article_of_page
+from corpus.readers.feeds.feed_entries import outlet_of
 from corpus.readers.options import Options
+from corpus.readers.pages.html import article_of_page
 from corpus.storage.catalog import Catalog
 from corpus.storage.fetch_history import CatalogMemory
 from corpus.types import Article, Refusal

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus.readers import html_text, read_file, read_sources, stdin
+from corpus.readers import read_file, read_sources, stdin
+from corpus.readers.documents.yaml_fields import Unfolds, load_yaml
 from corpus.readers.options import Options
-from corpus.readers.yaml_fields import Unfolds, load_yaml
+from corpus.readers.pages import html_text
 from corpus.types import Article, Record, Refusal
 
 _BODY = "The ferry to Aldmouth sails again from Thursday, the harbour board said, and takes forty cars at a time."

@@ -12,11 +12,19 @@ from functools import partial
 from html import escape
 from pathlib import Path
 
+from corpus.readers.containers.nested import read_inside, safe_name, within
 from corpus.readers.encoding import read_head
-from corpus.readers.forwarded import is_forward, take_apart
+from corpus.readers.mail.forwarded import is_forward, take_apart
+from corpus.readers.mail.mime import (
+    BoundedHeaders,
+    attachments_of,
+    date_of,
+    header_of,
+    sender_named,
+    sender_of,
+    text_of,
+)
 from corpus.readers.mapping import article_from
-from corpus.readers.mime import BoundedHeaders, attachments_of, date_of, header_of, sender_named, sender_of, text_of
-from corpus.readers.nested import read_inside, safe_name, within
 from corpus.readers.options import Options
 from corpus.types import Record, Refusal
 

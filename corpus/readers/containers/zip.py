@@ -9,10 +9,10 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from corpus.readers.nested import over_ratio, read_inside, within
+from corpus.readers.containers.nested import over_ratio, read_inside, within
+from corpus.readers.containers.zip_directory import open_zip
 from corpus.readers.options import Options
-from corpus.readers.realtimeqa import layout_of
-from corpus.readers.zip_directory import open_zip
+from corpus.readers.records.realtimeqa import layout_of
 from corpus.types import Record, Refusal
 
 _ENCRYPTED = 0x1  # bits of ZipInfo.flag_bits

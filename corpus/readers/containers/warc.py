@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from corpus.ingestion.completeness import mark_incomplete
-from corpus.readers.html import article_of_page
+from corpus.readers.containers.warc_repair import Repair, Wrong, repaired
 from corpus.readers.options import Options
-from corpus.readers.warc_repair import Repair, Wrong, repaired
+from corpus.readers.pages.html import article_of_page
 from corpus.types import Record, Refusal
 
 _MAX_PAGE = 20_000_000  # bytes, unpacked too; the largest news page that we have met has 5 MB

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, cast
 
-from corpus.readers import warc
-from corpus.readers.nested import read_inside, within
+from corpus.readers.containers import warc
+from corpus.readers.containers.nested import read_inside, within
 from corpus.readers.options import Options
 from corpus.readers.suffixes import suffix_for
 from corpus.types import Record, Refusal

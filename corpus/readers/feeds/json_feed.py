@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.readers.encoding import GUESSED, MAX_ARTICLE_FILE, decode
-from corpus.readers.feed_entries import MAX_PAGES, Entry, outlet_of, own_name, shared_names, take
-from corpus.readers.html_metadata import join
+from corpus.readers.feeds.feed_entries import MAX_PAGES, Entry, outlet_of, own_name, shared_names, take
 from corpus.readers.options import Options
+from corpus.readers.pages.html_metadata import join
 from corpus.types import Record, Refusal
 
 

@@ -12,7 +12,7 @@ import tomllib
 
 import yaml
 
-from corpus.readers.yaml_fields import load_yaml
+from corpus.readers.documents.yaml_fields import load_yaml
 from corpus.types import Refusal
 
 _YAML = re.compile(r"\A\s*---[ \t]*\n(.{0,65536}?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)

@@ -11,9 +11,9 @@ from corpus.fetching.client import PageKept
 from corpus.ingestion.completeness import mark_incomplete
 from corpus.ingestion.dates import absent
 from corpus.ingestion.normalization import clean_text
-from corpus.readers.html_text import html_to_text, looks_like_html
 from corpus.readers.mapping import article_from
 from corpus.readers.options import Options
+from corpus.readers.pages.html_text import html_to_text, looks_like_html
 from corpus.types import Article, Record, Refusal
 
 MAX_PAGES = 1_000
@@ -139,7 +139,7 @@ def _from_page(entry: Entry, options: Options, text: str) -> list[Record] | str:
     page = options.fetch(entry.link)
     if page is None:
         return []
-    from corpus.readers.html import article_of_page, page_of  # here: trafilatura takes half a second to load
+    from corpus.readers.pages.html import article_of_page, page_of  # here: trafilatura takes half a second to load
 
     given = {**entry.fields(), "dated_by": "feed"}
     record = article_of_page(page_of(page), place=entry.place, url=page.url, given=given)

@@ -12,9 +12,9 @@ from typing import Any
 
 from corpus.ingestion.publication_state import why_unpublished
 from corpus.readers.encoding import MAX_ARTICLE_FILE, encoding_of, is_mostly_utf8, western
-from corpus.readers.feed_entries import MAX_PAGES, Entry, outlet_of, own_name, shared_names, take
-from corpus.readers.html_metadata import join
+from corpus.readers.feeds.feed_entries import MAX_PAGES, Entry, outlet_of, own_name, shared_names, take
 from corpus.readers.options import Options
+from corpus.readers.pages.html_metadata import join
 from corpus.readers.xml import DECLARED, overruled
 from corpus.types import Record, Refusal
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from corpus.ingestion.normalization import trim_leftovers
 from corpus.ingestion.urls import canonical_url
-from corpus.readers.jsonl import json_lines
 from corpus.readers.mapping import article_from
 from corpus.readers.options import Options
+from corpus.readers.records.jsonl import json_lines
 from corpus.types import Record, Refusal
 
 _NAME = re.compile(r"\d{8}_(?:gcs|gold)\.jsonl")  # the predictions of the baselines end alike and begin otherwise

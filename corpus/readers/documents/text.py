@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from corpus.readers.documents.front_matter import split_front_matter
 from corpus.readers.encoding import GUESSED, MAX_ARTICLE_FILE, decode
-from corpus.readers.front_matter import split_front_matter
-from corpus.readers.html_text import without_comments
 from corpus.readers.mapping import article_from
 from corpus.readers.options import Options
+from corpus.readers.pages.html_text import without_comments
 from corpus.types import Record, Refusal
 
 _MARKDOWN = (".md", ".markdown")

@@ -12,10 +12,10 @@ from corpus.fetching.client import Fetched
 from corpus.ingestion.completeness import mark_incomplete
 from corpus.ingestion.dates import parse_published
 from corpus.readers.encoding import MAX_ARTICLE_FILE, encoding_of, is_mostly_utf8, western
-from corpus.readers.html_metadata import facts_of, join, linked_article, stamps_of
-from corpus.readers.html_text import MAX_SIBLINGS, STRAY, is_too_wide
 from corpus.readers.mapping import article_from
 from corpus.readers.options import Options
+from corpus.readers.pages.html_metadata import facts_of, join, linked_article, stamps_of
+from corpus.readers.pages.html_text import MAX_SIBLINGS, STRAY, is_too_wide
 from corpus.readers.pages.live_blog import headline_of, is_live, read_live_blog
 from corpus.readers.pages.paywall import drop_offers, is_not_free, why_cut
 from corpus.readers.pages.teasers import count_teasers

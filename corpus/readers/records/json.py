@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from corpus.readers import jsonl
 from corpus.readers.encoding import GUESSED, decode
 from corpus.readers.newsroom.ninjs import is_ninjs, records_from
 from corpus.readers.options import Options
+from corpus.readers.records import jsonl
 from corpus.readers.records.fields import field_names, holds_text, is_article, missing_text
 from corpus.types import Record, Refusal
 

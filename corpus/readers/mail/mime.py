@@ -10,7 +10,7 @@ from email import errors, header, policy, utils
 from email.message import Message
 
 from corpus.readers.encoding import decode, western
-from corpus.readers.newsletter_text import newsletter_text
+from corpus.readers.mail.newsletter_text import newsletter_text
 
 _MAX_HEADER = 2_000  # characters; addresses in nested brackets take a reader down
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)

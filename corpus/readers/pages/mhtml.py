@@ -10,8 +10,8 @@ from email.message import Message
 from pathlib import Path
 
 from corpus.ingestion.urls import canonical_url
-from corpus.readers.html import article_of_page
 from corpus.readers.options import Options
+from corpus.readers.pages.html import article_of_page
 from corpus.types import Record, Refusal
 
 _MAX_FILE = 100_000_000  # bytes, pictures included

@@ -1,0 +1,1 @@
+"""Readers of what holds other files: zip, gzip and WARC archives."""
