@@ -15,6 +15,7 @@
     │   ├── ConversationNotFound    there is none with that id, or it was deleted meanwhile
     │   ├── ConversationDamaged     its file cannot be read
     │   └── ConversationUnsaved     its file cannot be written
+    ├── MonitoringError     a source or a saved search is not there, not right, or cannot be kept or run
     └── ModelError          the chat model gave no usable answer
         ├── ModelUnreachable    no connection, or it took too long
         ├── ModelRefused        key, name or quota was refused
@@ -76,6 +77,10 @@ class ConversationDamaged(ConversationError):
 
 class ConversationUnsaved(ConversationError):
     """Say that a conversation cannot be kept on disk; it goes on all the same."""
+
+
+class MonitoringError(AssistantError):
+    """Say what is wrong with a source, a saved search or a delivery, or that another process runs them."""
 
 
 class ModelError(AssistantError):

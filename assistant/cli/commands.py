@@ -32,6 +32,7 @@ from assistant.cli.options import (
     set_home,
     window_of,
 )
+from assistant.cli.sources import sources_app
 from assistant.errors import AssistantError
 from corpus import CorpusError
 
@@ -53,6 +54,7 @@ app.add_typer(chat_app)
 app.add_typer(conversations_app, name="conversations")
 app.add_typer(evaluate_app)
 app.add_typer(lookup_app)
+app.add_typer(sources_app, name="sources")
 
 
 @app.callback()
