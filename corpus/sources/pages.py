@@ -11,9 +11,10 @@ from urllib.parse import urlsplit
 from corpus.errors import FetchError, SourceError
 from corpus.fetching.client import Fetched, Fetcher, PageGone, PageLater
 from corpus.ingestion.revisions import is_another
-from corpus.readers import feed, html, json_feed
 from corpus.readers.detection import format_of
+from corpus.readers.feeds import feed, json_feed
 from corpus.readers.options import Options
+from corpus.readers.pages import html
 from corpus.sources.sitemap import Listed, Sitemap, read_sitemap
 from corpus.sources.types import KnownArticle, KnownPage, SourceKind
 from corpus.sources.visit import Visit
