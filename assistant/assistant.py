@@ -59,6 +59,10 @@ class Assistant:
         """Open the archive in a folder (None: as the environment says) with the environment's chat model."""
         return cls(Archive.open(home, notice=notice), model=ModelSettings.from_environment())
 
+    def over_collections(self, names: Collection[str]) -> Assistant:
+        """Return the same assistant over an archive that has these collections' articles alone."""
+        return Assistant(self.archive, model=self.model, today=self._today, reader=self._reader)
+
     def today_as_of(self) -> date:
         """Return the day that questions are asked as of: today for a living archive, else the archive's newest day."""
         today = self._today()

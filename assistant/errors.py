@@ -15,7 +15,12 @@
     │   ├── ConversationNotFound    there is none with that id, or it was deleted meanwhile
     │   ├── ConversationDamaged     its file cannot be read
     │   └── ConversationUnsaved     its file cannot be written
-    ├── MonitoringError     a source or a saved search is not there, not right, or cannot be kept or run
+    ├── AccessError
+    │   ├── NotLoggedIn         no key or login, or one that is not valid (any more)
+    │   ├── NotAllowed          it may not do this
+    │   ├── TooMany             it asks too often, or the server has too much to do
+    │   ├── KeyUnknown          no such key, person or collection
+    │   └── AccessUnsaved       what is kept of keys and logins cannot be read or written
     └── ModelError          the chat model gave no usable answer
         ├── ModelUnreachable    no connection, or it took too long
         ├── ModelRefused        key, name or quota was refused
@@ -79,8 +84,28 @@ class ConversationUnsaved(ConversationError):
     """Say that a conversation cannot be kept on disk; it goes on all the same."""
 
 
-class MonitoringError(AssistantError):
-    """Say what is wrong with a source, a saved search or a delivery, or that another process runs them."""
+class AccessError(AssistantError):
+    """Stand for what goes wrong with keys, logins and rights."""
+
+
+class NotLoggedIn(AccessError):
+    """Say that a key or a login is missing or not valid."""
+
+
+class NotAllowed(AccessError):
+    """Say that whoever calls may not do this."""
+
+
+class TooMany(AccessError):
+    """Say that somebody asks too often, or the server has too much to do."""
+
+
+class KeyUnknown(AccessError):
+    """Say that there is no such key, person or collection."""
+
+
+class AccessUnsaved(AccessError):
+    """Say that what is kept of keys and logins cannot be read or written."""
 
 
 class ModelError(AssistantError):

@@ -21,17 +21,21 @@ from corpus.indexes.lifecycle import Derived
 from corpus.ingestion import pipeline, upsert
 from corpus.ingestion.chunking import CHUNKING
 from corpus.ingestion.normalization import CLEANING_VERSION
-from corpus.ingestion.pipeline import Parts, Tell, silent
+from corpus.ingestion.pipeline import Parts, Tell
 from corpus.readers import read_sources
 from corpus.settings import Settings
 from corpus.storage import articles, passages, statistics
 from corpus.storage.catalog import Catalog
-from corpus.storage.intake import Intake
+from corpus.storage.fetch_history import CatalogMemory
 from corpus.storage.opening import make_private
-from corpus.storage.reports import ArchiveStatus, CheckReport, IngestReport
-from corpus.types import Article, Coverage, Hit, Passage, Record, Scope, Standing, Story, Version
+from corpus.storage.reports import ArchiveStatus, CheckReport, IngestReport, Progress
+from corpus.types import Article, Coverage, Hit, Passage, Scope, Standing, Story, Version
 
 _log = logging.getLogger(__name__)
+
+
+def _silent(_: Progress) -> None:
+    """Report progress to nobody."""
 
 
 class Archive:
@@ -86,7 +90,7 @@ class Archive:
         *,
         mapping: Mapping[str, str] | None = None,
         strict: bool = False,
-        tell: Tell = silent,
+        tell: Tell = _silent,
         vectors: bool = True,
         fetch: Literal["public", "private"] | None = "public",
     ) -> IngestReport:
@@ -106,34 +110,19 @@ class Archive:
             SourceError: A source cannot be read at all, or a record was refused and ``strict`` is set.
             FingerprintMismatch: The archive was made with another encoder.
         """
-        fetcher = Fetcher(allow_private=fetch == "private", memory=self.intake().fetch_memory()) if fetch else None
-        records = read_sources(sources, mapping=mapping, fetch=fetcher)
-        report = self.take(records, sources, strict=strict, tell=tell, vectors=vectors)
-        if fetcher is not None:
-            fetcher.commit()
-        return report
-
-    def take(
-        self,
-        records: Iterable[Record],
-        sources: Sequence[str | Path] = (),
-        *,
-        strict: bool = False,
-        tell: Tell = silent,
-        vectors: bool = True,
-    ) -> IngestReport:
-        """Store records that were read already; ``sources`` names them to a person, the rest is as for ``ingest``."""
         with self._derived.write():
             self._settle_fingerprint()
             stories.catch_up(self._catalog)
+            memory = CatalogMemory(self._catalog)
+            fetcher = Fetcher(allow_private=fetch == "private", memory=memory) if fetch else None
+            records = read_sources(sources, mapping=mapping, fetch=fetcher)
             with self._derived.pending.under_way(sources):
-                return pipeline.run(self._parts(), records, strict=strict, embed=vectors, tell=tell)
+                report = pipeline.run(self._parts(), records, strict=strict, embed=vectors, tell=tell)
+            if fetcher is not None:
+                fetcher.commit()
+            return report
 
-    def intake(self) -> Intake:
-        """Return what tells which articles came in, changed and went."""
-        return Intake(self._catalog)
-
-    def embed(self, tell: Tell = silent) -> int:
+    def embed(self, tell: Tell = _silent) -> int:
         """Make searchable by meaning what is not yet; return how many passages were made so."""
         with self._derived.write():
             self._settle_fingerprint()
@@ -146,7 +135,7 @@ class Archive:
             with self._catalog.transaction():
                 stories.leave(self._catalog, article_id)
                 articles.forget(self._catalog, article_id)
-                self.intake().fetch_memory().forget()
+                CatalogMemory(self._catalog).forget()
             build.let_go(self._catalog, self._derived.words(), self._derived.whole_vectors)
 
     def withdraw(self, article_id: str, *, undo: bool = False) -> None:
@@ -163,11 +152,13 @@ class Archive:
         with self._derived.hold():
             return integrity.check(self._catalog, *self._derived.as_they_are())
 
-    def repair(self, tell: Tell = silent) -> CheckReport:
+    def repair(self, tell: Tell = _silent) -> CheckReport:
         """Make both indexes anew from the catalog; cut and embed again only where the fingerprint changed."""
         with self._derived.write():
             if self._catalog.meta("fingerprint") not in (None, self._fingerprint()):
-                upsert.recut(self._catalog, self._load())
+                ids = [row[0] for row in self._catalog.rows("SELECT id FROM articles")]
+                known = (article for i in ids for article in articles.by_id(self._catalog, [i]).values())
+                upsert.recut(self._catalog, self._load(), known)
             self._derived.clear()
             self._catalog.set_meta("fingerprint", self._fingerprint())
             pipeline.run(self._parts(), (), tell=tell)
@@ -232,7 +223,10 @@ class Archive:
         if not query.strip():
             return articles.listing(self._catalog, scope, limit=limit, offset=offset)
         found = self._derived.words().search(query, scope, limit=(offset + limit) * 4)
-        return vector_search.articles_found(self._catalog, [i for i, _ in found], scope)[offset : offset + limit]
+        rows = passages.spans(self._catalog, [i for i, _ in found], scope)
+        ids = list(dict.fromkeys(rows[i][0] for i, _ in found if i in rows))[offset : offset + limit]
+        known = articles.by_id(self._catalog, ids)
+        return [known[i] for i in ids if i in known]
 
     def stories(self, scope: Scope, *, limit: int = 50, offset: int = 0) -> list[Story]:
         """Return the stories of a scope, those of two and more copies, newest first."""
@@ -240,7 +234,12 @@ class Archive:
 
     def stories_of(self, article_ids: Sequence[str], *, as_of: date | None = None) -> dict[str, Story]:
         """Return the story of each article that has copies, barred ones too, without copies printed after a day."""
-        return stories.told_of(self._catalog, article_ids, as_of)
+        of = stories.of_articles(self._catalog, article_ids)
+        known = {
+            story.id: stories.until(story, as_of) for story in stories.get(self._catalog, [*set(of.values())]).values()
+        }
+        told = {i: story for i, story in known.items() if len(story.copies) + len(story.barred) > 1}
+        return {i: told[story] for i, story in of.items() if story in told}
 
     def outlets(self) -> list[tuple[str, int]]:
         """Return outlets with their number of articles, most first."""

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 archive_app = typer.Typer()
 
-_COUNTED = ("added", "changed", "unchanged", "status_changes", "copies", "passages")
-
 
 @archive_app.command(epilog="Example: newsdesk ingest ~/articles press.zip https://www.example.org/feed.xml")
 def ingest(
@@ -71,11 +69,10 @@ def ingest(
         )
     for refusal in (*report.remarks, *report.refusals):
         warn(f"{refusal.place}: {refusal.reason}")
-    figures = {name: getattr(report, name) for name in _COUNTED}
     if as_json:
-        refused = [{"place": refusal.place, "reason": refusal.reason} for refusal in report.refusals]
-        remarks = [{"place": remark.place, "reason": remark.reason} for remark in report.remarks]
-        print_json({**figures, "refused": refused, "remarks": remarks})
+        from assistant.server.results import report_json
+
+        print_json(report_json(report))
     else:
         say(
             f"{report.added} added, {report.changed} changed, {report.unchanged} unchanged, "
@@ -134,7 +131,8 @@ def articles(
 
 
 def _list_stories(found: Sequence[Story], *, as_json: bool) -> None:
-    from assistant.cli.article_formatting import print_stories, story_json
+    from assistant.cli.article_formatting import print_stories
+    from assistant.server.results import story_json
 
     if as_json:
         print_json({"stories": [story_json(story) for story in found]})
@@ -150,14 +148,13 @@ def show(
     as_json: Json = False,
 ) -> None:
     """Show one article, its text as citations count it."""
-    from assistant.cli.article_formatting import print_article, print_versions, versions_json
-    from assistant.serialization import article_json
+    from assistant.cli.article_formatting import print_article, print_versions
+    from assistant.server.results import shown_article
 
     archive = open_archive(home)
     article = archive.article(article_id)
     if as_json:
-        shown = article_json(article) | {"barred": archive.standings([article_id])[article_id].barred or None}
-        print_json(shown | ({"versions": versions_json(archive.versions(article_id))} if versions else {}))
+        print_json(shown_article(archive, article_id, versions=versions))
     elif versions:
         print_versions(archive.versions(article_id))
     else:
@@ -187,7 +184,8 @@ def withdraw(
 @archive_app.command(epilog="Example: newsdesk status --json")
 def status(home: Home = None, as_json: Json = False) -> None:
     """Say what the archive holds and who answers."""
-    from assistant.cli.console import print_status, status_figures
+    from assistant.cli.console import print_status
+    from assistant.server.results import status_figures
 
     figures: dict[str, Any] = status_figures(open_assistant(home))
     if as_json:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from itertools import pairwise
-from typing import Any
 
 from assistant.cli.console import say, warn, wrap
 from assistant.version_diff import changes
@@ -69,15 +67,6 @@ def print_versions(versions: Sequence[Version]) -> None:
         say("It has not changed since.")
 
 
-def versions_json(versions: Sequence[Version]) -> list[dict[str, Any]]:
-    """Return versions, each with what it changed of the one before."""
-    earlier = [None, *versions[:-1]]
-    return [
-        asdict(new) | {"changes": [asdict(change) for change in changes(old, new)] if old else []}
-        for old, new in zip(earlier, versions, strict=True)
-    ]
-
-
 def print_stories(stories: Sequence[Story]) -> None:
     """Print what was grouped with what, and how alike."""
     for story in stories:
@@ -90,15 +79,3 @@ def print_stories(stories: Sequence[Story]) -> None:
             say(f"  {copy.article.id}  {day}  {copy.article.outlet or 'outlet unknown'}: {copy.article.title}{alike}")
     if not stories:
         say("No article in this scope is a copy of another.")
-
-
-def story_json(story: Story) -> dict[str, Any]:
-    """Return a story without the texts of its copies."""
-    copies = [
-        {
-            "article_id": copy.article.id, "outlet": copy.article.outlet, "title": copy.article.title,
-            "published": copy.article.published, "of": copy.of, "how": copy.how, "alike": round(copy.alike, 3),
-        }
-        for copy in story.copies
-    ]  # fmt: skip
-    return {"id": story.id, "origin": story.origin, "outlets": list(story.outlets), "copies": copies}

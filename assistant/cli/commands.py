@@ -32,7 +32,7 @@ from assistant.cli.options import (
     set_home,
     window_of,
 )
-from assistant.cli.sources import sources_app
+from assistant.cli.server_commands import serving_app
 from assistant.errors import AssistantError
 from corpus import CorpusError
 
@@ -54,7 +54,7 @@ app.add_typer(chat_app)
 app.add_typer(conversations_app, name="conversations")
 app.add_typer(evaluate_app)
 app.add_typer(lookup_app)
-app.add_typer(sources_app, name="sources")
+app.add_typer(serving_app)
 
 
 @app.callback()

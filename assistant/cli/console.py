@@ -17,13 +17,10 @@ from assistant.citations import place_and_caveats
 from assistant.types import ABOUT, Part
 
 if TYPE_CHECKING:
-    from assistant.assistant import Assistant
     from assistant.types import Answer, Citation
     from corpus import Archive, Progress
 
 _WIDTH = 96
-_PATIENCE = 5.0
-"""Seconds that `newsdesk status` waits for the chat model's server; one that is there lists its models in under one."""
 _STYLES = ("\x1b[1m", "\x1b[0m")
 _STYLED = re.compile("(\x1b\\[[01]m)")
 _STEERING_JSON = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -186,25 +183,6 @@ def source_line(citation: Citation) -> str:
     address = f" <{citation.url}>" if citation.url else ""
     told = f" ({inside})" if (inside := place_and_caveats(citation)) else ""
     return f"[{citation.number}] {where}, {when}: {citation.title}{told}{address}{also}"
-
-
-def status_figures(assistant: Assistant) -> dict[str, Any]:
-    """Return what the archive holds, and who answers."""
-    from dataclasses import asdict
-
-    held = assistant.archive.status()
-    figures = asdict(held) | {"first": str(held.first or ""), "last": str(held.last or "")}
-    model = assistant.model
-    figures["as_of"] = str(assistant.today_as_of())
-    figures["model"] = model.model if model else None
-    figures["model_server"] = model.server if model else None
-    figures["model_reachable"], figures["model_problem"] = None, None
-    if model:
-        from assistant.llm.chat_model import check_model
-
-        figures["model_problem"] = check_model(model, timeout=min(model.timeout, _PATIENCE))
-        figures["model_reachable"] = figures["model_problem"] is None
-    return figures
 
 
 def print_status(figures: dict[str, Any]) -> None:

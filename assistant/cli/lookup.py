@@ -71,18 +71,14 @@ def lookup(
 
 def _text(archive: Archive, text: str, scope: Scope, form: Form | None, *, as_json: bool) -> None:
     from assistant.cli.lookup_formatting import print_claim, print_lookup
-    from assistant.lookup import as_json as lookup_json
-    from assistant.lookup import check_claim, look_up
-    from assistant.lookup.export import claim_json
+    from assistant.server.results import look_up_json, look_up_or_check
 
-    found = look_up(archive, text, scope=scope)
-    settled = found.verdict in ("verbatim", "shortened")
-    claim = None if settled or not text.strip() else check_claim(archive, text, scope=scope)
+    found, claim = look_up_or_check(archive, text, scope)
     if form is not None:
         cited = [finding.citation for finding in found.findings] or list(claim.citations if claim else ())
         print_references(archive, cited, form)
     elif as_json:
-        print_json(lookup_json(found) | {"claim": claim_json(claim) if claim else None})
+        print_json(look_up_json(found, claim))
     else:
         print_lookup(found)
         if claim is not None and claim.verdict != "not in the archive":

@@ -98,14 +98,6 @@ def of_articles(catalog: Catalog, ids: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def told_of(catalog: Catalog, ids: Sequence[str], as_of: date | None) -> dict[str, Story]:
-    """Return the story of each article that has copies, barred ones too, without copies printed after a day."""
-    of = of_articles(catalog, ids)
-    known = {story.id: until(story, as_of) for story in get(catalog, [*set(of.values())]).values()}
-    told = {i: story for i, story in known.items() if len(story.copies) + len(story.barred) > 1}
-    return {i: told[story] for i, story in of.items() if story in told}
-
-
 def get(catalog: Catalog, story_ids: Sequence[str]) -> dict[str, Story]:
     """Return stories by id, with the copies that may be cited; those without any are left out."""
     held: dict[str, list[tuple[Copy, bool]]] = {story_id: [] for story_id in story_ids}

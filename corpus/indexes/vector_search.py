@@ -5,7 +5,7 @@ And what a search of either kind found, as hits with their articles and stories.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from corpus.errors import ArchiveDamaged
 from corpus.indexes.vector_index import Vectors
 from corpus.storage import articles, passages
 from corpus.storage.catalog import Catalog
-from corpus.types import Article, Hit, Passage, Scope
+from corpus.types import Hit, Passage, Scope
 
 _NARROW = 2_000
 """Passages of a scope up to which scoring each exactly (10 ms) is as quick as asking Chroma for many and sifting."""
@@ -96,11 +96,3 @@ def found(catalog: Catalog, words: Mapping[str, float], meaning: Mapping[str, fl
         if article_id in known  # one that is damaged on disk is left out
     ]
     return sorted(hits, key=lambda hit: (-hit.meaning, hit.passage.id))
-
-
-def articles_found(catalog: Catalog, passage_ids: Sequence[str], scope: Scope) -> list[Article]:
-    """Return the articles of passages that a scope holds, in the order of the passages, each once."""
-    rows = passages.spans(catalog, list(passage_ids), scope)
-    ids = list(dict.fromkeys(rows[i][0] for i in passage_ids if i in rows))
-    known = articles.by_id(catalog, ids)
-    return [known[i] for i in ids if i in known]

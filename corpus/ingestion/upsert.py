@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -240,10 +240,9 @@ def put(catalog: Catalog, encoder: Encoder, article: Article) -> None:
     articles.put(catalog, article, cut(article, encoder), digest=known.digest if known else "")
 
 
-def recut(catalog: Catalog, encoder: Encoder) -> None:
+def recut(catalog: Catalog, encoder: Encoder, all_articles: Iterable[Article]) -> None:
     """Cut all articles anew, their vectors forgotten."""
     with catalog.transaction():
         index_queue.drop_passages(catalog)
-        for article_id in articles.all_ids(catalog):
-            for article in articles.by_id(catalog, [article_id]).values():
-                put(catalog, encoder, article)
+        for article in all_articles:
+            put(catalog, encoder, article)

@@ -1,0 +1,78 @@
+"""Who a bearer token belongs to, what they may see, and whether they ask too often."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+from limits import RateLimitItem, parse_many
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+
+from assistant.errors import NotLoggedIn, TooMany
+from assistant.server.access.callers import EVERYONE, OWNER, Caller
+from assistant.server.access.keys import Keys, is_key
+from corpus import Archive
+
+
+class Doorkeeper:
+    """Know who calls."""
+
+    def __init__(self, home: Path, archive: Archive, *, rate: str = "", open_to_all: bool = False) -> None:
+        """Read keys and logins from an archive's folder; ``rate`` bounds the calls of one key or person."""
+        self._home = home
+        self.keys = Keys(home)
+        self._archive = archive
+        self._open = open_to_all
+        self._rates: list[RateLimitItem] = parse_many(rate) if rate else []
+        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+
+    @property
+    def guarded(self) -> bool:
+        """Say whether whoever comes in must say who they are."""
+        return not self._open and any(key.revoked is None for key in self.keys.listed())
+
+    def caller(self, authorization: str) -> Caller:
+        """Return who calls.
+
+        Args:
+            authorization: The header of that name; empty where there is none.
+
+        Raises:
+            NotLoggedIn: Nobody who may come in.
+        """
+        scheme, _, token = authorization.partition(" ")
+        token = token.strip()
+        if self._open and not token:
+            return replace(EVERYONE, collections=self.usual())
+        if not self.guarded and not self._open:
+            return OWNER
+        if scheme.lower() != "bearer" or not token:
+            raise NotLoggedIn("this archive asks who calls: send a key as 'Authorization: Bearer …'")
+        if is_key(token):
+            key = self.keys.find(token)
+            if key is None:
+                raise NotLoggedIn("this key is not known, or was revoked; ask whoever runs the archive for another")
+            return key.caller(self.usual())
+        raise NotLoggedIn("this is no key of this archive")
+
+    def folder(self, caller: Caller) -> Path:
+        """Return where a caller's conversations and briefings are: the owner's in the archive's own folder."""
+        if caller.id == OWNER.id:
+            return self._home
+        return self._home / "people" / sha256(caller.id.encode()).hexdigest()[:24]
+
+    def usual(self) -> frozenset[str] | None:
+        """Return what everyone sees; None for everything."""
+        return None
+
+    def count(self, caller: Caller) -> None:
+        """Count a call.
+
+        Raises:
+            TooMany: The caller has called too often.
+        """
+        for rate in self._rates:
+            if not self._limiter.hit(rate, caller.id):
+                raise TooMany(f"{caller.name} has called more often than {rate}; wait a little")
