@@ -43,6 +43,25 @@ def serve(
     serving.serve(open_assistant(home), settings, host=host, port=port, open_to_all=open_to_all, say=warn)
 
 
+@serving_app.command("mcp", epilog="Example: newsdesk mcp --home ~/archive")
+def serve_mcp(
+    write: Annotated[bool, typer.Option("--write", help="Let tools add and withdraw articles, too.")] = False,
+    home: Home = None,
+) -> None:
+    """Offer the archive to a desktop assistant: the Model Context Protocol over standard input and output."""
+    from dataclasses import replace
+
+    from assistant.server.settings import ServerSettings
+
+    try:
+        from assistant.server.mcp_server import make_mcp
+        from assistant.server.service import Service
+    except ModuleNotFoundError as error:
+        raise AssistantError(f"{_EXTRA} ({error.name} is missing)") from error
+    settings = replace(ServerSettings.from_environment(), write=write)
+    make_mcp(Service.over(open_assistant(home), settings)).run("stdio")
+
+
 @keys_app.command("create", epilog="Example: newsdesk keys create 'wiki bot' --right read --collection wire")
 def create_key(
     name: Annotated[str, typer.Argument(help="What it is for, in quotes.")],

@@ -49,6 +49,20 @@ def as_markdown(conversation: Conversation) -> str:
     return without_steering("\n\n".join(blocks)) + "\n"
 
 
+def answer_markdown(answer: Answer) -> str:
+    """Return one answer as Markdown: what was found with its numbered sources, or what comes closest."""
+    blocks = [_scope(answer)] if answer.coverage.articles else []
+    if answer.status == "answered":
+        blocks += _said(answer)
+    else:
+        blocks.append("**Not in this archive.**")
+        if answer.closest:
+            blocks += ["Closest, not an answer:", *(f"> {_plain(item.quote)}" for item in answer.closest)]
+            blocks.append("\n".join(_source(citation) for citation in answer.closest))
+    blocks += [f"Note: {_plain(note)}" for note in answer.notes]
+    return without_steering("\n\n".join(blocks))
+
+
 def _numbered(conversation: Conversation) -> Iterator[Exchange]:
     """Yield the exchanges with their citations numbered on from the ones before."""
     given = 0

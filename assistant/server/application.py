@@ -7,9 +7,11 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 
 from fastapi import FastAPI
+from mcp.server.transport_security import TransportSecuritySettings
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from assistant.server.gate import Gate
+from assistant.server.mcp_server import make_mcp
 from assistant.server.problems import MEDIA_TYPE, Problem, tell_problems
 from assistant.server.routes import (
     answer_routes,
@@ -18,13 +20,23 @@ from assistant.server.routes import (
     health_routes,
     ingest_routes,
     lookup_routes,
+    openai_routes,
 )
 from assistant.server.service import Service
 
 _ROUTERS = tuple(
     module.router
-    for module in (answer_routes, brief_routes, lookup_routes, article_routes, ingest_routes, health_routes)
+    for module in (
+        answer_routes,
+        brief_routes,
+        lookup_routes,
+        article_routes,
+        ingest_routes,
+        openai_routes,
+        health_routes,
+    )
 )
+_GATED = TransportSecuritySettings(enable_dns_rebinding_protection=False)
 _ABOUT = """Ask a news archive: every sentence of an answer is cited, and every citation is a span of its article,
 `quote == article.text[start:end]`, counted in Unicode code points. Objects are those that the `newsdesk` commands print
 with `--json`. Errors are problem+json (RFC 9457)."""
@@ -32,10 +44,16 @@ with `--json`. Errors are problem+json (RFC 9457)."""
 
 def make_application(service: Service) -> FastAPI:
     """Return the application that serves an archive."""
+    mcp = make_mcp(service)
+    # The gate knows who calls, from where, and how much; each call stands alone, so that any process can serve it.
+    doors = mcp.streamable_http_app(
+        streamable_http_path="/", stateless_http=True, json_response=True, transport_security=_GATED
+    )
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        yield
+        async with mcp.session_manager.run():
+            yield
         service.jobs.close()
         service.workers.close()
 
@@ -53,6 +71,7 @@ def make_application(service: Service) -> FastAPI:
     app.state.service = service
     for router in _ROUTERS:
         app.include_router(router)
+    app.mount("/mcp", doors)
     tell_problems(app)
     app.add_middleware(Gate, service=service)
     if service.settings.hosts:

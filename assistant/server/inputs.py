@@ -29,9 +29,9 @@ class Input(BaseModel):
 class FilterInput(Input):
     """Set filters; what is left out is not filtered by."""
 
-    as_of: date | None = Field(None, description="Use nothing published after this day.")
-    since: date | None = Field(None, description="Published on this day or later.")
-    until: date | None = Field(None, description="Published on this day or before.")
+    as_of: date | None = Field(default=None, description="Use nothing published after this day.")
+    since: date | None = Field(default=None, description="Published on this day or later.")
+    until: date | None = Field(default=None, description="Published on this day or before.")
     outlets: list[str] = Field(default=[], max_length=100, description="Only these outlets.")
     kinds: list[str] = Field(default=[], max_length=len(KINDS), description=f"Only these kinds: {', '.join(KINDS)}.")
 
@@ -60,8 +60,8 @@ class TurnInput(Input):
     """Give an earlier exchange of the conversation."""
 
     question: Text
-    answer: str = Field("", max_length=20 * TEXT)
-    standalone: str = Field("", max_length=TEXT)
+    answer: str = Field(default="", max_length=20 * TEXT)
+    standalone: str = Field(default="", max_length=TEXT)
 
 
 class AskInput(FilterInput):
@@ -70,8 +70,8 @@ class AskInput(FilterInput):
     question: Text
     history: list[TurnInput] = Field(default=[], max_length=_HISTORY, description="Earlier turns, the oldest first.")
     dismissed: list[str] = Field(default=[], max_length=100, description="Filters read from the words, taken off.")
-    standalone: str | None = Field(None, max_length=TEXT, description="What to ask in place of a follow-up.")
-    stream: bool = Field(False, description="Send each stage as it is reached (server-sent events).")
+    standalone: str | None = Field(default=None, max_length=TEXT, description="What to ask in place of a follow-up.")
+    stream: bool = Field(default=False, description="Send each stage as it is reached (server-sent events).")
 
     def turns(self) -> Sequence[Turn]:
         """Return the earlier turns."""
@@ -83,16 +83,16 @@ class BriefInput(FilterInput):
 
     topic: Text
     only: list[SectionName] = Field(default=[], description="The sections to keep to; empty for all.")
-    save: bool = Field(False, description="Keep it among one's own briefings.")
-    stream: bool = Field(False, description="Send each stage and section as it is made (server-sent events).")
+    save: bool = Field(default=False, description="Keep it among one's own briefings.")
+    stream: bool = Field(default=False, description="Send each stage and section as it is made (server-sent events).")
 
 
 class LookUpInput(FilterInput):
     """Look up a quote or a claim, or check a draft."""
 
-    text: Text | None = Field(None, description="A quote or a claim.")
-    draft: str | None = Field(None, min_length=1, max_length=DRAFT, description="A draft, as plain text.")
-    name: str = Field("", max_length=200, description="What the draft is called in its report.")
+    text: Text | None = Field(default=None, description="A quote or a claim.")
+    draft: str | None = Field(default=None, min_length=1, max_length=DRAFT, description="A draft, as plain text.")
+    name: str = Field(default="", max_length=200, description="What the draft is called in its report.")
 
     @model_validator(mode="after")
     def _one_of_both(self) -> LookUpInput:
@@ -105,8 +105,8 @@ class PassageInput(FilterInput):
     """Search for passages, as a chain of one's own does."""
 
     query: Text
-    limit: int | None = Field(8, ge=1, le=200, description="None for as many as an answer is chosen from.")
-    ranking: dict[str, Any] | None = Field(None, description="Weights, by the names of `NewsRetriever.ranking`.")
+    limit: int | None = Field(default=8, ge=1, le=200, description="None for as many as an answer is chosen from.")
+    ranking: dict[str, Any] | None = Field(default=None, description="Weights, as `NewsRetriever.ranking`.")
 
 
 class AddressInput(Input):

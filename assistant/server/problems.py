@@ -46,12 +46,13 @@ _AGAIN = {409: "5", 429: "10", 503: "10"}
 
 
 class Problem(BaseModel):
-    """Say what went wrong, as RFC 9457 writes it."""
+    """Say what went wrong, as RFC 9457 writes it; ``error`` says the same as OpenAI's clients read it."""
 
     type: str
     title: str
     status: int
     detail: str
+    error: dict[str, Any]
     errors: list[dict[str, Any]] = []
 
 
@@ -67,6 +68,7 @@ def problem(status: int, detail: str, *, name: str = "", headers: Mapping[str, s
     """
     kind = f"urn:newsdesk:{name}" if name else "about:blank"
     content = {"type": kind, "title": _TITLES.get(status, "Failed"), "status": status, "detail": detail, **more}
+    content["error"] = {"message": detail, "type": name or "invalid_request_error", "code": str(status), "param": None}
     sent = dict(headers)
     if status == 401:
         sent.setdefault("WWW-Authenticate", "Bearer")

@@ -25,10 +25,10 @@ _MOST = 500
 class ListInput(FilterInput):
     """Say which articles to list."""
 
-    query: str = Field("", max_length=TEXT, description="Words to search for; none lists the newest.")
-    limit: int = Field(50, ge=1, le=_MOST)
-    offset: int = Field(0, ge=0, le=1_000_000)
-    until: date | None = Field(None, description="Published on this day or before.")
+    query: str = Field(default="", max_length=TEXT, description="Words to search for; none lists the newest.")
+    limit: int = Field(default=50, ge=1, le=_MOST)
+    offset: int = Field(default=0, ge=0, le=1_000_000)
+    until: date | None = Field(default=None, description="Published on this day or before.")
 
 
 @router.get("/v1/articles", response_model=ArticleList, summary="Search articles")
