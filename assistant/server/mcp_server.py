@@ -176,10 +176,10 @@ class _Call:
         **what: Any,
     ) -> None:
         request = ctx.request_context.request
-        over_http = isinstance(request, Request)
-        self.visit = Visit(request.state.caller if over_http else OWNER, service)
-        self._deed: Deed = request.state.deed if over_http else Deed()
-        self._alone = not over_http  # the gate writes down what comes over HTTP
+        state = request.state if isinstance(request, Request) else None
+        self.visit = Visit(state.caller if state else OWNER, service)
+        self._deed: Deed = state.deed if state else Deed()
+        self._alone = state is None  # the gate writes down what comes over HTTP
         self._deed.note(action, text, **what)
         try:
             self.visit.require(right)
