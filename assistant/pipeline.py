@@ -21,6 +21,7 @@ from assistant.lookup.quote_answers import answer_with_speaker, quoted_words
 from assistant.query import understand_request
 from assistant.query.intent import asked
 from assistant.query.llm_rewriting import leans, proposed
+from assistant.query.spelling import correct_request
 from assistant.query.types import AskRequest
 from assistant.reader.answer_types import wants_news
 from assistant.reader.answerability import GRANTED, SURE, least_confidence
@@ -88,7 +89,8 @@ def understand(tools: Tools, request: AskRequest, clock: Clock) -> Question:
     """Return the question: what it asks on its own, and which filters it keeps to."""
     outlets = [name for name, _ in tools.archive.outlets()]
     with clock("understand"):
-        question = understand_request(request, outlets)
+        spelled = correct_request(request, tools.archive)
+        question = replace(understand_request(spelled, outlets), text=request.text)
     if tools.model and not request.standalone and leans(request.text, question.standalone, request.history):
         with clock("condense"):
             form = proposed(tools.model, request.text, request.history)

@@ -77,6 +77,7 @@ class Question:
         chips: The filters that came from the words of the question.
         form: What kind of question it is.
         answer_type: What its answer must be; None where that is unsure.
+        asked: The part that asks, where it stands in a longer text; empty where all of it does.
     """
 
     text: str
@@ -86,6 +87,12 @@ class Question:
     chips: tuple[Chip, ...] = ()
     form: Form = "fact"
     answer_type: AnswerType | None = None
+    asked: str = ""
+
+    @property
+    def core(self) -> str:
+        """Return what passages are read for."""
+        return self.asked or self.search
 
     @property
     def window(self) -> Window:

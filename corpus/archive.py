@@ -198,6 +198,11 @@ class Archive:
         at = dict(self._derived.words().phrase(words, scope, limit=limit))
         return vector_search.found(self._catalog, at, {}, scope)
 
+    def similar(self, word: str, scope: Scope, *, edits: int = 1, limit: int = 20) -> list[Hit]:
+        """Find passages that hold a word which differs from a given one in at most so many letters (stems compared)."""
+        at = dict(self._derived.words().similar(word, scope, edits=edits, limit=limit))
+        return vector_search.found(self._catalog, at, {}, scope)
+
     def frequencies(self, words: Iterable[str]) -> dict[str, int]:
         """Return in how many passages of the whole archive each word stands (stems compared)."""
         return self._derived.words().frequencies(words)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.generation.help_topics import Encode, find_topic
 from assistant.settings import ModelSettings
 from assistant.types import Answer, Question
 from corpus import Archive, Coverage, Scope, identify_language
@@ -36,18 +37,21 @@ class Holdings:
         outlets: Names with their number of articles, the most first.
         kinds: Kinds of article with their number.
         model: Name of the chat model; None where answers are in the articles' own words.
+        encode: Gives the vectors of texts, by which a topic of the help is found.
     """
 
     coverage: Coverage
     outlets: Sequence[tuple[str, int]]
     kinds: Sequence[tuple[str, int]]
     model: str | None
+    encode: Encode
 
 
 def holdings_of(archive: Archive, scope: Scope, model: ModelSettings | None) -> Holdings:
     """Return what an archive has on the as-of day of a scope."""
     covered = archive.coverage(Scope(as_of=scope.as_of))
-    return Holdings(covered, archive.outlets(), archive.kinds(), model.model if model else None)
+    name = model.model if model else None
+    return Holdings(covered, archive.outlets(), archive.kinds(), name, archive.encode)
 
 
 def about_archive(question: Question, holdings: Holdings) -> Answer:
@@ -81,7 +85,7 @@ def _language(asked: str, holdings: Holdings, as_of: date | None) -> list[str]:
 def _archive(asked: str, holdings: Holdings, as_of: date | None) -> list[str]:
     """Return what was asked for first, and what goes with it."""
     if _USE.search(asked):
-        return _use(holdings)
+        return [*find_topic(asked, holdings.encode)] or _use(holdings)
     if _SELF.search(asked) and not (_COUNT.search(asked) or _PERIOD.search(asked)):
         return [*_self(holdings), *_covered(holdings)]
     if _OUTLETS.search(asked) and not _COUNT.search(asked):

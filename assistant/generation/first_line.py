@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -10,15 +10,13 @@ from typing import Literal
 from assistant.nlp.lexical import normalised
 from assistant.nlp.quantities import find_numbers
 from assistant.reader.answer_selection import Candidate
-from assistant.reader.model import Reading
 from assistant.reader.passages import ReadPassages, Spoken
 from assistant.reader.sentence_ranking import Sentence
 
 _STANDS_ALONE = 0.35
 """Weight of a short answer from which it stands by itself, without its sentence."""
-_SEEN, _ANSWERS = 0.08, 0.6
-"""Share of a span of the judge's that touches it, and probability that the passage answers, which a short answer needs
-besides. Of 33 on the demonstration's questions 17 were right; of the 15 that have both, 12."""
+_ANSWERS = 0.6
+"""Probability, by the judge, that its sentence answers, which a short answer needs besides."""
 _RIVAL = 0.3
 """Share of the likeliest value's weight from which another one is told, and a newer one takes its place."""
 _SAME_MATTER = 0.75
@@ -69,7 +67,7 @@ def settle_value(passages: ReadPassages) -> Settled | None:
     if not found or found[0].candidate.weight < _STANDS_ALONE:
         return None
     first = found[0]
-    if not _is_seen(first.candidate, passages.judged):
+    if first.sentence.answers is not None and first.sentence.answers < _ANSWERS:
         return None
     rivals = [value for value in found[1:] if _rivals(value, first)]
     newer = [value for value in rivals if _is_newer(value, first)]
@@ -91,17 +89,6 @@ def _place(candidate: Candidate, sentences: Sequence[Sentence]) -> Value | None:
         if inside and sentence.evidence.hit.article.id == candidate.evidence.hit.article.id:
             return Value(candidate, sentence)
     return None
-
-
-def _is_seen(candidate: Candidate, judged: Mapping[str, Reading]) -> bool:
-    """Say whether the judge finds the answer there, too; where it has read nothing the reader alone decides."""
-    passage = candidate.evidence.hit.passage
-    reading = judged.get(passage.id)
-    if reading is None:
-        return not judged
-    start, end = candidate.start - passage.start, candidate.end - passage.start
-    seen = (span.share for span in reading.spans if span.start < end and start < span.end)
-    return reading.answers >= _ANSWERS and max(seen, default=0.0) >= _SEEN
 
 
 def _rivals(value: Value, first: Value) -> bool:

@@ -15,6 +15,7 @@ from assistant.query.filters import filters_of
 from assistant.query.forms import choose_form
 from assistant.query.intent import form_of, topic_of
 from assistant.query.intent_model import answer_type_of
+from assistant.query.long_questions import find_question
 from assistant.query.outlet_filters import find_outlets
 from assistant.query.rewriting import standalone
 from assistant.query.types import AskRequest
@@ -53,14 +54,17 @@ def understand(
     today = given.as_of or as_of
     full = " ".join(asked_as.split()) or standalone(" ".join(text.split()), history, as_of=today, outlets=outlets)
     filters = filters_of(full, replace(given, as_of=today), outlets=outlets, dismissed=dismissed)
+    search, asked = topic_of(filters.left), find_question(filters.left)
+    core = find_question(full)
     return Question(
         text=text,
         standalone=full,
-        search=topic_of(filters.left),
+        search=search,
         scope=filters.scope,
         chips=filters.chips,
-        form=choose_form(full),
-        answer_type=answer_type_of(full),
+        form=choose_form(core),
+        answer_type=answer_type_of(core),
+        asked=asked if asked != filters.left else "",
     )
 
 

@@ -20,9 +20,12 @@ _PLACE = 2.0
 _SENTENCE = 8.0
 """How fast a vote falls with the score of the span's sentence below the best one's: exp(-8 * difference). Exact match
 of 210 questions of RealTimeQA's tune half that the reader was not trained on (one is 0.005), with the reader that was
-then half trained: 0.248 without, 0.257 at 4, 0.267 at 8 and 12. Reading 16 passages instead of 8: 0.338 for 0.343."""
+then half trained: 0.248 without, 0.257 at 4, 0.267 at 8 and 12. It is for where no judge
+can run. Reading 16 passages instead of 8: 0.338 for 0.343."""
 _NO_SENTENCE = 0.5
 """Difference that a span has which stands in no scored sentence: a scrap, a caption, a question of the article's."""
+_UNREAD = 0.03
+"""Relevance of a sentence that the judge has not read: it had little to say for it."""
 _OTHER_KIND = 0.1
 """Factor for a span that is not of the kind that the question asks for; 0.3 and 1 give 0.005 and 0.01 less."""
 _ASKED = 0.1
@@ -75,7 +78,7 @@ def candidates(
         evidence: That was read, best first.
         readings: By passage id; empty where nothing was read.
     """
-    question = asked.search
+    question = asked.core
     open_question = asked.form == "fact" and _ASKS.search(question) is not None
     if not (open_question or _CHOICE.search(question)) or not sentences or not readings:
         return []
@@ -94,7 +97,7 @@ def candidates(
             key = normalised(found.text)
             if not key:
                 continue
-            vote = weight * wide * span.share * _prior(found, own, sentences[0].score)
+            vote = weight * wide * span.share * _prior(found, own, sentences[0])
             told = item.hit.passage.text[: found.start - item.hit.passage.start]
             fit = fits(question, found.text, asked.answer_type) and not _is_where(question, told)
             vote *= 1.0 if fit else _OTHER_KIND
@@ -122,10 +125,12 @@ def _candidate(question: str, item: Evidence, span: Span) -> Candidate:
     return Candidate(passage.text[start:end], item, passage.start + start, passage.start + end, 0.0)
 
 
-def _prior(found: Candidate, own: Sequence[Sentence], best: float) -> float:
+def _prior(found: Candidate, own: Sequence[Sentence], best: Sentence) -> float:
     """Return what the sentence around a span says for it: 1 for the best of all sentences."""
-    around = (sentence.score for sentence in own if sentence.start <= found.start and found.end <= sentence.end)
-    return math.exp(_SENTENCE * (next(around, best - _NO_SENTENCE) - best))
+    around = next((each for each in own if each.start <= found.start and found.end <= each.end), None)
+    if best.relevance:
+        return max(around.relevance if around else 0.0, _UNREAD) / max(best.relevance, _UNREAD)
+    return math.exp(_SENTENCE * ((around.score if around else best.score - _NO_SENTENCE) - best.score))
 
 
 def _of_kind(

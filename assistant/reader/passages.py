@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from assistant.nlp.entailment import Judgement, Premise
@@ -12,12 +12,17 @@ from assistant.reader.answer_selection import Candidate, candidates
 from assistant.reader.answerability import confidence
 from assistant.reader.judge import Judge
 from assistant.reader.model import Reading, Reads, read_hits
+from assistant.reader.relevance import judge_sentences, rank_by_relevance
 from assistant.reader.sentence_ranking import Sentence, score_sentences
-from assistant.types import Evidence, Question
+from assistant.types import Evidence, Form, Question
 from corpus import CannotCompile
 
-_JUDGED = 4
-"""Passages that are put to the judge, the best first: a tenth of a second of a core each."""
+_ALONE, _FEW, _MANY = 10, 6, 20
+"""Sentences that the judge reads by themselves: for one answer, for how sure it makes us alone, for many answers."""
+_COUNTS: dict[Form, int] = {"fact": _ALONE, "quote": _ALONE, "opinion": _MANY, "list": _MANY}
+"""Forms whose sentences are ordered by how likely each answers; other forms ask for what no sentence answers."""
+_JUDGED, _SPOKEN = 2, 4
+"""Passages that the judge reads whole, the best first; and for yes or no."""
 _OPEN = re.compile(
     r"^\W*(?:why|when|where|how)\s+((?:did|does|do|is|are|was|were|has|have|had|will|would|can|could)\b.+)$",
     re.IGNORECASE | re.DOTALL,
@@ -61,7 +66,6 @@ class ReadPassages:
         short: Short answers, likeliest first.
         sure: Probability that the evidence answers.
         spoken: Of a question for yes or no, what each of the best passages says.
-        judged: What the judge finds in the best passages, by their ids; empty where no judge can run.
         premise: Probability that a passage speaks to what the question takes for granted; 1 where that is nothing.
         asked: What it takes for granted, as a question for yes or no; empty where that is nothing.
     """
@@ -70,7 +74,6 @@ class ReadPassages:
     short: Sequence[Candidate]
     sure: float
     spoken: Sequence[Spoken] = ()
-    judged: Mapping[str, Reading] = field(default_factory=dict)
     premise: float = 1.0
     asked: str = ""
 
@@ -84,20 +87,23 @@ def read_passages(question: Question, evidence: Sequence[Evidence], *, reader: R
         reader: Finds spans in all of them.
         judge: Says of the best of them whether they answer.
     """
-    readings = read_hits(reader, question.search, [item.hit for item in evidence])
-    sentences = score_sentences(question.search, evidence, readings, wanted=question.answer_type)
-    short = candidates(question, sentences, evidence, readings)
-    best = evidence[:_JUDGED]
+    readings = read_hits(reader, question.core, [item.hit for item in evidence])
+    sentences = score_sentences(question.core, evidence, readings, wanted=question.answer_type)
     if question.form == "yes or no":
-        spoken = _put_question(judge, question.search, best)
-        sure = confidence(question.search, sentences, [1 - each.judgement.neutral for each in spoken])
-        return ReadPassages(sentences, short, sure, spoken)
-    asked = taken_for_granted(question.search)
-    judged = _answer_by(judge, [question.search, *([asked] if asked else [])], best)
-    found = {item.hit.passage.id: each[0] for item, each in zip(best, judged, strict=False)}
-    sure = confidence(question.search, sentences, [each[0].answers for each in judged])
-    premise = max((each[1].answers for each in judged), default=1.0) if asked else 1.0
-    return ReadPassages(sentences, short, sure, judged=found, premise=premise, asked=asked or "")
+        spoken = _put_question(judge, question.core, evidence[:_SPOKEN])
+        sure = confidence(question.core, sentences, [1 - each.judgement.neutral for each in spoken])
+        return ReadPassages(sentences, candidates(question, sentences, evidence, readings), sure, spoken)
+    asked = taken_for_granted(question.core)
+    questions = [question.core, *([asked] if asked else [])]
+    shares = _judge_alone(judge, questions, sentences[: _COUNTS.get(question.form, _FEW)])
+    ranked = rank_by_relevance(sentences, [share[0] for share in shares])
+    judged = _answer_by(judge, questions, _passages_of(ranked))
+    sure = confidence(question.core, ranked, [each[0].answers for each in judged])
+    granted = [*(share[-1] for share in shares), *(each[-1].answers for each in judged)]
+    ordered = ranked if question.form in _COUNTS else sentences
+    short = candidates(question, ordered, evidence, readings)
+    premise = max(granted, default=1.0) if asked else 1.0
+    return ReadPassages(ordered, short, sure, premise=premise, asked=asked or "")
 
 
 def taken_for_granted(question: str) -> str | None:
@@ -117,6 +123,21 @@ def _put_question(judge: Judge, question: str, evidence: Sequence[Evidence]) -> 
         return [Spoken(item, judge.judge(premise_of(item), [question])[0]) for item in evidence]
     except CannotCompile:
         return []
+
+
+def _judge_alone(judge: Judge, questions: Sequence[str], sentences: Sequence[Sentence]) -> list[list[float]]:
+    try:
+        return judge_sentences(judge, questions, sentences)
+    except CannotCompile:
+        return []
+
+
+def _passages_of(sentences: Sequence[Sentence]) -> list[Evidence]:
+    """Return the passages of the best sentences."""
+    found: dict[str, Evidence] = {}
+    for sentence in sentences:
+        found.setdefault(sentence.evidence.hit.passage.id, sentence.evidence)
+    return list(found.values())[:_JUDGED]
 
 
 def _answer_by(judge: Judge, questions: Sequence[str], evidence: Sequence[Evidence]) -> list[list[Reading]]:

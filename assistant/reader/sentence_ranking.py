@@ -1,4 +1,4 @@
-"""Sentences of the evidence, each with its score: how likely it answers the question."""
+"""Sentences of the evidence, each with its score: which of them the judge should read."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _WORDS, _AROUND, _PLACE, _READER, _KIND = 0.30, 0.30, 0.30, 0.25, 0.15
 """Weights of a sentence's score: asked words found in it; in it, its neighbours and the headline; rank of its passage;
 what the reader finds in it; kind of thing asked for (0.15 instead of 0.06: 3 more of 200 questions right). From a grid
 on 76 questions over the demonstration articles: the answer is in the best sentence for 0.58 to 0.63, without the reader
-for 0.57. Cosines of the encoder brought nothing, nor did reading each of the best sentences by itself."""
+for 0.57. Cosines of the encoder brought nothing."""
 _NO_STOP = 0.1
 """Taken off a line that does not end like a sentence: a link, a caption, a headline. It changes no figure here; answers
 over saved pages read better for it."""
@@ -40,6 +40,8 @@ class Sentence:
         reader: Probability that the answer stands in it, as the reader judges its passage.
         names: Share of the question's names that its passage and headline have; 1 where it names none.
         before: Where the sentence before it starts on the same line; its own start where there is none.
+        answers: Probability that it answers by itself, as the judge says; None where the judge has not read it.
+        relevance: Probability that it holds the answer, from all of these; 0 where the judge has not read it.
     """
 
     evidence: Evidence
@@ -51,6 +53,8 @@ class Sentence:
     reader: float = 0.0
     names: float = 1.0
     before: int = 0
+    answers: float | None = None
+    relevance: float = 0.0
 
 
 def score_sentences(

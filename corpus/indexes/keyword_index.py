@@ -91,6 +91,14 @@ class Words:
         query, _ = self._index.parse_query_lenient(f'"{quoted}"', ["text"])
         return self._run(query, scope, limit)
 
+    def similar(self, word: str, scope: Scope, *, edits: int, limit: int) -> list[tuple[str, float]]:
+        """Return ids and scores of passages with a word of so few letters more, less or other (stems compared)."""
+        stems = _analyzer().analyze(word)
+        if len(stems) != 1:
+            return []
+        query = tantivy.Query.fuzzy_term_query(self._index.schema, "text", stems[0], distance=edits)
+        return self._run(query, scope, limit)
+
     def frequencies(self, words: Iterable[str]) -> dict[str, int]:
         """Return in how many passages each word stands (stems compared); of one with a hyphen, its rarest part."""
         analyzer = _analyzer()

@@ -25,12 +25,19 @@ class JudgeNetwork(nn.Module):  # type: ignore[misc, unused-ignore]
     (items x tokens, each).
     """
 
-    def __init__(self, folder: Path, *, frozen: int = 5, layers: int | None = None) -> None:
-        """Load the trunk's weights from a folder as transformers keeps them; the lowest layers stay as they are."""
-        from transformers import MPNetModel
+    def __init__(self, folder: Path | None, *, frozen: int = 5, layers: int | None = None) -> None:
+        """Load the trunk's weights from a folder as transformers keeps them; the lowest layers stay as they are.
+
+        Without a folder its weights are drawn, to be loaded later.
+        """
+        from transformers import MPNetConfig, MPNetModel
 
         super().__init__()
-        trunk = MPNetModel.from_pretrained(str(folder), add_pooling_layer=False)
+        trunk = (
+            MPNetModel.from_pretrained(str(folder), add_pooling_layer=False)
+            if folder
+            else MPNetModel(MPNetConfig(max_position_embeddings=514), add_pooling_layer=False)
+        )
         self.embeddings = trunk.embeddings
         self.layers = trunk.encoder.layer[:layers] if layers else trunk.encoder.layer
         self.bias = trunk.encoder.relative_attention_bias

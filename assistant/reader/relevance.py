@@ -1,0 +1,48 @@
+"""How likely a sentence of the evidence answers a question, read by itself by the judge; and whether any does."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.nlp.entailment import Premise
+from assistant.reader.judge import Judge
+from assistant.reader.sentence_ranking import Sentence
+
+_BIAS, _SCORE, _ANSWERS, _READER = -5.58, 2.43, 3.13, 2.46
+"""Of a logistic regression over the score by words and place, the judge's probability, and the square root of the
+reader's: fitted on ten sentences each of 97 questions about real articles that the judge was not trained on, and of 100
+about the demonstration. In cross-validation over both the first sentence holds the answer for 0.81; by the score alone
+for 0.69. Of the sentences from 0.6 on 83 % hold it. More sentences a question, the sentence before, or the judge's
+reading of the whole passage bring nothing beside it."""
+
+
+def judge_sentences(judge: Judge, questions: Sequence[str], sentences: Sequence[Sentence]) -> list[list[float]]:
+    """Return how likely each sentence by itself answers each question.
+
+    Raises:
+        CannotCompile: There is no runtime, or no graph, on this machine.
+    """
+    premises = [Premise(sentence.text, heading_of(sentence)) for sentence in sentences]
+    return [[float(share) for share in row] for row in judge.answer_alone(premises, questions)]
+
+
+def heading_of(sentence: Sentence) -> str:
+    """Return title and day of a sentence's article, as the judge reads them."""
+    article = sentence.evidence.hit.article
+    return f"{article.title} ({article.day})" if article.day else article.title
+
+
+def rank_by_relevance(sentences: Sequence[Sentence], answers: Sequence[float]) -> list[Sentence]:
+    """Return the sentences, those first that answer; ``answers`` are of the best ones, the rest follows unread."""
+    read = [
+        replace(sentence, answers=share, relevance=_relevance(sentence, share))
+        for sentence, share in zip(sentences, answers, strict=False)
+    ]
+    return [*sorted(read, key=lambda sentence: -sentence.relevance), *sentences[len(read) :]]
+
+
+def _relevance(sentence: Sentence, answers: float) -> float:
+    z = _BIAS + _SCORE * sentence.score + _ANSWERS * answers + _READER * math.sqrt(sentence.reader)
+    return 1 / (1 + math.exp(-z))
