@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from assistant.errors import AssistantError
 from assistant.generation.events import Done, Event
+from assistant.llm.usage import Meter
 from assistant.pipeline import Tools, answer_request
 from assistant.query.archive_outlets import outlets_of
 from assistant.query.types import AskFields, AskRequest, ScopeFields, to_request
@@ -55,9 +56,11 @@ class Assistant:
         self._reader: Reads = reader or Reader(cache=archive.home / "models" / "reader")
 
     @classmethod
-    def open(cls, home: Path | str | None = None, *, notice: Callable[[str], None] | None = None) -> Assistant:
-        """Open the archive in a folder (None: as the environment says) with the environment's chat model."""
-        return cls(Archive.open(home, notice=notice), model=ModelSettings.from_environment())
+    def open(
+        cls, home: Path | str | None = None, *, notice: Callable[[str], None] | None = None, model: str | None = None
+    ) -> Assistant:
+        """Open the archive in a folder (None: as the environment says) with a chat model (None: the environment's)."""
+        return cls(Archive.open(home, notice=notice), model=ModelSettings.from_environment(model))
 
     def over_collections(self, names: Collection[str]) -> Assistant:
         """Return the same assistant over an archive that has these collections' articles alone."""
@@ -90,7 +93,7 @@ class Assistant:
         request = to_request(question, fields)
         usual = self.today_as_of()
         named = replace(request, as_of=request.as_of or usual, outlets=outlets_of(self.archive, request.outlets))
-        tools = Tools(self.archive, self._reader, bundled_judge(), self.model)
+        tools = Tools(self.archive, self._reader, bundled_judge(), self.model, Meter(self.model))
         yield from answer_request(tools, named, usual=usual)
 
     def brief(self, topic: str, *, only: Collection[SectionName] = (), **scope: Unpack[ScopeFields]) -> Briefing:

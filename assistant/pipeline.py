@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
 from assistant.clock import Clock
 from assistant.errors import ModelError
-from assistant.generation.answers import abstain, verify_answer
+from assistant.generation.answers import abstain, compose_answer
 from assistant.generation.archive_answers import about_archive, holdings_of
+from assistant.generation.checking import Checked
 from assistant.generation.citation_parsing import Resolved
 from assistant.generation.events import Done, Event, Found, Understood
 from assistant.generation.extractive import extract_answer
 from assistant.generation.model_answers import stream_model_answer
 from assistant.generation.multi_part import joined, parts_of, renumbered
+from assistant.generation.preference import says_less
+from assistant.generation.repair import repair_sentences
+from assistant.llm.usage import Meter
 from assistant.lookup import look_up
 from assistant.lookup.quote_answers import answer_with_speaker, quoted_words
 from assistant.query import understand_request
@@ -28,6 +32,7 @@ from assistant.reader.answerability import GRANTED, SURE, least_confidence
 from assistant.reader.judge import Judge
 from assistant.reader.model import Reads
 from assistant.reader.passages import ReadPassages, read_passages
+from assistant.retrieval.permissions import shown_to
 from assistant.retrieval.search import Retrieved, choose_evidence, ranking_for
 from assistant.settings import ModelSettings
 from assistant.types import ABOUT, Answer, Evidence, Question
@@ -37,6 +42,7 @@ _FURTHER = 16
 """Passages beyond the evidence that a listener is told of."""
 _HOPELESS = 0.1
 """Confidence below which a chat model is not even asked; above it the model says itself where there is no answer."""
+_SAID_LESS = "What the model wrote says less to the question than the articles do."
 _OWN_WORDS = "What follows is in the articles' own words."
 
 
@@ -47,12 +53,14 @@ class Tools:
     Attributes:
         reader: Finds short answers; the judge says whether a passage answers.
         model: None answers in the articles' own words.
+        meter: Adds up what the model is sent and writes.
     """
 
     archive: Archive
     reader: Reads
     judge: Judge
     model: ModelSettings | None = None
+    meter: Meter = field(default_factory=Meter)
 
 
 def answer_request(tools: Tools, request: AskRequest, *, usual: date) -> Iterator[Event]:
@@ -78,11 +86,12 @@ def answer_request(tools: Tools, request: AskRequest, *, usual: date) -> Iterato
     evidence = renumbered([each.evidence for each in found])
     yield Found(evidence, tuple(hit for each in found for hit in each.further)[:_FURTHER])
     if tools.model is not None:
-        answer = yield from _answer_with_model(tools, tools.model, question, evidence, found, clock)
+        answer = yield from _answer_with_model(tools, question, evidence, found, clock)
     else:
         answers = [extract(each.question, read(tools, each.question, each.evidence, clock)) for each in found]
         answer = answers[0] if len(answers) == 1 else joined(question, answers)
-    yield Done(replace(answer, coverage=tools.archive.coverage(question.scope), timings=clock.seconds))
+    covered = tools.archive.coverage(question.scope)
+    yield Done(replace(answer, coverage=covered, timings=clock.seconds, usage=tools.meter.usage))
 
 
 def understand(tools: Tools, request: AskRequest, clock: Clock) -> Question:
@@ -150,39 +159,69 @@ def extract(question: Question, passages: ReadPassages, *notes: str) -> Answer:
 
 
 def generate(
-    model: ModelSettings, question: Question, evidence: Sequence[Evidence], found: Sequence[Retrieved], clock: Clock
-) -> Generator[Event, None, Resolved]:
-    """Yield a chat model's text as it comes, from a chain that begins with the retrievers; return it taken apart."""
+    tools: Tools, question: Question, evidence: Sequence[Evidence], found: Sequence[Retrieved], clock: Clock
+) -> Generator[Event, None, tuple[Resolved, list[Checked]]]:
+    """Yield the chat model's text as it comes, from a chain that begins with the retrievers; return it checked."""
+    assert tools.model is not None
     with clock("generate"):
         searches = [(each.retriever, each.question.search) for each in found]
-        return (yield from stream_model_answer(model, question, evidence, searches))
+        return (yield from stream_model_answer(tools.model, question, evidence, searches, tools.meter))
+
+
+def verify_answer(
+    tools: Tools, question: Question, written: tuple[Resolved, list[Checked]], evidence: Sequence[Evidence]
+) -> Answer | None:
+    """Return the answer in the chat model's words; what does not hold is written anew once, then struck; else None."""
+    assert tools.model is not None
+    resolved, checked = written
+    checked = repair_sentences(tools.model, checked, evidence, tools.meter)
+    return compose_answer(question, resolved, checked, evidence, model=tools.model.model)
 
 
 def _answer_with_model(
+    tools: Tools, question: Question, evidence: Sequence[Evidence], found: Sequence[Retrieved], clock: Clock
+) -> Generator[Event, None, Answer]:
+    assert tools.model is not None
+    passages = read(tools, question, evidence, clock)
+    shown, notes = shown_to(tools.model, evidence)
+    if not shown or (passages.sure < _HOPELESS and len(found) == 1):  # of several questions the judge reads none
+        return extract(question, passages, *(() if shown else notes))
+    answer = yield from _answer_over(tools, question, shown, found, passages, clock)
+    return replace(answer, notes=(*answer.notes, *notes))
+
+
+def _answer_over(
     tools: Tools,
-    model: ModelSettings,
     question: Question,
     evidence: Sequence[Evidence],
     found: Sequence[Retrieved],
+    passages: ReadPassages,
     clock: Clock,
 ) -> Generator[Event, None, Answer]:
-    passages = read(tools, question, evidence, clock)
-    if passages.sure < _HOPELESS and len(found) == 1:  # of several questions the judge reads none
-        return extract(question, passages)
+    """Yield the model's text over the passages that it may be shown; return it checked, else the articles' words."""
     try:
-        written = yield from generate(model, question, evidence, found, clock)
+        written = yield from generate(tools, question, evidence, found, clock)
     except ModelError as error:
         return extract(question, passages, f"{error} {_OWN_WORDS}")
-    if written.said_not_found:
-        answer = replace(abstain(question, passages.sentences, confidence=passages.sure), model=model.model)
-        return replace(answer, notes=("The model found no answer in the passages.",))
+    if written[0].said_not_found:
+        return _unanswered(tools, question, passages)
     with clock("verify"):
-        checked = verify_answer(question, written, evidence, model=model.model)
-    if checked is None:
-        return extract(
-            question, passages, f"Nothing that the model wrote held against the cited articles. {_OWN_WORDS}"
-        )
-    return replace(checked, confidence=passages.sure)
+        checked = verify_answer(tools, question, written, evidence)
+        offline = extract(question, passages)
+        if checked is not None and (len(found) > 1 or not says_less(checked, offline, tools.judge)):
+            return replace(checked, confidence=passages.sure)
+    why = "Nothing that the model wrote held against the cited articles." if checked is None else _SAID_LESS
+    return replace(offline, notes=(f"{why} {_OWN_WORDS}", *offline.notes))
+
+
+def _unanswered(tools: Tools, question: Question, passages: ReadPassages) -> Answer:
+    """Return what stands where the model says that there is no answer: the articles, where the judge is sure."""
+    assert tools.model is not None
+    told = "The model found no answer in the passages."
+    if question.form == "fact" and passages.sure >= SURE:
+        return extract(question, passages, f"{told} {_OWN_WORDS}")
+    answer = abstain(question, passages.sentences, confidence=passages.sure)
+    return replace(answer, model=tools.model.model, notes=(told,))
 
 
 def _understand_part(tools: Tools, request: AskRequest, text: str) -> Question:

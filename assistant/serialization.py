@@ -82,5 +82,6 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "notes": list(answer.notes),
         "model": answer.model,
         "confidence": round(answer.confidence, 3),
+        "usage": asdict(answer.usage) if answer.usage else None,
         "timings": answer.timings,
     }

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from assistant.settings import Usage
 from corpus import Coverage, Hit, Scope, Story, Window
 
 SURE_OF_WORDS, _MARK = 0.5, 0.2
@@ -19,15 +20,13 @@ Verdict = Literal["quoted", "supported", "unsupported"]
 Status = Literal["answered", "abstained"]
 Form = Literal[
     "fact", "yes or no", "latest", "compare", "list", "change", "summary", "quote", "opinion", "greeting", "thanks",
-    "archive", "language",
-]  # fmt: skip
+    "archive", "language"]  # fmt: skip
 """What a question asks for: a fact (who, what, when, where, why, how many), yes or no, the newest state, a comparison,
 a list, a course of events, a summary, words said, an opinion; or nothing of the news: a greeting, thanks, something
 about the archive itself; or it is in a language that the archive's articles are not in."""
 AnswerType = Literal[
     "person", "body", "place", "date", "duration", "number", "money", "share", "thing", "reason", "manner", "statement",
-    "yes_no", "list", "none",
-]  # fmt: skip
+    "yes_no", "list", "none"]  # fmt: skip
 """What an answer must be; a body is an organisation, a company, a country that acts."""
 ABOUT: tuple[Form, ...] = ("greeting", "thanks", "archive", "language")
 """Forms that are answered from the archive's own state, without a search: the answer's lead is all of it."""
@@ -181,6 +180,7 @@ class Statement:
         verdict: ``quoted`` (verbatim), ``supported`` (checked against its own passages) or ``unsupported``.
         reason: Why it is unsupported ('the figure 140 is not in the cited passage'), else empty.
         attribution: Who says it, for display ('The Harbor Ledger, 12 March'), else empty.
+        first: What a chat model wrote before it was asked again, where that did not hold; else empty.
     """
 
     text: str
@@ -188,6 +188,7 @@ class Statement:
     verdict: Verdict
     reason: str = ""
     attribution: str = ""
+    first: str = ""
 
 
 AnswerKind = Literal["span", "sentence", "yes", "no", "differ", "count"]
@@ -257,6 +258,7 @@ class Answer:
         short_answer_confidence: How sure the reader is of them, in [0, 1].
         answer: What stands in the first line; None where a chat model wrote it, and for what asks nothing of the news.
         also: What differs from the first line, or came before it.
+        usage: What the chat model was sent and wrote; None where none was asked.
     """
 
     question: Question
@@ -277,6 +279,7 @@ class Answer:
     timings: dict[str, float] = field(default_factory=dict)
     answer: FirstLine | None = None
     also: tuple[Also, ...] = ()
+    usage: Usage | None = None
 
     @property
     def as_of(self) -> date | None:

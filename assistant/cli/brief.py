@@ -16,6 +16,7 @@ from assistant.cli.options import (
     Home,
     Json,
     Kinds,
+    Model,
     Outlets,
     Since,
     Until,
@@ -64,6 +65,7 @@ def brief(
         Path | None, typer.Option("--output", "-o", help="File to write: .md, .html, .docx or .json.")
     ] = None,
     reference: Reference = None,
+    model: Model = None,
     home: Home = None,
     as_json: Json = False,
 ) -> None:
@@ -83,7 +85,7 @@ def brief(
         format_of(output)  # before the work, not after it
         check_style(reference)
     kinds, window = kinds_of(kind), window_of(since, until)
-    assistant = open_assistant(home)
+    assistant = open_assistant(home, model)
     wanted: list[SectionName] = [part.value.replace("-", "_") for part in only or ()]  # type: ignore[misc]
     briefing = _told(
         assistant.stream_brief(

@@ -11,6 +11,7 @@ from assistant.cli.options import (
     AsOf,
     Home,
     Kinds,
+    Model,
     Outlets,
     Since,
     Until,
@@ -37,6 +38,7 @@ def chat(
     until: Until = None,
     outlet: Outlets = None,
     kind: Kinds = None,
+    model: Model = None,
     home: Home = None,
 ) -> None:
     """Ask and follow up in the terminal.
@@ -48,7 +50,7 @@ def chat(
     from assistant.settings import keeps_conversations
 
     day, window, kinds = parse_day(as_of), window_of(since, until), kinds_of(kind)
-    assistant = open_assistant(home)
+    assistant = open_assistant(home, model)
     filters = Filters(day, window, named_outlets(assistant.archive, outlet), kinds)
     kept = Conversations(assistant.archive.home)
     talk = Chat(assistant, kept, filters=filters, saving=not no_save and keeps_conversations())

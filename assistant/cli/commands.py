@@ -22,6 +22,7 @@ from assistant.cli.options import (
     Home,
     Json,
     Kinds,
+    Model,
     Outlets,
     Since,
     Until,
@@ -121,6 +122,7 @@ def ask(
     outlet: Outlets = None,
     kind: Kinds = None,
     reference: Reference = None,
+    model: Model = None,
     home: Home = None,
     as_json: Json = False,
 ) -> None:
@@ -129,7 +131,7 @@ def ask(
     from assistant.serialization import answer_json
 
     kinds, window = kinds_of(kind), window_of(since, until)
-    assistant = open_assistant(home)
+    assistant = open_assistant(home, model)
     outlets = named_outlets(assistant.archive, outlet)
     answer = assistant.ask(question, as_of=parse_day(as_of), window=window, outlets=outlets, kinds=kinds)
     if reference is not None:

@@ -118,6 +118,8 @@ def print_answer(answer: Answer) -> None:
             say(source_line(citation))
     for note in answer.notes:
         say(f"\nNote: {note}")
+    if answer.usage:
+        say(f"\n{answer.model or 'The model'}: {answer.usage.told}.")
 
 
 def _scope_lines(answer: Answer) -> Iterator[str]:

@@ -25,6 +25,10 @@ Kinds = Annotated[
     list[str] | None,
     typer.Option("--kind", help="Only this kind (news, opinion, live blog, …); may be given again."),
 ]
+Model = Annotated[
+    str | None,
+    typer.Option("--model", metavar="NAME", help="Chat model, 'provider:name' or a name (else NEWSDESK_MODEL)."),
+]
 ArticleId = Annotated[str, typer.Argument(metavar="ID", help="Id of an article, as `newsdesk articles` lists it.")]
 
 
@@ -48,11 +52,14 @@ def open_archive(home: Path | None) -> Archive:
     return Archive.open(home_or_given(home), notice=warn)
 
 
-def open_assistant(home: Path | None) -> Assistant:
-    """Open the assistant over the archive, with the environment's chat model."""
+def open_assistant(home: Path | None, model: str | None = None) -> Assistant:
+    """Open the assistant over the archive, with a chat model (None: the environment's); say what leaves the machine."""
     from assistant.assistant import Assistant
 
-    return Assistant.open(home_or_given(home), notice=warn)
+    assistant = Assistant.open(home_or_given(home), notice=warn, model=model)
+    if assistant.model and assistant.model.disclosure:
+        warn(assistant.model.disclosure)
+    return assistant
 
 
 def kinds_of(named: Sequence[str] | None) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ def receipt(
         passages=tuple(item.hit.passage.id for item in evidence), model=answer.model,
         prompt=PROMPT_VERSION if answer.model else None,
         verdicts=tuple(statement.verdict for statement in answer.statements), newsdesk=_version(),
+        usage=answer.usage,
     )  # fmt: skip
 
 

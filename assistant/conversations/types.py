@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.settings import Usage
 from assistant.types import Answer, Chip
 from corpus import Window
 
@@ -54,6 +55,7 @@ class Receipt:
         prompt: Version of the prompt; None without a model.
         verdicts: One a statement, in their order.
         newsdesk: Version of Newsdesk.
+        usage: What the model was sent and wrote; None where none was asked.
     """
 
     question: str
@@ -71,6 +73,7 @@ class Receipt:
     prompt: str | None
     verdicts: tuple[str, ...]
     newsdesk: str
+    usage: Usage | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from assistant.citations import Citations, citation, reports, spoken_day
-from assistant.generation.citation_parsing import CitedSentence, Resolved
-from assistant.reader.judge import bundled_judge
+from assistant.generation.checking import Checked
+from assistant.generation.citation_parsing import Resolved
 from assistant.reader.sentence_ranking import Sentence
 from assistant.types import Answer, Citation, Evidence, Question, Statement
-from assistant.verification import best_quote, verify
+from assistant.verification import best_quote
 
 _CLOSEST = 2
 """Near misses that an abstention shows."""
@@ -37,21 +37,31 @@ def _corrected(cited: Sequence[Citation], as_of: date | None) -> Iterable[str]:
             yield f"{item.outlet or 'An outlet'} has corrected its article{day}: “{item.corrections[0]}”"
 
 
-def verify_answer(question: Question, resolved: Resolved, evidence: Sequence[Evidence], *, model: str) -> Answer | None:
-    """Return the answer in a chat model's words, each sentence checked; None where no sentence holds.
+def compose_answer(
+    question: Question,
+    written: Resolved,
+    checked: Sequence[Checked],
+    evidence: Sequence[Evidence],
+    *,
+    model: str,
+) -> Answer | None:
+    """Return the answer in a chat model's words; None where no sentence holds.
 
     Args:
         question: As it was understood.
-        resolved: The model's text, taken apart.
+        written: The model's text, taken apart.
+        checked: Its sentences with their verdicts.
         evidence: What the model was given.
         model: Its name.
     """
+    if all(each.verdict == "unsupported" for each in checked):
+        return None
     book = Citations()
     numbered = {item.number: item for item in evidence}
-    statements = tuple(_checked(sentence, numbered, book) for sentence in resolved.sentences)
-    if all(statement.verdict == "unsupported" for statement in statements):
-        return None
+    statements = tuple(_stated(each, numbered, book) for each in checked)
     cited, as_of = book.all(), question.scope.as_of
+    left_open = (f"Not stated in the passages: {phrase}." for phrase in written.unstated)
+    notes = (*left_open, *_notes(written.unknown, statements), *book.recalls(as_of), *_corrected(cited, as_of))
     return Answer(
         question=question,
         status="answered",
@@ -59,21 +69,21 @@ def verify_answer(question: Question, resolved: Resolved, evidence: Sequence[Evi
         citations=cited,
         reports=reports(cited),
         lead=f"From {_copied(cited).strip(' ()')}:" if _copied(cited) else "",
-        notes=(*_notes(resolved.unknown, statements), *book.recalls(as_of), *_corrected(cited, as_of)),
+        notes=notes,
         model=model,
     )
 
 
-def _checked(sentence: CitedSentence, numbered: dict[int, Evidence], book: Citations) -> Statement:
-    cited = [numbered[number] for number in sentence.numbers]
-    verdict, reason = verify(sentence.text, cited, bundled_judge())
-    if verdict == "unsupported":
-        return Statement(sentence.text, (), verdict, reason)
-    numbers = [book.cite(item, *best_quote(sentence.text, item)) for item in cited]
-    return Statement(sentence.text, tuple(dict.fromkeys(numbers)), verdict)
+def _stated(checked: Checked, numbered: dict[int, Evidence], book: Citations) -> Statement:
+    text, first = checked.sentence.text, checked.first
+    if checked.verdict == "unsupported":
+        return Statement(text, (), checked.verdict, checked.reason)
+    cited = [numbered[number] for number in checked.sentence.numbers]
+    numbers = [book.cite(item, *best_quote(text, item)) for item in cited]
+    return Statement(text, tuple(dict.fromkeys(numbers)), checked.verdict, first=first)
 
 
-def _notes(unknown: int, statements: Iterable[Statement]) -> Iterable[str]:
+def _notes(unknown: int, statements: Sequence[Statement]) -> Iterable[str]:
     if unknown:
         what = "a source that does not exist" if unknown == 1 else f"{unknown} sources that do not exist"
         yield f"The model cited {what}; removed."
@@ -81,6 +91,10 @@ def _notes(unknown: int, statements: Iterable[Statement]) -> Iterable[str]:
     if struck:
         what = "One sentence" if struck == 1 else f"{struck} sentences"
         yield f"{what} of the model did not hold against the cited articles; taken out."
+    again = sum(bool(statement.first) for statement in statements)
+    if again:
+        what = "One sentence" if again == 1 else f"{again} sentences"
+        yield f"{what} did not hold at first; the model wrote {'it' if again == 1 else 'them'} anew."
 
 
 def abstain(question: Question, sentences: Sequence[Sentence], *, confidence: float) -> Answer:

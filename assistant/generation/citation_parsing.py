@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.llm.prompts import NOT_FOUND
+from assistant.llm.prompts import NOT_FOUND, UNSTATED
 from assistant.types import Evidence
 from corpus import sentence_spans
 
@@ -22,6 +22,7 @@ _BRACED = re.compile(rf"\(\s*((?:(?:{_MARKER.pattern})[\s,;]*)+)\)", re.IGNORECA
 _RANGE = re.compile(r"(\d+)(?:\s*(?:[–—-]|to)\s*\^?#?(\d+))?", re.IGNORECASE)
 _UNFINISHED = re.compile(r"\s*\\?((?:\[|【)[^\]】\n]*)(?:[\]】]{1,2}(?:\([^()\s]*)?)?$|\s*\\$|\s+$")
 _NOT_FOUND = re.compile(NOT_FOUND.replace("_", r"(?:\\?_|[ -])"))
+_UNSTATED = re.compile(re.escape(UNSTATED), re.IGNORECASE)
 _BULLET = re.compile(r"\s*(?:[-*+•–]|\d{1,2}[.)])\s+")
 _NOTE = re.compile(r"\s*\[\^\d+\]:")
 _SOURCES = re.compile(r"\W*(?:sources?|references?|citations?|footnotes?)\W*", re.IGNORECASE)
@@ -55,11 +56,13 @@ class Resolved:
     Attributes:
         unknown: Count of cited numbers that no evidence has; they are removed.
         said_not_found: The model gave the token for 'no answer here' and cited nothing.
+        unstated: What the model says that the passages leave open, a phrase each.
     """
 
     sentences: tuple[CitedSentence, ...]
     unknown: int = 0
     said_not_found: bool = False
+    unstated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,15 @@ def resolve(text: str, evidence: Sequence[Evidence]) -> Resolved:
         unknown += sum(number not in known for mark in marks for number in mark.numbers)
         sentences += _cited(clean, marks, known)
     cites = any(sentence.numbers for sentence in sentences)
-    return Resolved(tuple(sentences), unknown, said_not_found=token and not cites)
+    left_open = tuple(filter(None, (_left_open(sentence.text) for sentence in sentences)))
+    said = tuple(sentence for sentence in sentences if not _UNSTATED.match(sentence.text))
+    return Resolved(said, unknown, said_not_found=token and not cites, unstated=left_open)
+
+
+def _left_open(sentence: str) -> str:
+    """Return what a sentence names as not stated; empty where it is another sentence."""
+    opening = _UNSTATED.match(sentence)
+    return sentence[opening.end() :].strip(" .") if opening else ""
 
 
 def _blocks(text: str) -> Iterator[str]:

@@ -66,6 +66,7 @@ def _openai_settings(settings: ModelSettings) -> dict[str, Any]:
         "base_url": settings.base_url or _OPENAI,
         "api_key": SecretStr(_key(settings)),
         "streaming": True,
+        "stream_usage": True,
         "http_client": DefaultHttpxClient(timeout=settings.timeout),
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
-from functools import partial
+from dataclasses import dataclass
 from queue import Empty, Queue
 from threading import Event, Thread
 from time import monotonic
@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.errors import ModelBroken, ModelError
 from assistant.llm.chat_model import build_chat_model, foreign_errors, model_error, settings_of, tells_key
-from assistant.llm.prompts import build_form_prompt, build_prompt, form_values, prompt_values
+from assistant.llm.prompts import (
+    build_form_prompt,
+    build_prompt,
+    build_repair_prompt,
+    form_values,
+    prompt_values,
+    repair_values,
+)
+from assistant.llm.structured import MarkedText, response_format
+from assistant.llm.usage import CallCounter, Meter, Sent
 from assistant.settings import ModelSettings
 from assistant.types import Evidence, Question, Turn
 from corpus import without_steering
@@ -35,7 +44,12 @@ _OPEN, _CLOSE = "<think>", "</think>"
 
 
 def build_chain(
-    model: BaseChatModel, *, unwanted: Event | None = None, prompt: ChatPromptTemplate | None = None
+    model: BaseChatModel,
+    *,
+    unwanted: Event | None = None,
+    prompt: ChatPromptTemplate | None = None,
+    structured: bool = False,
+    meter: Meter | None = None,
 ) -> Runnable[dict[str, str], str]:
     """Return prompt | chat model | parser; the parser raises ModelBroken for a cut or an empty answer.
 
@@ -44,14 +58,30 @@ def build_chain(
         unwanted: Once set, the request is broken off. To close a stream is not enough: LangChain then reads the rest
             of it for its traces, and a local model would write on.
         prompt: What the model is told; None for the one that asks for an answer.
+        structured: Its server is asked for JSON with statements and their passages; they come out as marked text.
+        meter: Is told what each call used.
     """
-    from langchain_core.runnables import RunnableGenerator
+    from langchain_core.runnables import RunnableGenerator, RunnableLambda
 
-    return (prompt or build_prompt()) | model | RunnableGenerator(partial(_parse, unwanted=unwanted or Event()))
+    sent, meter = Sent(), meter or Meter()
+    asked = model.bind(extra_body={"response_format": response_format()}) if structured else model
+
+    def parse(chunks: Iterator[AIMessage]) -> Iterator[str]:
+        counter = CallCounter(sent)
+        try:
+            yield from _parse(chunks, unwanted or Event(), counter, MarkedText() if structured else None)
+        finally:
+            counter.tell(meter)
+
+    return (prompt or build_prompt()) | RunnableLambda(sent.keep) | asked | RunnableGenerator(parse)
 
 
 def stream_answer(
-    model: ModelSettings | BaseChatModel, question: Question, evidence: Sequence[Evidence]
+    model: ModelSettings | BaseChatModel,
+    question: Question,
+    evidence: Sequence[Evidence],
+    *,
+    meter: Meter | None = None,
 ) -> Generator[str]:
     """Yield an answer piece by piece, as it comes and not yet checked.
 
@@ -60,7 +90,8 @@ def stream_answer(
         ModelRefused: Key, name or quota was refused.
         ModelBroken: The answer was cut off, empty, or no answer of a chat model. Pieces may have come before.
     """
-    yield from _streamed(model, build_prompt(), prompt_values(question, evidence), whole=_WHOLE)
+    call = _Call(build_prompt(), _WHOLE, structured=True)
+    yield from _streamed(model, call, prompt_values(question, evidence), meter=meter)
 
 
 def stream_from(
@@ -68,6 +99,8 @@ def stream_from(
     retriever: Runnable[str, list[Document]],
     query: str,
     fill: Callable[[Sequence[Document]], dict[str, str]],
+    *,
+    meter: Meter | None = None,
 ) -> Generator[str]:
     """Yield an answer from retriever | fill | prompt | chat model | parser; errors as for ``stream_answer``.
 
@@ -76,34 +109,65 @@ def stream_from(
         retriever: Finds the passages.
         query: What is searched for.
         fill: From the passages to the values of the prompt.
+        meter: Is told what the call used.
     """
-    yield from _streamed(model, build_prompt(), query, first=retriever | fill, whole=_WHOLE)
+    yield from _streamed(model, _Call(build_prompt(), _WHOLE, retriever | fill, structured=True), query, meter=meter)
 
 
-def stream_form(model: ModelSettings | BaseChatModel, text: str, history: Sequence[Turn]) -> Generator[str]:
+def stream_repair(
+    model: ModelSettings | BaseChatModel,
+    failed: Sequence[tuple[str, str]],
+    evidence: Sequence[Evidence],
+    *,
+    meter: Meter | None = None,
+) -> Generator[str]:
+    """Yield, piece by piece, what a model makes of sentences that did not hold; errors as for ``stream_answer``.
+
+    Args:
+        model: The chat model, or its settings.
+        failed: Each sentence, and why it does not hold.
+        evidence: The passages that they may cite.
+        meter: Is told what the call used.
+    """
+    yield from _streamed(model, _Call(build_repair_prompt(), 1), repair_values(failed, evidence), meter=meter)
+
+
+def stream_form(
+    model: ModelSettings | BaseChatModel, text: str, history: Sequence[Turn], *, meter: Meter | None = None
+) -> Generator[str]:
     """Yield, piece by piece, how a model words a follow-up as a question that stands alone; all of it in one time-out.
 
     Raises:
         ModelUnreachable, ModelRefused, ModelBroken: As for ``stream_answer``.
     """
-    yield from _streamed(model, build_form_prompt(), form_values(text, history), whole=1)
+    yield from _streamed(model, _Call(build_form_prompt(), 1), form_values(text, history), meter=meter)
 
 
-def _streamed(
-    model: ModelSettings | BaseChatModel,
-    prompt: ChatPromptTemplate,
-    values: Any,
-    *,
-    whole: float,
-    first: Runnable[Any, dict[str, str]] | None = None,
-) -> Generator[str]:
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """Hold what a model is told, and how.
+
+    Attributes:
+        whole: Time-outs that all of the answer may take.
+        first: What stands before the prompt in the chain.
+        structured: JSON is asked for where the server is known to give it.
+    """
+
+    prompt: ChatPromptTemplate
+    whole: float
+    first: Runnable[Any, dict[str, str]] | None = None
+    structured: bool = False
+
+
+def _streamed(model: ModelSettings | BaseChatModel, call: _Call, values: Any, *, meter: Meter | None) -> Generator[str]:
     settings = model if isinstance(model, ModelSettings) else settings_of(model)
     unwanted = Event()
     try:
         chat = build_chat_model(model) if isinstance(model, ModelSettings) else model  # may refuse the address
-        chain = build_chain(chat, unwanted=unwanted, prompt=prompt)
-        pieces = (first | chain if first else chain).stream(values)
-        for piece in _in_time(pieces, settings.timeout, whole=whole):
+        structured = call.structured and settings.structured
+        chain = build_chain(chat, unwanted=unwanted, prompt=call.prompt, structured=structured, meter=meter)
+        pieces = (call.first | chain if call.first else chain).stream(values)
+        for piece in _in_time(pieces, settings.timeout, whole=call.whole):
             yield without_steering(piece)
     except foreign_errors() as error:
         raise model_error(error, settings) from (None if tells_key(error, settings) else error)
@@ -147,7 +211,9 @@ def _fetch(pieces: Iterator[str], fetched: Queue[str | Exception | None]) -> Non
         fetched.put(last)
 
 
-def _parse(chunks: Iterator[AIMessage], *, unwanted: Event) -> Iterator[str]:
+def _parse(
+    chunks: Iterator[AIMessage], unwanted: Event, counter: CallCounter, marked: MarkedText | None
+) -> Iterator[str]:
     """Yield a model's text without its thoughts; an empty piece tells that the model is still at work."""
     thoughts = _Thoughts()
     said = False
@@ -155,19 +221,28 @@ def _parse(chunks: Iterator[AIMessage], *, unwanted: Event) -> Iterator[str]:
     for chunk in chunks:
         if unwanted.is_set():
             raise ModelBroken("Nobody waits for the chat model's answer any more.")
-        ending = next(
-            (str(chunk.response_metadata[key]) for key in _ENDINGS if chunk.response_metadata.get(key)), ending
-        )
+        counter.see(chunk)
+        ending = _ending(chunk) or ending
         piece = thoughts.without(chunk.text)
         said = said or bool(piece.strip())
-        yield piece
+        yield marked.feed(piece) if marked else piece
     rest = thoughts.rest()
-    yield rest
+    yield marked.feed(rest) + marked.finish() if marked else rest
+    _check_ending(ending, said=said or bool(rest.strip()))
+
+
+def _ending(chunk: AIMessage) -> str | None:
+    """Return why a model stopped, where this piece tells it."""
+    told = (chunk.response_metadata.get(key) for key in _ENDINGS)
+    return next((str(each) for each in told if each), None)
+
+
+def _check_ending(ending: str | None, *, said: bool) -> None:
     if ending is None:
         raise ModelBroken("The chat model's answer broke off before its end.")
     if ending.lower() not in _COMPLETE:
         raise ModelBroken(f"The chat model stopped before the end of its answer ({ending[:40]}).")
-    if not said and not rest.strip():
+    if not said:
         raise ModelBroken("The chat model's answer is empty.")
 
 

@@ -28,13 +28,16 @@ _LONGEST = 1_500
 """Characters of a statement; a long sentence of the news has 400."""
 
 
-def verify(statement_text: str, cited: Sequence[Evidence], judge: Judges) -> tuple[Verdict, str]:
+def verify(
+    statement_text: str, cited: Sequence[Evidence], judge: Judges, *, least: float = LET_THROUGH
+) -> tuple[Verdict, str]:
     """Return whether the cited passages say this, and if they do not, why it is taken so.
 
     Args:
         statement_text: One sentence.
         cited: The passages that it cites.
         judge: Says what follows from a passage.
+        least: Probability of 'entailed' from which it counts as supported.
     """
     text = facts.flat(statement_text)
     if not cited:
@@ -51,7 +54,7 @@ def verify(statement_text: str, cited: Sequence[Evidence], judge: Judges) -> tup
         judgements = _judge(statement_text, cited, judge)
     except CannotCompile as error:
         return "unsupported", f"it could not be checked: {error}"
-    if judgements[0].entailed >= LET_THROUGH:
+    if judgements[0].entailed >= least:
         return "supported", ""
     return "unsupported", _reason(statement_text, cited, judgements[1:])
 
@@ -113,6 +116,13 @@ def best_quote(statement_text: str, evidence: Evidence) -> tuple[int, int]:
     if _weight(shared[other] - shared[first]) >= _SECOND_SENTENCE:
         first, last = min(first, other), max(first, other)
     return passage.start + spans[first][0], passage.start + spans[last][1]
+
+
+def nearest_passages(statement_text: str, evidence: Sequence[Evidence], limit: int) -> list[Evidence]:
+    """Return the passages that share most words and figures with a statement, the nearest first."""
+    wanted = _features(facts.flat(statement_text))
+    shared = [_weight(wanted & _features(facts.flat(item.hit.passage.text))) for item in evidence]
+    return [evidence[at] for at in sorted(range(len(evidence)), key=lambda at: -shared[at])[:limit]]
 
 
 def _features(text: str) -> frozenset[str]:

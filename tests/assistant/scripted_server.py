@@ -1,7 +1,8 @@
 """A chat model's server on this machine that says what a script tells it: OpenAI's protocol, real HTTP, real streams.
 
 The name of the model that a request asks for names the script, so one server plays them all; where a follow-up is to be
-worded, it is the script with 'words' after the name, if there is one::
+worded, or sentences that did not hold are to be written anew, it is the script with 'words' or 'repair' after the name,
+if there is one::
 
     with ScriptedServer() as server:
         settings = ModelSettings(model="good", base_url=server.base_url)
@@ -32,6 +33,7 @@ class Script:
         hang: Say nothing more after the pieces, and keep the line open.
         pause: Seconds before each piece.
         drip: Seconds between comments that keep the line open for ever after the pieces.
+        counts: Tell the tokens (words, here) where the request wants them.
         body: Sent as it is, instead of a stream; ``{key}`` becomes the key of the request.
     """
 
@@ -45,6 +47,11 @@ class Script:
     body: str | None = None
     content_type: str = "application/json"
     headers: dict[str, str] = field(default_factory=dict)
+    counts: bool = True
+
+
+_TASKS = {"Rewrite the question": "words", "did not hold": "repair"}
+"""Words of a prompt, and the task that they ask for."""
 
 
 def _error(message: str) -> str:
@@ -135,14 +142,15 @@ def _handler(owner: ScriptedServer) -> type[BaseHTTPRequestHandler]:
             key = (self.headers["Authorization"] or "").removeprefix("Bearer ")
             owner.requests.append(request)
             owner.keys.append(key)
-            wording = "Rewrite the question" in str(request["messages"][0]["content"])
             script = owner.scripts[request["model"]]
-            script = owner.scripts.get(f"{request['model']} words", script) if wording else script
+            for told, task in _TASKS.items():
+                if told in str(request["messages"][0]["content"]):
+                    script = owner.scripts.get(f"{request['model']} {task}", script)
             try:
                 if script.body is not None:
                     self._send(script.status, script.body.replace("{key}", key), script.content_type, script.headers)
                 else:
-                    self._stream(script, request["model"])
+                    self._stream(script, request["model"], _counts(request, script))
             except (BrokenPipeError, ConnectionResetError):
                 self.close_connection = True
 
@@ -155,13 +163,13 @@ def _handler(owner: ScriptedServer) -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             self.wfile.write(body.encode())
 
-        def _stream(self, script: Script, model: str) -> None:
+        def _stream(self, script: Script, model: str, counts: tuple[int, int] | None) -> None:
             self.send_response(200)
             self.send_header("Content-Type", "text/event-stream")
             self.send_header("Transfer-Encoding", "chunked")
             self.end_headers()
             self.close_connection = True
-            for event in _events(script, model):
+            for event in _events(script, model, counts):
                 owner.closing.wait(script.pause)
                 self._chunk(event)
             while script.drip and not owner.closing.wait(script.drip):
@@ -181,15 +189,28 @@ def _handler(owner: ScriptedServer) -> type[BaseHTTPRequestHandler]:
     return Handler
 
 
-def _events(script: Script, model: str) -> Iterator[str]:
+def _counts(request: dict[str, Any], script: Script) -> tuple[int, int] | None:
+    """Return words read and written, where the request wants its tokens counted and the script does."""
+    wanted = (request.get("stream_options") or {}).get("include_usage")
+    read = sum(len(str(message["content"]).split()) for message in request["messages"])
+    return (read, len("".join(script.pieces).split())) if wanted and script.counts else None
+
+
+def _events(script: Script, model: str, counts: tuple[int, int] | None) -> Iterator[str]:
     for piece in script.pieces:
         yield _event(model, {"role": "assistant", "content": piece}, None)
     if script.finish and not script.hang and not script.drip:
         yield _event(model, {}, script.finish)
+        if counts:
+            used = {"prompt_tokens": counts[0], "completion_tokens": counts[1], "total_tokens": sum(counts)}
+            yield f"data: {json.dumps({**_CHUNK, 'model': model, 'choices': [], 'usage': used})}\n\n"
         yield "data: [DONE]\n\n"
+
+
+_CHUNK: dict[str, Any] = {"id": "c1", "object": "chat.completion.chunk", "created": 0}
 
 
 def _event(model: str, delta: dict[str, str], finish: str | None) -> str:
     choice = {"index": 0, "delta": delta, "finish_reason": finish}
-    chunk = {"id": "c1", "object": "chat.completion.chunk", "created": 0, "model": model, "choices": [choice]}
+    chunk = {**_CHUNK, "model": model, "choices": [choice]}
     return f"data: {json.dumps(chunk)}\n\n"

@@ -56,7 +56,7 @@ def test_the_chain_shows_the_model_what_the_retriever_found(archive: Archive) ->
     with ScriptedServer({"scripted": Script(("Nothing [1].",))}) as server:
         settings = ModelSettings(model="scripted", base_url=server.base_url, timeout=5.0)
         events = list(Assistant(archive, model=settings).stream("What did Norrmark urge Velic to do?"))
-        sent = server.requests[-1]["messages"][-1]["content"]
+        sent = server.requests[0]["messages"][-1]["content"]
     found = next(event for event in events if isinstance(event, Found))
     assert [item.hit.article.title for item in found.evidence if item.hit.article.title not in sent] == []
 

@@ -155,4 +155,5 @@ def made(answer: Answer) -> str:
         parts = [f"Written by {escape(answer.model)}", checked]
     else:
         parts = ["In the articles’ own words" if held else "Searched by words and by meaning"]
-    return " · ".join(part for part in [*parts, took] if part)
+    used = escape(answer.usage.told) if answer.usage else ""
+    return " · ".join(part for part in [*parts, took, used] if part)

@@ -28,7 +28,8 @@ def show(assistant: Assistant) -> None:
         if model
         else "No model: answering in the articles’ own words"
     )
-    st.html(f'<p class="nd-model">{said}</p>')
+    leaves = f" {escape(model.disclosure)}" if model else ""
+    st.html(f'<p class="nd-model">{said}{leaves}</p>')
     if st.button("Settings", key="settings", icon=":material/settings:", type="tertiary"):
         _panel(assistant)
 

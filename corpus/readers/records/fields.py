@@ -36,7 +36,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "agency": ("agency", "credit", "creditline"),
     "subjects": ("subjects", "subjectcodes"),
     "urgency": ("urgency",),
-    "terms": ("terms", "usageterms", "rights", "copyrightnotice"),
+    "terms": ("terms", "usageterms", "usagerights", "rights", "copyrightnotice"),
     "revision": ("revision",),
     "pubstatus": ("pubstatus",),
     "embargo": ("embargo", "embargoed", "embargountil", "embargoeduntil"),
