@@ -6,12 +6,12 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 from assistant.errors import AssistantError
 from assistant.generation.events import Done, Event
 from assistant.llm.usage import Meter
-from assistant.pipeline import Tools, answer_request
+from assistant.pipeline import Tools, answer_request, build_chain_over
 from assistant.query.archive_outlets import outlets_of
 from assistant.query.types import AskFields, AskRequest, ScopeFields, to_request
 from assistant.reader.judge import bundled_judge
@@ -21,6 +21,8 @@ from assistant.types import Answer
 from corpus import Archive, Scope, Window
 
 if TYPE_CHECKING:
+    from langchain_core.runnables import Runnable
+
     from assistant.briefing import BriefEvent, Briefing
     from assistant.lookup import LookUp
     from assistant.types import SectionName
@@ -66,6 +68,10 @@ class Assistant:
         """Return the same assistant over an archive that has these collections' articles alone."""
         return Assistant(self.archive, model=self.model, today=self._today, reader=self._reader)
 
+    def without_model(self) -> Assistant:
+        """Return an assistant over the same archive that answers in the articles' own words."""
+        return Assistant(self.archive, today=self._today, reader=self._reader)
+
     def today_as_of(self) -> date:
         """Return the day that questions are asked as of: today for a living archive, else the archive's newest day."""
         today = self._today()
@@ -95,6 +101,15 @@ class Assistant:
         named = replace(request, as_of=request.as_of or usual, outlets=outlets_of(self.archive, request.outlets))
         tools = Tools(self.archive, self._reader, bundled_judge(), self.model, Meter(self.model))
         yield from answer_request(tools, named, usual=usual)
+
+    def chain(self, **fields: Unpack[AskFields]) -> Runnable[str, dict[str, Any]]:
+        """Return question to checked answer as one runnable of LangChain; its fields are as for ``stream``.
+
+        Raises:
+            AssistantError: No chat model is set.
+        """
+        request = replace(to_request("", fields), as_of=fields.get("as_of") or self.today_as_of())
+        return build_chain_over(Tools(self.archive, self._reader, bundled_judge(), self.model), request)
 
     def brief(self, topic: str, *, only: Collection[SectionName] = (), **scope: Unpack[ScopeFields]) -> Briefing:
         """Prepare a cited briefing on a topic.

@@ -21,6 +21,10 @@
     │   ├── TooMany             it asks too often, or the server has too much to do
     │   ├── KeyUnknown          no such key, person or collection
     │   └── AccessUnsaved       what is kept of keys and logins cannot be read or written
+    ├── ResearchError
+    │   ├── ResearchNotFound    none is kept with that id
+    │   ├── ResearchDamaged     its file cannot be read
+    │   └── ResearchUnsaved     its file cannot be written
     └── ModelError          the chat model gave no usable answer
         ├── ModelUnreachable    no connection, or it took too long
         ├── ModelRefused        key, name or quota was refused
@@ -106,6 +110,22 @@ class KeyUnknown(AccessError):
 
 class AccessUnsaved(AccessError):
     """Say that what is kept of keys and logins cannot be read or written."""
+
+
+class ResearchError(AssistantError):
+    """Stand for what goes wrong with kept research."""
+
+
+class ResearchNotFound(ResearchError):
+    """Say that there is no such research."""
+
+
+class ResearchDamaged(ResearchError):
+    """Say that the file of a research cannot be read."""
+
+
+class ResearchUnsaved(ResearchError):
+    """Say that research could not be kept on disk."""
 
 
 class ModelError(AssistantError):

@@ -6,9 +6,10 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from assistant.clock import Clock
-from assistant.errors import ModelError
+from assistant.errors import AssistantError, ModelError
 from assistant.generation.answers import abstain, compose_answer
 from assistant.generation.archive_answers import about_archive, holdings_of
 from assistant.generation.checking import Checked
@@ -19,6 +20,8 @@ from assistant.generation.model_answers import stream_model_answer
 from assistant.generation.multi_part import joined, parts_of, renumbered
 from assistant.generation.preference import says_less
 from assistant.generation.repair import repair_sentences
+from assistant.llm.local_files import tokens_in_time
+from assistant.llm.prompts import passages_within
 from assistant.llm.usage import Meter
 from assistant.lookup import look_up
 from assistant.lookup.quote_answers import answer_with_speaker, quoted_words
@@ -34,9 +37,12 @@ from assistant.reader.model import Reads
 from assistant.reader.passages import ReadPassages, read_passages
 from assistant.retrieval.permissions import shown_to
 from assistant.retrieval.search import Retrieved, choose_evidence, ranking_for
-from assistant.settings import ModelSettings
+from assistant.settings import LOCAL, ModelSettings
 from assistant.types import ABOUT, Answer, Evidence, Question
 from corpus import Archive
+
+if TYPE_CHECKING:
+    from langchain_core.runnables import Runnable
 
 _FURTHER = 16
 """Passages beyond the evidence that a listener is told of."""
@@ -184,6 +190,8 @@ def _answer_with_model(
     assert tools.model is not None
     passages = read(tools, question, evidence, clock)
     shown, notes = shown_to(tools.model, evidence)
+    if tools.model.provider == LOCAL:
+        shown = tuple(passages_within(shown, tokens_in_time(tools.model.model), asked=question.standalone))
     if not shown or (passages.sure < _HOPELESS and len(found) == 1):  # of several questions the judge reads none
         return extract(question, passages, *(() if shown else notes))
     answer = yield from _answer_over(tools, question, shown, found, passages, clock)
@@ -230,3 +238,17 @@ def _understand_part(tools: Tools, request: AskRequest, text: str) -> Question:
         replace(request, text=text, standalone=text, history=(), dismissed=()),
         [name for name, _ in tools.archive.outlets()],
     )
+
+
+def build_chain_over(tools: Tools, request: AskRequest) -> Runnable[str, dict[str, Any]]:
+    """Return question to checked answer as one runnable of LangChain; the request holds what is set beside each."""
+    from assistant.generation.chain import build_answer_chain
+
+    model = tools.model
+    if model is None:
+        raise AssistantError("A chain needs a chat model: set NEWSDESK_MODEL, or give Assistant.open(model=…) one.")
+
+    def search(question: Question) -> Sequence[Evidence]:
+        return shown_to(model, retrieve(tools, question, news=wants_news(question.text)).evidence)[0]
+
+    return build_answer_chain(model, lambda text: understand(tools, replace(request, text=text), Clock()), search)

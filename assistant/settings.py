@@ -78,6 +78,8 @@ class ModelSettings:
     @property
     def server(self) -> str:
         """Return the address of its server as it may be shown: without name, password or query."""
+        if self.provider == LOCAL:
+            return "this machine, in the same process"
         if not self.base_url:
             return "OpenAI" if self.provider == _OPENAI else self.provider
         try:

@@ -17,6 +17,7 @@ from assistant.cli.console import parse_day, print_json, warn
 from assistant.cli.conversations import conversations_app
 from assistant.cli.evaluate import evaluate_app
 from assistant.cli.lookup import Reference, lookup_app, print_references
+from assistant.cli.model import model_app
 from assistant.cli.options import (
     AsOf,
     Home,
@@ -56,6 +57,7 @@ app.add_typer(conversations_app, name="conversations")
 app.add_typer(evaluate_app)
 app.add_typer(lookup_app)
 app.add_typer(serving_app)
+app.add_typer(model_app, name="model")
 
 
 @app.callback()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from assistant.citations import Citations, citation, reports, spoken_day
@@ -58,7 +58,7 @@ def compose_answer(
         return None
     book = Citations()
     numbered = {item.number: item for item in evidence}
-    statements = tuple(_stated(each, numbered, book) for each in checked)
+    statements = tuple(state_sentence(each, numbered, book) for each in checked)
     cited, as_of = book.all(), question.scope.as_of
     left_open = (f"Not stated in the passages: {phrase}." for phrase in written.unstated)
     notes = (*left_open, *_notes(written.unknown, statements), *book.recalls(as_of), *_corrected(cited, as_of))
@@ -74,7 +74,8 @@ def compose_answer(
     )
 
 
-def _stated(checked: Checked, numbered: dict[int, Evidence], book: Citations) -> Statement:
+def state_sentence(checked: Checked, numbered: Mapping[int, Evidence], book: Citations) -> Statement:
+    """Return a checked sentence as a statement, its passages cited in a book; one that does not hold cites nothing."""
     text, first = checked.sentence.text, checked.first
     if checked.verdict == "unsupported":
         return Statement(text, (), checked.verdict, checked.reason)

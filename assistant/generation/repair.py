@@ -9,9 +9,10 @@ from dataclasses import replace
 from assistant.errors import ModelError
 from assistant.generation.checking import Checked, check_sentence
 from assistant.generation.citation_parsing import resolve
-from assistant.llm.prompts import DROP
+from assistant.llm.local_files import tokens_in_time
+from assistant.llm.prompts import DROP, passages_within
 from assistant.llm.usage import Meter
-from assistant.settings import ModelSettings
+from assistant.settings import LOCAL, ModelSettings
 from assistant.types import Evidence
 from assistant.verification import nearest_passages
 
@@ -52,6 +53,9 @@ def _asked_again(
     from assistant.llm.streaming import stream_repair  # LangChain's chat models take seconds to load
 
     shown = _passages_of(failed, evidence)
+    if model.provider == LOCAL:
+        asked = " ".join(f"{each.sentence.text} {each.reason}" for each in failed)
+        shown = passages_within(shown, tokens_in_time(model.model), asked=asked)
     try:
         text = "".join(stream_repair(model, [(each.sentence.text, each.reason) for each in failed], shown, meter=meter))
     except ModelError:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from assistant.errors import ModelBroken, ModelError, ModelRefused, ModelUnreachable
-from assistant.settings import ModelSettings
+from assistant.llm.local_files import find_model, loaded_from
+from assistant.settings import LOCAL, ModelSettings
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -34,6 +35,12 @@ def build_chat_model(settings: ModelSettings) -> BaseChatModel:
     Raises:
         ModelRefused: Its provider is not known, or the provider's package of LangChain is not installed.
     """
+    if settings.provider == LOCAL:
+        from assistant.llm.local_model import LocalChat, open_pipeline  # loads LangChain's models
+
+        path = loaded_from(find_model(settings.model))
+        open_pipeline(path)
+        return LocalChat(path=path)
     from langchain.chat_models import init_chat_model
 
     given: dict[str, Any] = {"timeout": settings.timeout, "max_retries": _RETRIES, "temperature": 0}
@@ -76,6 +83,9 @@ def check_model(settings: ModelSettings, *, timeout: float) -> str | None:
 
     A server that offers no list of its models passes, and so does a provider other than OpenAI.
     """
+    if settings.provider == LOCAL:
+        path = find_model(settings.model)
+        return None if path.exists() else f"There is no model at {path}. Add one: newsdesk model add NAME"
     if settings.provider != _PROVIDER:
         return None
     import openai
@@ -92,6 +102,24 @@ def check_model(settings: ModelSettings, *, timeout: float) -> str | None:
     if names and settings.model not in names:
         return f"{_server(settings)} answers, but does not list the model {settings.model!r}. Check NEWSDESK_MODEL."
     return None
+
+
+def list_models(settings: ModelSettings) -> list[dict[str, Any]]:
+    """Return what an OpenAI-compatible server tells of its models; nothing where it tells nothing."""
+    if settings.provider != _PROVIDER:
+        return []
+    import openai
+
+    try:
+        with openai.OpenAI(
+            base_url=settings.base_url or _OPENAI,
+            api_key=_key(settings),
+            timeout=settings.timeout,
+            max_retries=_RETRIES,
+        ) as client:
+            return [model.model_dump() for model in client.models.list()]
+    except foreign_errors():
+        return []
 
 
 def settings_of(model: BaseChatModel) -> ModelSettings:

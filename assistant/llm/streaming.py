@@ -19,9 +19,10 @@ from assistant.llm.prompts import (
     prompt_values,
     repair_values,
 )
+from assistant.llm.report_prompt import build_report_prompt, report_values
 from assistant.llm.structured import MarkedText, response_format
 from assistant.llm.usage import CallCounter, Meter, Sent
-from assistant.settings import ModelSettings
+from assistant.settings import LOCAL, ModelSettings
 from assistant.types import Evidence, Question, Turn
 from corpus import without_steering
 
@@ -90,7 +91,7 @@ def stream_answer(
         ModelRefused: Key, name or quota was refused.
         ModelBroken: The answer was cut off, empty, or no answer of a chat model. Pieces may have come before.
     """
-    call = _Call(build_prompt(), _WHOLE, structured=True)
+    call = _Call(build_prompt(brief=_is_local(model)), _WHOLE, structured=True)
     yield from _streamed(model, call, prompt_values(question, evidence), meter=meter)
 
 
@@ -111,7 +112,8 @@ def stream_from(
         fill: From the passages to the values of the prompt.
         meter: Is told what the call used.
     """
-    yield from _streamed(model, _Call(build_prompt(), _WHOLE, retriever | fill, structured=True), query, meter=meter)
+    call = _Call(build_prompt(brief=_is_local(model)), _WHOLE, retriever | fill, structured=True)
+    yield from _streamed(model, call, query, meter=meter)
 
 
 def stream_repair(
@@ -130,6 +132,15 @@ def stream_repair(
         meter: Is told what the call used.
     """
     yield from _streamed(model, _Call(build_repair_prompt(), 1), repair_values(failed, evidence), meter=meter)
+
+
+def stream_report(
+    model: ModelSettings, question: str, plan: str, evidence: Sequence[Evidence], *, meter: Meter | None = None
+) -> Generator[str]:
+    """Yield a research report piece by piece, as it comes and not yet checked; errors as for ``stream_answer``."""
+    yield from _streamed(
+        model, _Call(build_report_prompt(), _WHOLE), report_values(question, plan, evidence), meter=meter
+    )
 
 
 def stream_form(
@@ -173,6 +184,10 @@ def _streamed(model: ModelSettings | BaseChatModel, call: _Call, values: Any, *,
         raise model_error(error, settings) from (None if tells_key(error, settings) else error)
     finally:
         unwanted.set()
+
+
+def _is_local(model: ModelSettings | BaseChatModel) -> bool:
+    return isinstance(model, ModelSettings) and model.provider == LOCAL
 
 
 def _in_time(pieces: Iterator[str], timeout: float, *, whole: float) -> Generator[str]:

@@ -30,11 +30,11 @@ def assistant(archive: Archive) -> Assistant:
     return Assistant(archive, today=lambda: date(2026, 11, 22))
 
 
-def told(archive: Archive, *pieces: str, **script: object) -> Answer:
+def told(archive: Archive, *pieces: str, asked: str = _QUESTION, **script: object) -> Answer:
     """Return the answer to the question where the model says these pieces."""
     with ScriptedServer({"scripted": Script(pieces, **script)}) as server:  # type: ignore[arg-type]
         settings = ModelSettings(model="scripted", base_url=server.base_url, api_key="sk-secret", timeout=2.0)
-        return Assistant(archive, model=settings, today=lambda: date(2026, 11, 22)).ask(_QUESTION)
+        return Assistant(archive, model=settings, today=lambda: date(2026, 11, 22)).ask(asked)
 
 
 def test_an_old_archive_is_asked_as_of_its_newest_day(archive: Archive) -> None:
@@ -157,8 +157,13 @@ def test_a_models_text_is_streamed_before_it_is_checked(archive: Archive) -> Non
     assert isinstance(events[-1], Done)
 
 
-def test_a_model_that_finds_nothing_abstains(archive: Archive) -> None:
-    assert told(archive, "NOT_IN_ARCHIVE").status == "abstained"
+def test_a_model_that_finds_nothing_abstains_unless_the_judge_is_sure(archive: Archive) -> None:
+    doubtful = told(archive, "NOT_IN_ARCHIVE", asked="Who paid for the painting of the Brenna town hall?")
+    assert doubtful.status == "abstained"
+    sure = told(archive, "NOT_IN_ARCHIVE")
+    assert sure.status == "answered"
+    assert sure.model is None
+    assert "The model found no answer" in sure.notes[0]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.errors import ModelRefused
+from assistant.errors import AssistantError, ModelRefused
 from assistant.generation.events import Found
 from assistant.llm.chat_model import build_chat_model, check_model
 from assistant.query.types import AskRequest, to_request
@@ -85,3 +85,23 @@ def test_a_model_is_named_with_its_provider(
     settings = ModelSettings.from_environment()
     assert settings is not None
     assert (settings.provider, settings.model) == (provider, name)
+
+
+def test_the_whole_chain_is_one_runnable_that_streams(archive: Archive) -> None:
+    text = "Norrmark would go on supplying air defence equipment, Ms Halvard said [1]. It gave 900 tanks [1]."
+    with ScriptedServer({"scripted": Script(tuple(text.partition("supplying")))}) as server:
+        settings = ModelSettings(model="scripted", base_url=server.base_url, timeout=5.0)
+        chain = Assistant(archive, model=settings).chain()
+        pieces = list(chain.stream("What did Norrmark urge Velic to do?"))
+        whole = chain.invoke("What did Norrmark urge Velic to do?")
+    assert list(dict.fromkeys(name for piece in pieces for name in piece)) == ["question", "evidence", "text", "answer"]
+    assert sum("text" in piece for piece in pieces) >= 3
+    assert whole["text"] == text
+    assert [statement.verdict for statement in whole["answer"].statements][1] == "unsupported"
+    cited = whole["answer"].citations[0]
+    assert archive.article(cited.article_id).text[cited.start : cited.end] == cited.quote
+
+
+def test_a_chain_without_a_model_says_what_to_do(archive: Archive) -> None:
+    with pytest.raises(AssistantError, match="NEWSDESK_MODEL"):
+        Assistant(archive).chain()

@@ -192,11 +192,14 @@ def _language(tree: Any, linked: Mapping[str, object]) -> str | None:
 
 
 def _terms(tree: Any, linked: Mapping[str, object]) -> str:
-    """Return the licence, the usage terms or the copyright line; the first that is given."""
+    """Return the licence, the usage terms or the copyright line, the first that is given, and what is reserved."""
     said = [_address_or_text(linked.get(name)) for name in ("usageInfo", "license")]
     said += [_first(tree, '//link[@rel="license"]/@href | //a[@rel="license"]/@href'), _meta(tree, "dcterms.license")]
     said += [_text(linked.get("copyrightNotice")), _meta(tree, "dcterms.rights"), _meta(tree, "copyright")]
-    return next((text for text in said if text), "")
+    reserved = _meta(tree, "tdm-reservation").strip() == "1"  # the TDM Reservation Protocol
+    robots = _meta(tree, "robots") if "noai" in _meta(tree, "robots").casefold() else ""
+    told = (next((text for text in said if text), ""), "tdm-reservation: 1" if reserved else "", robots)
+    return "; ".join(filter(None, told))
 
 
 def _address_or_text(value: object) -> str:

@@ -206,7 +206,7 @@ def test_a_model_gets_the_passages_of_every_part(assistant: Assistant) -> None:
         settings = ModelSettings(model="scripted", base_url=server.base_url, timeout=5.0)
         asking = Assistant(assistant.archive, model=settings, today=lambda: date(2026, 11, 22))
         events = list(asking.stream("When was the Blue Madonna found and why did General Harrow resign?"))
-        assert len(server.requests) == 1
+        assert len([told for told in server.requests if "did not hold" not in str(told["messages"])]) == 1
         prompt = server.requests[0]["messages"][-1]["content"]
     found = next(event for event in events if isinstance(event, Found))
     assert [item.number for item in found.evidence] == list(range(1, len(found.evidence) + 1))

@@ -12,7 +12,7 @@ from assistant.assistant import Assistant
 from assistant.retrieval.permissions import forbids_generation, shown_to
 from assistant.settings import ModelSettings
 from assistant.types import Evidence
-from corpus import Archive
+from corpus import Archive, Scope
 from tests.assistant.evidence import evidence
 from tests.assistant.scripted_server import Script, ScriptedServer
 
@@ -39,7 +39,8 @@ def test_terms_that_reserve_generative_use(terms: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "terms", [None, "", "https://creativecommons.org/licenses/by/4.0/", "NO ARCHIVAL USE", "© 2025 Said Naidu", "AIR only"]
+    "terms",
+    [None, "", "https://creativecommons.org/licenses/by/4.0/", "NO ARCHIVAL USE", "© 2025 Said Naidu", "AIR only"],
 )
 def test_other_terms_do_not(terms: str | None) -> None:
     assert not forbids_generation(terms)
@@ -85,7 +86,7 @@ def test_the_answer_says_that_they_were_left_out(home: Path) -> None:
         told = f"usage_terms: {terms}\n" if terms else ""
         (folder / f"{name}.md").write_text(f"---\n{head}{told}---\n{text}\n")
     archive.ingest([folder])
-    assert {article.terms for article in archive.listing(scope_all())} == {None, "No generative use."}
+    assert {article.terms for article in archive.listing(Scope())} == {None, "No generative use."}
     with ScriptedServer({"m": Script(("The bridge of Orl was closed on Monday [1][2].",))}) as server:
         model = ModelSettings(model="m", base_url=server.base_url, timeout=5.0)
         answer = Assistant(archive, model=model).ask("When was the bridge of Orl closed?", as_of=date(2025, 3, 9))
@@ -97,9 +98,3 @@ def test_the_answer_says_that_they_were_left_out(home: Path) -> None:
     assert any("Closed Wire" in note and "usage terms" in note for note in answer.notes)
     assert answer.usage is not None
     assert answer.usage.read > 100
-
-
-def scope_all() -> object:
-    from corpus import Scope
-
-    return Scope()
