@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from assistant.errors import AssistantError
 from assistant.generation.events import Done, Event
@@ -21,9 +21,8 @@ from assistant.types import Answer
 from corpus import Archive, Scope, Window
 
 if TYPE_CHECKING:
-    from langchain_core.runnables import Runnable
-
     from assistant.briefing import BriefEvent, Briefing
+    from assistant.generation.chain import AnswerChain
     from assistant.lookup import LookUp
     from assistant.types import SectionName
 
@@ -102,11 +101,10 @@ class Assistant:
         tools = Tools(self.archive, self._reader, bundled_judge(), self.model, Meter(self.model))
         yield from answer_request(tools, named, usual=usual)
 
-    def chain(self, **fields: Unpack[AskFields]) -> Runnable[str, dict[str, Any]]:
+    def chain(self, **fields: Unpack[AskFields]) -> AnswerChain:
         """Return question to checked answer as one runnable of LangChain; its fields are as for ``stream``.
 
-        Raises:
-            AssistantError: No chat model is set.
+        Raises AssistantError where no chat model is set.
         """
         request = replace(to_request("", fields), as_of=fields.get("as_of") or self.today_as_of())
         return build_chain_over(Tools(self.archive, self._reader, bundled_judge(), self.model), request)

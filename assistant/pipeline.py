@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from assistant.clock import Clock
 from assistant.errors import AssistantError, ModelError
@@ -42,7 +42,7 @@ from assistant.types import ABOUT, Answer, Evidence, Question
 from corpus import Archive
 
 if TYPE_CHECKING:
-    from langchain_core.runnables import Runnable
+    from assistant.generation.chain import AnswerChain
 
 _FURTHER = 16
 """Passages beyond the evidence that a listener is told of."""
@@ -240,7 +240,7 @@ def _understand_part(tools: Tools, request: AskRequest, text: str) -> Question:
     )
 
 
-def build_chain_over(tools: Tools, request: AskRequest) -> Runnable[str, dict[str, Any]]:
+def build_chain_over(tools: Tools, request: AskRequest) -> AnswerChain:
     """Return question to checked answer as one runnable of LangChain; the request holds what is set beside each."""
     from assistant.generation.chain import build_answer_chain
 

@@ -18,12 +18,14 @@ from assistant.types import Answer, Evidence, Question
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
+    AnswerChain = Runnable[str, dict[str, Any]]
+
 
 def build_answer_chain(
     model: ModelSettings,
     understand: Callable[[str], Question],
     search: Callable[[Question], Sequence[Evidence]],
-) -> Runnable[str, dict[str, Any]]:
+) -> AnswerChain:
     """Return a runnable that takes a question and gives question, evidence, text and answer.
 
     It streams them in this order, the text piece by piece; the answer, an ``assistant.types.Answer``, comes last.

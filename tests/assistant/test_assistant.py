@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -171,7 +172,7 @@ def test_a_model_that_finds_nothing_abstains_unless_the_judge_is_sure(archive: A
     [{"status": 500, "body": "{}"}, {"status": 401, "body": "{}"}, {"finish": None}, {"hang": True}, {}],
     ids=["fails", "refuses the key", "cuts the stream", "hangs", "says nothing"],
 )
-def test_a_model_that_fails_leaves_the_offline_answer_and_a_notice(archive: Archive, script: dict[str, object]) -> None:
+def test_a_model_that_fails_leaves_the_offline_answer_and_a_notice(archive: Archive, script: dict[str, Any]) -> None:
     answer = told(archive, *(("Talvia",) if "finish" in script else ()), **script)
     assert answer.status == "answered"
     assert answer.model is None
