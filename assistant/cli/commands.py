@@ -34,6 +34,7 @@ from assistant.cli.options import (
     set_home,
     window_of,
 )
+from assistant.cli.research import research_app
 from assistant.cli.server_commands import serving_app
 from assistant.errors import AssistantError
 from corpus import CorpusError
@@ -58,6 +59,7 @@ app.add_typer(evaluate_app)
 app.add_typer(lookup_app)
 app.add_typer(serving_app)
 app.add_typer(model_app, name="model")
+app.add_typer(research_app)
 
 
 @app.callback()

@@ -83,7 +83,7 @@ def run_search(desk: Desk, question: str, search: Search) -> Iterator[Looked]:
             if desk.stop.is_set():
                 search.ending = "stopped"
                 return
-            if _is_spent(desk, search):
+            if search.messages[-1].type == "tool" and _is_spent(desk, search):
                 search.ending = "limit"
                 return
     except ModelError as error:

@@ -8,6 +8,7 @@ from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from assistant.nlp.word_lists import read_words
 from assistant.query import split_question
 from assistant.query.intent import topic_of
 from assistant.research.types import Ending, Limits, Looked, ReportSection, ResearchReport
@@ -86,7 +87,7 @@ def _steps(assistant: Assistant, parts: Sequence[str], scope: Scope, draft: _Dra
         else:
             draft.open_questions[part] = None
         yield Looked("ask", part, f"{len(held)} sentences" if held else "not in the archive")
-    for topic in dict.fromkeys(topic_of(part) for part in parts):
+    for topic in dict.fromkeys(_topic(part) for part in parts):
         briefing = assistant.brief(topic, only=(*_SECTIONS, "gaps"), **fields)  # type: ignore[arg-type]
         for section in briefing.sections:
             lines = [line.statement for line in section.lines]
@@ -97,3 +98,10 @@ def _steps(assistant: Assistant, parts: Sequence[str], scope: Scope, draft: _Dra
             draft.add(title if len(parts) == 1 else f"{title}: {topic}", lines, briefing.citations)
         count = briefing.considered.articles
         yield Looked("brief", topic, f"{count} articles read" if count else "nothing")
+
+
+def _topic(question: str) -> str:
+    """Return what a question is about: its words without those that carry no meaning."""
+    common = read_words("stop_words")
+    words = [word.strip("?!.,;:") for word in topic_of(question).split()]
+    return " ".join(word for word in words if word.lower() not in common) or question

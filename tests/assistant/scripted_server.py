@@ -11,9 +11,10 @@ if there is one::
 from __future__ import annotations
 
 import json
+import secrets
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any
@@ -33,6 +34,7 @@ class Script:
         hang: Say nothing more after the pieces, and keep the line open.
         pause: Seconds before each piece.
         drip: Seconds between comments that keep the line open for ever after the pieces.
+        calls: Tools that it calls in place of text, turn by turn: in a request that has n answers of tools, the n-th.
         counts: Tell the tokens (words, here) where the request wants them.
         body: Sent as it is, instead of a stream; ``{key}`` becomes the key of the request.
     """
@@ -48,9 +50,11 @@ class Script:
     content_type: str = "application/json"
     headers: dict[str, str] = field(default_factory=dict)
     counts: bool = True
+    calls: tuple[tuple[str, dict[str, Any]], ...] = ()
 
 
-_TASKS = {"Rewrite the question": "words", "did not hold": "repair"}
+_TASKS = {"Rewrite the question": "words", "did not hold": "repair", "You write a report": "report",
+          "Use the tool find_article": "tools", "Reply with JSON": "schema"}  # fmt: skip
 """Words of a prompt, and the task that they ask for."""
 
 
@@ -134,7 +138,10 @@ def _handler(owner: ScriptedServer) -> type[BaseHTTPRequestHandler]:
             return
 
         def do_GET(self) -> None:
-            models = [{"id": name, "object": "model", "created": 0, "owned_by": "scripts"} for name in owner.scripts]
+            models = [
+                {"id": name, "object": "model", "created": 0, "owned_by": "scripts", "max_model_len": 32768}
+                for name in owner.scripts
+            ]
             self._send(200, json.dumps({"object": "list", "data": models}), "application/json", {})
 
         def do_POST(self) -> None:
@@ -150,7 +157,7 @@ def _handler(owner: ScriptedServer) -> type[BaseHTTPRequestHandler]:
                 if script.body is not None:
                     self._send(script.status, script.body.replace("{key}", key), script.content_type, script.headers)
                 else:
-                    self._stream(script, request["model"], _counts(request, script))
+                    self._stream(_next_turn(request, script), request["model"], _counts(request, script))
             except (BrokenPipeError, ConnectionResetError):
                 self.close_connection = True
 
@@ -189,6 +196,12 @@ def _handler(owner: ScriptedServer) -> type[BaseHTTPRequestHandler]:
     return Handler
 
 
+def _next_turn(request: dict[str, Any], script: Script) -> Script:
+    """Return a script as it goes on after the tools that were called already."""
+    done = sum(message["role"] == "tool" for message in request["messages"])
+    return replace(script, calls=script.calls[done : done + 1])
+
+
 def _counts(request: dict[str, Any], script: Script) -> tuple[int, int] | None:
     """Return words read and written, where the request wants its tokens counted and the script does."""
     wanted = (request.get("stream_options") or {}).get("include_usage")
@@ -197,10 +210,14 @@ def _counts(request: dict[str, Any], script: Script) -> tuple[int, int] | None:
 
 
 def _events(script: Script, model: str, counts: tuple[int, int] | None) -> Iterator[str]:
-    for piece in script.pieces:
+    for name, arguments in script.calls:
+        called = {"name": name, "arguments": json.dumps(arguments)}
+        tools = [{"index": 0, "id": f"call-{secrets.token_hex(4)}", "type": "function", "function": called}]
+        yield _event(model, {"role": "assistant", "content": None, "tool_calls": tools}, None)
+    for piece in () if script.calls else script.pieces:
         yield _event(model, {"role": "assistant", "content": piece}, None)
     if script.finish and not script.hang and not script.drip:
-        yield _event(model, {}, script.finish)
+        yield _event(model, {}, "tool_calls" if script.calls else script.finish)
         if counts:
             used = {"prompt_tokens": counts[0], "completion_tokens": counts[1], "total_tokens": sum(counts)}
             yield f"data: {json.dumps({**_CHUNK, 'model': model, 'choices': [], 'usage': used})}\n\n"
@@ -210,7 +227,7 @@ def _events(script: Script, model: str, counts: tuple[int, int] | None) -> Itera
 _CHUNK: dict[str, Any] = {"id": "c1", "object": "chat.completion.chunk", "created": 0}
 
 
-def _event(model: str, delta: dict[str, str], finish: str | None) -> str:
+def _event(model: str, delta: dict[str, Any], finish: str | None) -> str:
     choice = {"index": 0, "delta": delta, "finish_reason": finish}
     chunk = {**_CHUNK, "model": model, "choices": [choice]}
     return f"data: {json.dumps(chunk)}\n\n"
