@@ -12,6 +12,8 @@ from assistant.types import Form
 
 _CLOSE = 0.7
 """Share of the best sentence's score that one needs to stand in a list, a course of events or the news on a topic."""
+_NEARLY = 0.5
+"""The same share of the best sentence's relevance, where the judge has read them."""
 _LEAD, _OPENING = 0.3, 500
 """Bonus of a sentence among the first characters of its article: news says there what is new."""
 _SHORTEST = 8
@@ -40,8 +42,7 @@ def arrange(form: Form, ranked: Sequence[Sentence]) -> list[Sentence]:
     if form == "change":
         return sorted(distinct(_one_an_article(ranked), limit=_STEPS), key=_in_time)
     if form == "summary":
-        best = ranked[0].score if ranked else 0.0
-        return distinct((each for each in ranked if each.score >= _CLOSE * best), limit=_OF_A_SIDE)
+        return distinct(_close_to_best(ranked), limit=_OF_A_SIDE)
     if form == "opinion":
         return distinct(spoken_first(ranked), limit=_VOICES)
     return distinct(_one_an_article(ranked), limit=_ITEMS)
@@ -49,9 +50,18 @@ def arrange(form: Form, ranked: Sequence[Sentence]) -> list[Sentence]:
 
 def spoken_first(ranked: Sequence[Sentence]) -> list[Sentence]:
     """Return the sentences that come close to the best, those that quote somebody or argue sooner than their like."""
-    best = ranked[0].score if ranked else 0.0
-    close = [each for each in ranked if each.score >= _CLOSE * best]
-    return sorted(close, key=lambda each: -each.score - _SPOKEN * _is_spoken(each))
+    return sorted(_close_to_best(ranked), key=lambda each: -_standing(each) - _SPOKEN * _is_spoken(each))
+
+
+def _close_to_best(ranked: Sequence[Sentence]) -> list[Sentence]:
+    """Return the sentences that come close to the best: by relevance where the judge has read them, else by score."""
+    if ranked and ranked[0].answers is not None:
+        return [each for each in ranked if each.relevance >= _NEARLY * ranked[0].relevance]
+    return [each for each in ranked if each.score >= _CLOSE * ranked[0].score]
+
+
+def _standing(sentence: Sentence) -> float:
+    return sentence.score if sentence.answers is None else sentence.relevance
 
 
 def _is_spoken(sentence: Sentence) -> bool:
@@ -60,13 +70,12 @@ def _is_spoken(sentence: Sentence) -> bool:
 
 def _one_an_article(ranked: Sequence[Sentence]) -> list[Sentence]:
     """Return the best sentence of each story that comes close to the best of all."""
-    best = ranked[0].score if ranked else 0.0
-    close = [s for s in ranked if s.score >= _CLOSE * best and len(s.text.split()) >= _SHORTEST]
+    close = [each for each in _close_to_best(ranked) if len(each.text.split()) >= _SHORTEST]
     first: dict[str, Sentence] = {}
-    for sentence in sorted(close, key=lambda s: -s.score - _LEAD * (s.start < _OPENING)):
+    for sentence in sorted(close, key=lambda each: -_standing(each) - _LEAD * (each.start < _OPENING)):
         hit = sentence.evidence.hit
         first.setdefault(hit.story or hit.article.id, sentence)
-    return sorted(first.values(), key=lambda s: -s.score)
+    return sorted(first.values(), key=lambda each: -_standing(each))
 
 
 def _in_time(sentence: Sentence) -> tuple[bool, date]:

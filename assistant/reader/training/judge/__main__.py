@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from assistant.reader.judge import WEIGHTS
 from assistant.reader.training.judge.data import add_strangers, read_inference, read_judgements, read_questions
 from assistant.reader.training.judge.features import make_batches, make_rows
 from assistant.reader.training.judge.perturbations import Perturber, draw_passages
+from assistant.reader.training.judge.sentences import make_sentence_groups
 from assistant.reader.training.judge.types import ENTAILED, Group, Item, Row
 
 _TOKENS, _EPOCHS, _MADE = 4_000, 3, 750
@@ -35,38 +37,56 @@ _AGAIN = {
 _AGAIN_QUESTIONS = {"squad1": 0.08, "squad2-dev": 0.3, "squad1-near-miss": 0.05, "nq-qed": 0.1, "squad2-train": 0.5}
 """Shares of each source in the first part, and of those that are read again beside the news."""
 
+_OF_SENTENCES = {"squad1": 0.2, "squad1-near-miss": 0.2, "squad2-dev": 0.7, "squad2-train": 1, "nq-qed": 0.3}
+_KEPT = {
+    "mnli": 0.06, "mnli-author": 0.05, "negation-nli": 0.1, "fm2": 0.1, "veridicality": 0.15, "summedits": 0.1,
+    "scone": 0.1,
+}  # fmt: skip
+_KEPT_QUESTIONS = {"squad2-dev": 0.1, "squad1": 0.03, "squad1-near-miss": 0.03}
+"""Shares of the sources of the third part: whose sentences are read by themselves, and what is read as before."""
+_TOKENS_OF_SENTENCES, _FROZEN_AT_FIRST, _FROZEN = 3_000, 5, 8
+"""Tokens of a batch of the third part, and lowest layers that stay as they are in the first two and in the third."""
+
 
 def main(
     data: Annotated[Path, typer.Option(help="Folder with judge-data, news-judgements and realtimeqa.")],
-    trunk: Annotated[Path, typer.Option(help="Folder of all-mpnet-base-v2 as transformers keeps it.")],
     out: Annotated[Path, typer.Option(help="Folder for the checkpoints and logs; carries on where it stopped.")],
+    trunk: Annotated[Path | None, typer.Option(help="Folder of all-mpnet-base-v2 as transformers keeps it.")] = None,
     weights: Annotated[Path | None, typer.Option(help="Folder for the quantised model; else none is written.")] = None,
     seed: Annotated[int, typer.Option(help="Of everything drawn.")] = 0,
     count: Annotated[bool, typer.Option("--count", help="Only say how much there is.")] = False,
 ) -> None:
-    """Train the judge in two parts, general inference and then news, and write it as a quantised model."""
+    """Train the judge in three parts and write it as a quantised model: general inference, news, single sentences.
+
+    Without a trunk the shipped weights are taken, and only the third part is run.
+    """
     import torch
 
     from assistant.reader.training.judge.network import JudgeNetwork
-    from assistant.reader.training.judge.train import Plan, load_weights, train
+    from assistant.reader.training.judge.restore import restore_network
+    from assistant.reader.training.judge.train import Plan, train
     from corpus import bundled_tokenizer
 
     tokenizer = bundled_tokenizer()
-    general = gather_general(data / "judge-data", tokenizer, seed)
-    news = list(gather_news(data, tokenizer, seed))
-    typer.echo(json.dumps({"general": _count(general), "news": _count(news)}))
-    if count:
-        return
+    parts: dict[str, Callable[[], list[list[Row]]]] = {"sentences": lambda: gather_sentences(data, tokenizer, seed)}
+    plans = {"sentences": Plan(rate=3e-5, head_rate=6e-5, floor=0.05, seed=seed)}
+    if trunk is not None:
+        parts = {
+            "general": lambda: gather_general(data / "judge-data", tokenizer, seed),
+            "news": lambda: list(gather_news(data, tokenizer, seed)),
+            **parts,
+        }
+        plans |= {"general": Plan(rate=6e-5, floor=0.4, seed=seed), "news": Plan(rate=5e-5, seed=seed + 1)}
     torch.manual_seed(seed)
-    network = JudgeNetwork(trunk)
-    (out / "general").mkdir(parents=True, exist_ok=True)
-    (out / "news").mkdir(exist_ok=True)
-    if not (out / "news" / "checkpoint.pt").exists():
-        train(network, general, Plan(rate=6e-5, floor=0.4, seed=seed), out / "general")
-    else:
-        load_weights(network, out / "news" / "checkpoint.pt")
-    train(network, news, Plan(rate=5e-5, seed=seed + 1), out / "news")
-    if weights is not None:
+    network = JudgeNetwork(trunk) if trunk else restore_network(WEIGHTS, frozen=_FROZEN)
+    for name, gather in parts.items():
+        batches = gather()
+        typer.echo(json.dumps({name: _count(batches)}))
+        if not count:
+            network.freeze(_FROZEN if name == "sentences" else _FROZEN_AT_FIRST)
+            (out / name).mkdir(parents=True, exist_ok=True)
+            train(network, batches, plans[name], out / name)
+    if weights is not None and not count:
         from assistant.reader.training.judge.export import export
 
         export(network, weights)
@@ -101,6 +121,24 @@ def gather_news(data: Path, tokenizer: Any, seed: int) -> Iterator[list[Row]]:
         groups = [_add_made(group, perturber, parsed[group.passage], split(group.passage), draw) for group in judged]
         rows = list(make_rows(add_strangers(groups, seed=seed + epoch), tokenizer, seed=seed + epoch))
         yield from make_batches([*rows, *rest[epoch::_EPOCHS]], _TOKENS, seed=seed + epoch)
+
+
+def gather_sentences(data: Path, tokenizer: Any, seed: int) -> list[list[Row]]:
+    """Return the batches of the third part: single sentences, and a little of the first two so that nothing is lost."""
+    from assistant.nlp.lexical import content_words
+    from corpus import sentence_spans
+
+    judged = list(read_judgements(data / "news-judgements" / "judgements.jsonl"))
+    asked = add_strangers(judged, seed=seed, weight=1.0)
+    asked += read_questions(data / "judge-data", _OF_SENTENCES, seed=seed)
+    single = make_sentence_groups(asked, sentence_spans, content_words, seed=seed)
+    again = read_inference(data / "judge-data", _KEPT, seed=seed)
+    again += read_questions(data / "judge-data", _KEPT_QUESTIONS, seed=seed + 1)
+    batches = make_batches(list(make_rows(single, tokenizer, seed=seed)), _TOKENS_OF_SENTENCES, seed=seed)
+    for groups in (add_strangers(judged, seed=seed + 3), again):
+        batches += make_batches(list(make_rows(groups, tokenizer, seed=seed)), _TOKENS_OF_SENTENCES, seed=seed)
+    random.Random(seed).shuffle(batches)  # noqa: S311 - not a secret
+    return batches
 
 
 def read_articles(data: Path) -> list[tuple[str, str]]:

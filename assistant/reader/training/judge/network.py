@@ -41,14 +41,18 @@ class JudgeNetwork(nn.Module):  # type: ignore[misc, unused-ignore]
         self.embeddings = trunk.embeddings
         self.layers = trunk.encoder.layer[:layers] if layers else trunk.encoder.layer
         self.bias = trunk.encoder.relative_attention_bias
-        self.frozen = frozen
         width = trunk.config.hidden_size
         self.verdict = nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.Linear(width, 3))
         self.answered = nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.Linear(width, 1))
         self.asked = nn.Linear(width, 2 * 128)
         self.token = nn.Linear(width, 2 * 128)
+        self.freeze(frozen)
+
+    def freeze(self, lowest: int) -> None:
+        """Leave the lowest layers, the embeddings and the attention's bias as they are; train the rest."""
+        self.frozen = lowest
         self.requires_grad_(True)
-        for part in (self.embeddings, self.bias, *self.layers[:frozen]):
+        for part in (self.embeddings, self.bias, *self.layers[:lowest]):
             part.requires_grad_(False)
 
     def forward(self, ids: Any, places: Any, owner: Any, rows: Any, heads: Any) -> tuple[Any, Any, Any, Any]:

@@ -75,11 +75,6 @@ def train(network: JudgeNetwork, batches: Sequence[Sequence[Row]], plan: Plan, f
             _keep(folder / "checkpoint.pt", step + 1, network, optimiser, schedule)
 
 
-def load_weights(network: JudgeNetwork, path: Path) -> None:
-    """Load a network's weights from a checkpoint."""
-    network.load_state_dict(torch.load(path, weights_only=True)["network"])
-
-
 def as_tensors(batch: Sequence[Row]) -> tuple[Any, ...]:
     """Return the five inputs of the network for a batch."""
     longest = max(len(row.ids) for row in batch)
