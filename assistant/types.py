@@ -101,11 +101,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Hold a hit that was chosen to answer from, with the number that cites it (from 1).
-
-    Attributes:
-        story: The copies of its article that were known on the as-of day; None where it has none.
-    """
+    """Hold a hit that was chosen to answer from, the number that cites it (from 1), and its article's known copies."""
 
     number: int
     hit: Hit
@@ -147,11 +143,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """Point at the words of a citation's quote that are the answer itself: ``article.text[start:end]``.
-
-    Attributes:
-        citation: Its number.
-    """
+    """Point at the words of a citation's quote that are the answer itself: ``article.text[start:end]``."""
 
     citation: int
     start: int

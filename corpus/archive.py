@@ -212,11 +212,7 @@ class Archive:
         return passages.of_articles(self._catalog, {article.id: article.text for article in known})
 
     def article(self, article_id: str) -> Article:
-        """Return one article.
-
-        Raises:
-            ArticleNotFound: There is none with that id.
-        """
+        """Return one article; ArticleNotFound where there is none with that id."""
         return articles.get(self._catalog, article_id)
 
     def versions(self, article_id: str) -> list[Version]:
