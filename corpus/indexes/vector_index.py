@@ -17,7 +17,13 @@ from corpus.errors import ArchiveDamaged, ArchiveError, disk_full, translated
 from corpus.indexes import hnsw_check
 
 _COLLECTION = "passages"
-_HNSW = {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 32}
+_WRITTEN_FROM = 100
+"""Vectors after which Chroma writes its graph to disk (its own default: 1,000): an ingest hands it a thousand at a time,
+so this is once more, at the end. A graph that stays empty on disk is read from the log at each opening, which takes
+longer, and ``check`` has no file to compare."""
+_HNSW = {
+    "space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 32, "sync_threshold": _WRITTEN_FROM
+}  # fmt: skip
 _BATCH = 2000
 """Vectors a call: well under Chroma's limit of 5,461; larger batches were no quicker."""
 _ITSELF = 0.999
