@@ -18,9 +18,9 @@ from corpus.indexes import hnsw_check
 
 _COLLECTION = "passages"
 _WRITTEN_FROM = 100
-"""Vectors after which Chroma writes its graph to disk (its own default: 1,000): an ingest hands it a thousand at a time,
-so this is once more, at the end. A graph that stays empty on disk is read from the log at each opening, which takes
-longer, and ``check`` has no file to compare."""
+"""Vectors after which Chroma writes its graph to disk (its own default: 1,000): an ingest hands it a thousand at a
+time, so this is once more, at the end. A graph that stays empty on disk is read from the log at each opening, which
+takes longer, and ``check`` has no file to compare."""
 _HNSW = {
     "space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 32, "sync_threshold": _WRITTEN_FROM
 }  # fmt: skip

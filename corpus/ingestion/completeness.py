@@ -50,16 +50,12 @@ def _score(words: str) -> int:
 
 def _without_paragraphs(text: str) -> tuple[str, str]:
     """Take the paragraphs of an offer off the end; one of them says that the rest is for subscribers."""
-    lines = text.split("\n")
-    filled = [index for index, line in enumerate(lines) if line.strip()][-_TAIL:]
-    first = len(lines)
-    sure = False
-    for index in reversed(filled):
-        line = lines[index]
+    kept, sure = text.rstrip(), False
+    for _ in range(_TAIL):
+        before, _, line = kept.rpartition("\n")
         if len(line) > _LONGEST or _score(line) < _TWO:
             break
-        first, sure = index, sure or offers(line)
-    kept = "\n".join(lines[:first]).rstrip()
+        kept, sure = before.rstrip(), sure or offers(line)
     return (kept, "cut off: the rest is for subscribers") if sure and kept else (text, "")
 
 

@@ -58,7 +58,7 @@ def _read(sample: str) -> str | None:
     words = _WORD.findall(sample.lower())
     if sum(map(len, words)) < _LETTERS:
         return None
-    votes = sorted(((sum(word in voters for word in words), code) for code, voters in _VOTERS.items()), reverse=True)
+    votes = sorted(((sum(map(voters.__contains__, words)), code) for code, voters in _VOTERS.items()), reverse=True)
     (most, code), (second, _) = votes[0], votes[1]
     sure = most >= _FEWEST and most >= _VOTE * len(words) and most >= _LEAD * second
     return code if sure else identify_language(sample)

@@ -10,8 +10,9 @@ import re
 from urllib.parse import parse_qs, unquote, urlsplit
 
 _LONGEST = 4_000  # characters of an address
-_SCHEME = 7  # characters of 'http://'
-_HINTS = ("http", "www.", "amp", "cache", ".goog", "/url", "/l.php", "redirect", "/web/", "/wayback/")
+_IN_HOST = ("amp", "cache", ".goog", ".bingj")
+_IN_PATH = ("http", "www.", "amp", "/url", "/l.php", "redirect", "/web/", "/wayback/", "cache")
+"""What one of stands in each address of a copy: nearly all addresses have none and are done at once."""
 _NESTED = 3  # copies of copies
 _ARCHIVED = re.compile(  # …/web/20250402091244id_/https://herald.example/ferry
     r"/(?:\d[\d.-]{3,19}|newest|oldest)(?:[a-z]{2}_)?\*?/((?:https?:/{1,2}|www\.)[^\s]+)$"
@@ -35,8 +36,9 @@ def original_address(url: str) -> str:
     A page's own form for telephones (``/amp`` at the end) gives the page.
     """
     found = url.strip()
-    if not any(hint in found[_SCHEME:].casefold() for hint in _HINTS):
-        return found  # at once: nearly all addresses
+    host, _, path = found.partition("://")[2].casefold().partition("/")
+    if not any(hint in host for hint in _IN_HOST) and not any(hint in f"/{path}" for hint in _IN_PATH):
+        return found
     for _ in range(_NESTED if len(found) <= _LONGEST else 0):
         inner = _inside(found)
         if inner is None:

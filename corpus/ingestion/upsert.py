@@ -83,11 +83,13 @@ class Taker:
         elif record.pubstatus in ("", "usable") and (place := kills.killed_by(self._catalog, record)):
             self._notes.append(Refusal(record.source, f"killed by {place}: stored, and not cited", kept=True))
             record = replace(record, pubstatus="canceled")
-        record = self._apart(record)
+        digest = articles.text_digest(record)
         known = articles.state(self._catalog, record.id)
+        if known and known.digest != digest and (own := self._own_id(record, digest)):
+            record = replace(record, id=own)
+            known = articles.state(self._catalog, own)
         if known is None:
             return self._store_new(record, spans)
-        digest = articles.text_digest(record)
         status = self._still_barred(record, digest) or record.pubstatus or known.pubstatus
         record = replace(record, pubstatus=status, guid=record.guid or known.guid)
         had = known.digest == digest or articles.had(self._catalog, record.id, digest)
@@ -172,23 +174,22 @@ class Taker:
             return False
         return articles.set_pubstatus(self._catalog, article_id, change.pubstatus, revision=change.revision)
 
-    def _apart(self, article: Article) -> Article:
-        """Return an article under an id of its own where its address or name stands for another one in the archive.
+    def _own_id(self, article: Article, digest: str) -> str:
+        """Return an id for an article whose address or name stands for another one in the archive, else ''.
 
         A section's address, 'N/A' and the like name many reports one after the other: all are kept.
         """
-        known = articles.state(self._catalog, article.id)
-        digest = articles.text_digest(article)
-        if known is None or known.digest == digest or articles.had(self._catalog, article.id, digest):
-            return article
+        if articles.had(self._catalog, article.id, digest):
+            return ""
         before = articles.get(self._catalog, article.id)
         if not is_another(before, article):
-            return article
+            return ""
         where = f"the page at {article.url}" if article.url else f'"{article.guid}"'
         reason = f"{where} stands for another article in the archive ({before.title[:60]}): both are kept"
         self._notes.append(Refusal(article.source, reason, kept=True))
-        own = article_id(url=None, outlet=article.outlet, title=article.title, day=article.published, text=article.text)
-        return replace(article, id=own)
+        return article_id(
+            url=None, outlet=article.outlet, title=article.title, day=article.published, text=article.text
+        )
 
     def _store_facts(self, article: Article, outcome: str) -> str:
         """Store what is known about an article whose words are the same."""

@@ -44,15 +44,13 @@ def _signs() -> tuple[str, ...]:
     return tuple(dict.fromkeys(word.lower() for kind in ("label", "note", "earlier") for word in _words(kind)))
 
 
-def may_hold_foreign_notice(words: str) -> bool:
-    """Say whether some words, in small letters, hold what every notice has one of: most have none."""
-    return any(sign in words for sign in _signs())
+def foreign_signs(words: str) -> tuple[str, ...]:
+    """Return what some words, in small letters, hold of that which every notice has one of: of most, nothing."""
+    return tuple(sign for sign in _signs() if sign in words)
 
 
 def foreign_notice_at(line: str) -> int | None:
     """Return where in a line its notice begins, None where it has none."""
-    if not may_hold_foreign_notice(line[:_LONGEST].lower()):
-        return None
     lead = _MARKS.match(line)
     start = lead.end() if lead else 0
     if _pattern("label").match(line, start) and line[start : start + 1].isupper():

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from corpus.ingestion.corrections.foreign import foreign_notice_at, may_hold_foreign_notice
+from corpus.ingestion.corrections.foreign import foreign_notice_at, foreign_signs
 
 _MANY = 12  # notices; an article with more is the page on which a paper lists the corrections of its other articles
 _LONGEST = 1_200  # characters; a notice that seems longer has run into the article
@@ -73,15 +73,15 @@ _QUOTES = "\"“‘'«"
 def corrections_in(text: str) -> tuple[str, ...]:
     """Return the correction notices of a text, in its order, each a span of it."""
     lowered = text.lower()
-    foreign = may_hold_foreign_notice(_ends(lowered))
-    if not foreign and not any(sign in lowered for sign in _SIGNS):
+    signs, foreign = tuple(sign for sign in _SIGNS if sign in lowered), foreign_signs(_ends(lowered))
+    if not signs and not foreign:
         return ()
     found: list[str] = []
     for start, end in _lines(text):
-        line = text[start:end]
-        small = line.lower()
-        if any(sign in small for sign in _SIGNS) or (foreign and may_hold_foreign_notice(small[:_LONGEST])):
-            found += _in_line(text, start, end)
+        small = text[start:end].lower()
+        abroad = any(sign in small for sign in foreign)
+        if abroad or any(sign in small for sign in signs):
+            found += _in_line(text, start, end, foreign=abroad)
         if len(found) > _MANY:
             return ()
     return tuple(dict.fromkeys(found))
@@ -102,10 +102,10 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
         start = end + 1
 
 
-def _in_line(text: str, start: int, end: int) -> Iterator[str]:
+def _in_line(text: str, start: int, end: int, *, foreign: bool) -> Iterator[str]:
     """Yield the notice of one line: it runs from its first sign to the end of the line."""
     line = text[start:end]
-    begin = _begins(line)
+    begin = _begins(line, foreign=foreign)
     if begin is None:
         return
     label = _LABEL.match(line, begin)
@@ -128,14 +128,12 @@ def _shortened(notice: str) -> str:
     return head[: stop + 1] if stop > 0 else head
 
 
-def _begins(line: str) -> int | None:
-    """Return where in a line its notice begins, None where it has none."""
-    starts = [
-        at
-        for at in (_label_at(line), _editor_at(line), _written_at(line), _wire_note_at(line), foreign_notice_at(line))
-        if at is not None
-    ]
-    return min(starts, default=None)
+def _begins(line: str, *, foreign: bool) -> int | None:
+    """Return where in a line its notice begins, None where it has none; ``foreign`` looks for other languages, too."""
+    starts = [_label_at(line), _editor_at(line), _written_at(line), _wire_note_at(line)]
+    if foreign:
+        starts.append(foreign_notice_at(line))
+    return min((at for at in starts if at is not None), default=None)
 
 
 def _label_at(line: str) -> int | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+_FIRST = "ÃÂâÐÑðïÅ\ufffd"
 _SUSPECT = re.compile("[ÃÂâÐÑðïÅ][\x80-\xbf\u0152-\u0178\u0192\u02c6\u02dc\u2010-\u2122]|\ufffd")
 """What UTF-8 gives that is read as Windows-1252 or Latin-1: looked for first, because most texts have none of it."""
 _READ = ("title", "text", "author", "outlet", "section", "keywords", "dateline")
@@ -17,7 +18,7 @@ _SHOWN = 40  # characters of a word that a remark repeats
 
 def mend_letters(text: str) -> str:
     """Return a text with its letters as they were meant; the same text where nothing is wrong with it."""
-    if text.isascii() or _SUSPECT.search(text) is None:
+    if not any(letter in text for letter in _FIRST) or _SUSPECT.search(text) is None:
         return text
     import ftfy  # here, because few texts need it
 
