@@ -11,11 +11,15 @@ from corpus.data import read_table
 from corpus.ingestion.normalization import clean_title
 from corpus.types import Article, Record
 
-_MORE = re.compile(r"\s*(?:…|\.{3})?\s*\[\s*\+\s?([\d,.]{1,9})\s?(?:chars?|characters|more)?\s*\]\s*$")
+_MORE = re.compile(
+    r"\s*(?:…|\.{3})?\s*\[\s*(?:\+\s?(?P<more>[\d,.]{1,9})\s?(?:more|chars?|characters)?"
+    r"|(?P<left>[\d,.]{1,9})\s?(?:more )?(?:chars?|characters))\s*\]\s*$"
+)
 _READ_ON = re.compile(
-    r"\s*(?:\[\s*(?:…|\.{3}|&hellip;)\s*\]|(?:…|\.{3}|\s-|»|>)\s*(?:read more|read the (?:full|rest)[^.\n]{0,40}"
+    r"\s*(?:\[\s*(?:…|\.{3}|&hellip;)\s*\]|\(\s*(?:more|MORE|continued|cont[’']?d\.?)\s*\)|continued on page \w{1,4}"
+    r"|(?:…|\.{3}|\s-|»|>)\s*[\[(]?\s*(?:read more|read the (?:full|rest)[^.\n]{0,40}"
     r"|continue reading[^.\n]{0,80}|weiterlesen|lire la suite|leer más|seguir leyendo|leggi tutto|lees verder|läs mer)"
-    r"[\s.:»›>→…]*)$",
+    r"[\s.:»›>→…\])]*)$",
     re.IGNORECASE,
 )
 _TAIL = 8  # paragraphs at the end that may be an offer
@@ -28,7 +32,9 @@ def without_offer(text: str) -> tuple[str, str]:
     if more := _MORE.search(text[-80:]):
         start = len(text) - len(text[-80:]) + more.start()
         kept = "…" if more[0].lstrip().startswith(("…", "...")) else ""
-        return text[:start].rstrip() + kept, f"cut off by its source, which has {more[1]} more characters"
+        return text[
+            :start
+        ].rstrip() + kept, f"cut off by its source, which has {more['more'] or more['left']} more characters"
     if read_on := _READ_ON.search(text[-160:]):
         start = len(text) - len(text[-160:]) + read_on.start()
         return text[:start].rstrip() + "…", f'cut off: it ends with "{" ".join(read_on[0].split())[:40]}"'

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 _LONGEST = 4_000  # characters of an address
 _IN_HOST = ("amp", "cache", ".goog", ".bingj")
-_IN_PATH = ("http", "www.", "amp", "/url", "/l.php", "redirect", "/web/", "/wayback/", "cache")
+_IN_PATH = ("http", "www.", "amp", "/url", "/l.php", "redirect", "/translate", "/web/", "/wayback/", "cache")
 """What one of stands in each address of a copy: nearly all addresses have none and are done at once."""
 _NESTED = 3  # copies of copies
 _ARCHIVED = re.compile(  # …/web/20250402091244id_/https://herald.example/ferry
@@ -24,7 +24,13 @@ _AMP_CACHE = re.compile(r"^/(?:[a-z]{1,3}/)?(?:s/)?((?:[\w-]+\.)+[a-z]{2,}/[^\s]
 _AMP_HOSTS = ("cdn.ampproject.org", "cdn.ampproject.net", "bing-amp.com")
 _CACHED = re.compile(r"^cache:(?:[\w-]{8,16}:)?([^\s+]+)", re.IGNORECASE)
 _CACHES = ("webcache.googleusercontent.com", "cc.bingj.com")
-_REDIRECTS = {"/url": ("url", "q"), "/l.php": ("u",), "/amp/s": (), "/redirect": ("url", "u", "q")}
+_REDIRECTS = {
+    "/url": ("url", "q"),
+    "/l.php": ("u",),
+    "/amp/s": (),
+    "/redirect": ("url", "u", "q"),
+    "/translate": ("u",),
+}
 _REDIRECTORS = ("google.", "facebook.com", "instagram.com", "youtube.com", "bing.com", "duckduckgo.com")
 _TRANSLATED = ".translate.goog"
 _AMP_END = re.compile(r"(?:/amp/?|[./]amp\.html?|(?<=\.html)\.amp|(?<=[^/])\.amp)$", re.IGNORECASE)

@@ -198,7 +198,8 @@ def _byline(value: object) -> tuple[str, ...]:
     """Return the lines that name the authors; who they are is read when all is known, see ``describe``."""
     given = _listing(value) if isinstance(value, str) else value
     parts = given if isinstance(given, (list, tuple)) else [given]
-    lines = (line for part in parts[:_MAX_NAMES] for line in _string(part)[:_MAX_LISTING].split("\n"))
+    texts = (_string(part)[:_MAX_LISTING] for part in parts[:_MAX_NAMES])
+    lines = (line for text in texts for line in re.split(r"\n|<(?:br|p|/p)\s*/?>", text))
     return tuple(name for line in lines if not absent(name := clean_title(line)))[:_MAX_NAMES]
 
 

@@ -16,6 +16,7 @@ from corpus.ingestion.outlets import agency_named, canonical_outlet, is_known
 
 _LONGEST = 400  # characters of a line that are read; a longer one is a text in the wrong field
 _MANY = 50  # people of one article
+_FIRST_NAMES = 3  # words of the names before a family name
 _MOST_WORDS = 7  # of a name; Spanish and Dutch ones have up to six
 _MAIL = re.compile(r"<?\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}>?")
 _HANDLE = re.compile(r"(?:^|\s)@\w{2,30}\b")
@@ -32,6 +33,10 @@ _WROTE = frozenset(("words", "text", "story", "reporting", "texte", "texto", "te
 _HELPED = frozenset(("additional", "contribut", "compiled"))
 _TAIL = re.compile(r"[\s,:;.|/–—-]+$")
 _STOP = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_]+(?:\s[^\W\d_]+){0,3}(?::|\sby\s))")
+
+
+_HELP = re.compile(r",?\s+with\s+(?=(?:additional|files|reporting|contributions)\b)", re.IGNORECASE)
+_DEGREE = re.compile(r",?\s+(?:Ph\.?\s?D|M\.D|MBA|Esq)\.?(?![\w-])|(?<=\w)\s?(?:기자|記者|记者)$")
 
 
 @cache
@@ -89,6 +94,7 @@ def _people_in(line: str) -> Iterator[str]:
         named = inside[1]
     named = _BRACKETS.sub(" ", named)
     complete = False
+    named = _HELP.sub("; with ", _DEGREE.sub("", named.strip()))
     for part in _written(_STOP.sub("; ", _TIME.sub("", named))):
         for border in _BORDERS.split(part):
             for name in _split(" ".join(border.split())):
@@ -99,6 +105,9 @@ def _people_in(line: str) -> Iterator[str]:
 
 def _written(line: str) -> list[str]:
     """Return the parts of a line that name writers, without the words that say so."""
+    family, comma, first = line.partition(",")
+    if comma and len(first.split()) <= _FIRST_NAMES and _has_particles(family):
+        return [line]  # 'Von der Leyen, Ursula'
     marks = [found for found in _role().finditer(line) if _is_mark(found, line)]
     if not marks:
         return [line]
@@ -161,8 +170,21 @@ def _turned(pieces: list[str]) -> list[str]:
     families = [_is_family(name) for name in names[0::2]]
     firsts = [len(name.split()) <= 2 and not _is_job(name) for name in names[1::2]]
     if len(names) % 2 == 0 and families and all(families) and all(firsts):
-        return [f"{first} {family}" for family, first in zip(names[0::2], names[1::2], strict=True)]
+        pairs = zip(map(_family_last, names[0::2]), names[1::2], strict=True)
+        return [f"{first} {family}" for family, first in pairs]
     return names
+
+
+def _has_particles(family: str) -> bool:
+    """Say whether a family name begins with several particles: 'De la Cruz'."""
+    *before, last = family.split() or [""]
+    return len(before) > 1 and all(is_particle(word.casefold()) for word in before) and not is_particle(last)
+
+
+def _family_last(family: str) -> str:
+    """Return a family name as it stands behind a first one: several particles in small letters."""
+    *before, last = family.split()
+    return " ".join([*map(str.lower, before), last]) if _has_particles(family) else family
 
 
 def _is_family(name: str) -> bool:
@@ -213,6 +235,8 @@ def _is_nobody(name: str) -> bool:
     words = name.split()
     if agency_named(name):
         return False
+    if name.casefold().startswith("special to "):
+        return True
     account = len(words) == 1 and name.isascii() and any(map(str.isalpha, name)) and (
         name == name.lower() or any(char.isdigit() or char == "_" for char in name)
     )  # fmt: skip

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-_HEADER = re.compile(rb"WARC/[01]\.\d{1,2}\r?\n(?:[A-Za-z-]{2,40}:[^\r\n]{0,8000}\r?\n){1,60}\r?\n")
+_HEADER = re.compile(rb"WARC/[01]\.\d{1,2}\r?\n(?:[A-Za-z][\w-]{0,40}:[^\r\n]{0,8000}\r?\n){1,60}\r?\n")
 _NEXT = re.compile(rb"\n(?=WARC/[01]\.\d{1,2}\r?\n(?:WARC-[A-Za-z-]+|Content-(?:Type|Length)):)")
 _CLOSE = b"\r\n\r\n"  # behind each record
 _BETWEEN = 8  # bytes between two records; some crawlers write a line end more

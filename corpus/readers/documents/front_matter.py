@@ -1,4 +1,6 @@
-"""Split front matter off a text: YAML between ``---``, TOML between ``+++``, or one JSON object, as site generators do.
+"""Split front matter off a text, as site generators write it.
+
+It is YAML between ``---``, TOML between ``+++``, one JSON object, or lines of fields alone (Pelican, Nikola).
 
 Values stay as they are written where that is possible, so that 'No' and 2025-02-30 arrive as such. Fields of the tables
 in which generators keep what they do not know themselves (``extra``, ``params``, ``taxonomies``) count as fields.
@@ -17,6 +19,10 @@ from corpus.types import Refusal
 
 _YAML = re.compile(r"\A\s*---[ \t]*\n(.{0,65536}?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TOML = re.compile(r"\A\s*\+\+\+[ \t]*\n(.{0,65536}?\n)\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
+_BARE = re.compile(r"\A\s*(?:[A-Za-z][\w ]{1,20}:[ \t]+[^\n]{1,500}\n(?:[ \t]+\S[^\n]{0,500}\n)*){2,30}(?:\s*\n)")
+_DOTTED = re.compile(r"\A\s*(?:<!--\s*\n)?((?:\.\. \w{1,20}:[^\n]{0,500}\n){2,30})(?:\s*-->)?\s*\n")
+_FIRST = ("title", "date", "author", "authors", "slug", "category", "status")
+"""One of which bare fields begin with: 'Editors:' and the like are lines of a text."""
 _MAX_JSON = 65_536  # characters
 _INNER = ("extra", "params", "taxonomies")
 
@@ -31,6 +37,10 @@ def split_front_matter(content: str, place: str) -> tuple[dict[str, object], str
         rest = content[found.end() :]
     elif content.startswith("{\n"):
         fields, rest = _json(content)
+    elif found := _DOTTED.match(content):
+        fields, rest = _bare(found[1].replace("\n.. ", "\n").removeprefix(".. ")), content[found.end() :]
+    elif (found := _BARE.match(content)) and content.lstrip().partition(":")[0].casefold() in _FIRST:
+        fields, rest = _bare(found[0]), content[found.end() :]
     else:
         return {}, content
     if isinstance(fields, Refusal):
@@ -66,6 +76,12 @@ def _json(content: str) -> tuple[object, str]:
     except (ValueError, RecursionError):
         return None, content
     return fields, content[end:]
+
+
+def _bare(lines: str) -> dict[object, object]:
+    """Return the fields of lines such as 'Title: Ferry'; a line that is set in goes on with the one before."""
+    pairs = (line.partition(":") for line in re.sub(r"\n[ \t]+", " ", lines).strip().split("\n"))
+    return {name.strip(): value.strip() for name, _, value in pairs}
 
 
 def _flat(fields: dict[object, object]) -> dict[str, object]:

@@ -161,7 +161,10 @@ def _entry(raw: Any, feed: Mapping[str, Any], place: str, shared: frozenset[str]
 
 def _state(raw: Mapping[str, Any]) -> dict[str, object]:
     """Return what an export of a system says beside RSS and Atom: ``wp_post_type`` is its ``posttype``."""
-    return {str(name).partition("_")[2].replace("_", ""): value for name, value in raw.items() if "_" in str(name)}
+    said = {str(name).partition("_")[2].replace("_", ""): value for name, value in raw.items() if "_" in str(name)}
+    terms = (str(tag.get("term") or "") for tag in raw.get("tags", []))
+    kind = next((term.partition("#")[2] for term in terms if "blogger/2008/kind#" in term), raw.get("blogger_type"))
+    return said | {"bloggertype": kind} if kind else said
 
 
 def _text(fields: Mapping[str, Any], name: str) -> str:

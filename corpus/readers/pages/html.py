@@ -14,7 +14,7 @@ from corpus.ingestion.dates import parse_published
 from corpus.readers.encoding import MAX_ARTICLE_FILE, encoding_of, is_mostly_utf8, western
 from corpus.readers.mapping import article_from
 from corpus.readers.options import Options
-from corpus.readers.pages.html_metadata import facts_of, join, linked_article, stamps_of
+from corpus.readers.pages.html_metadata import facts_of, join, linked_article, saved_from, stamps_of
 from corpus.readers.pages.html_text import MAX_SIBLINGS, STRAY, is_too_wide
 from corpus.readers.pages.live_blog import headline_of, is_live, read_live_blog
 from corpus.readers.pages.paywall import drop_offers, is_not_free, why_cut
@@ -28,6 +28,11 @@ _CHARSET = re.compile(
 )
 _RUN = re.compile(  # signs and blanks without end, which trafilatura takes n² time on; never a sign that ends a tag
     r"""([^\w\s<>"'/!-]{200})[^\w\s<>"'/!-]+|(([<>"'/!-])\3{199})\3+|(\s{200})\s+"""
+)
+_OTHERS = (  # their days are not the article's: those of the outlet, of readers, of other articles
+    "//body//footer[not(ancestor::article) or contains(., '©')] | //body//aside"
+    " | //body//*[@id='comments' or contains(concat(' ', @class, ' '), ' comments ')"
+    " or contains(@class, 'comment-list')]"
 )
 _MAX_META = 5_000  # characters of a <meta>; summaries have some hundred
 _MAX_FEEDS = 5  # that a message names
@@ -70,7 +75,7 @@ def article_of_page(
         return Refusal(place, "no article found in the page")
     if is_too_wide(tree):
         return Refusal(place, f"page has over {MAX_SIBLINGS:,} paragraphs side by side: split it")
-    stated, stamps, linked = facts_of(tree, url), stamps_of(tree), linked_article(tree)
+    stated, stamps, linked = facts_of(tree, url or saved_from(text)), stamps_of(tree), linked_article(tree)
     _tame(tree)
     drop_unseen(tree)
     if not stated.get("published") and not linked and (teasers := count_teasers(tree)):
@@ -107,8 +112,9 @@ def _tame(tree: Any) -> None:
     """Take out what dates another thing, and what trafilatura's patterns take quadratic time on: tags without end."""
     for script in tree.xpath('//script[contains(@type, "json")]'):
         script.text = STRAY.sub("&lt;", script.text or "")
-    for part in tree.xpath("//body//footer[not(ancestor::article)]"):  # its years date the outlet, not the article
-        part.drop_tree()
+    for part in tree.xpath(_OTHERS):
+        if part.getparent() is not None:
+            part.drop_tree()
     for meta in tree.xpath("//meta[string-length(@content) > $most]", most=_MAX_META):
         meta.drop_tree()
 

@@ -6,7 +6,8 @@ The day of publication is the first of these that can be read as one day:
 2. a <meta> that is named for publication (``article:published_time`` …);
 3. <time> that is marked as the day of publication;
 4. what a reader sees behind a word for 'published', in any of the languages of ``date_labels.tsv``;
-5. a <meta> that is only called a date, unless it is the day of the last change.
+5. <time> in the article, where all of it are of one day;
+6. a <meta> that is only called a date, unless it is the day of the last change.
 
 What is seen (4) comes before 1 and 2 where those give the very moment of the last change: systems that overwrite the
 day of publication with each change are common. The day of the last change is never taken for that of publication.
@@ -50,6 +51,16 @@ _SEEN = (
     "//body//text()[string-length() < 200 and normalize-space() and not(ancestor::script or ancestor::style "
     "or ancestor::footer or ancestor::nav or ancestor::aside)]"
 )
+_MARKED = (
+    '//time[@itemprop="datePublished" or @pubdate]/@datetime'
+    ' | //*[@itemprop="datePublished" and not(ancestor::*[@itemprop="liveBlogUpdate"])]/@content'
+)
+_TIMES = (
+    "//body//*[self::article or self::main]//time[@datetime][not(ancestor::aside or ancestor::footer or ancestor::nav)]"
+    "[not(ancestor::*[contains(@class, 'comment') or contains(@id, 'comment') or contains(@class, 'related')])]"
+)
+_SAVED = re.compile(r"(?:saved from url=\(\d+\)|\bSingleFile\s+url: ?)(https?://\S+)")
+_HEAD = 2_000  # characters in which it stands
 _MAX_SEEN = 5_000  # pieces of text; the head of an article stands within the first thousand
 _LONGEST_SEEN = 200  # characters of a line that tells when an article was published
 _MAX_LINKED = 5_000_000  # characters of one script
@@ -66,6 +77,7 @@ def facts_of(tree: Any, url: str | None) -> dict[str, object]:
     address = _address(tree, url)
     found = {
         "title": _text(linked.get("headline")),
+        "author": _texts(linked.get("author")),
         "url": address,
         "published": _published(tree, linked),
         "updated": _text(linked.get("dateModified")) or _first_meta(tree, _UPDATED),
@@ -96,6 +108,12 @@ def _address(tree: Any, url: str | None) -> str | None:
     return own if known and (path.strip("/") or not urlsplit(url).path.strip("/")) else url
 
 
+def saved_from(page: str) -> str | None:
+    """Return the address that a browser writes above a page that it saves, None where there is none."""
+    found = _SAVED.search(page[:_HEAD])
+    return found[1] if found else None
+
+
 def join(base: str | None, reference: str) -> str:
     """Return an address that a page gives in full, '' where it is none."""
     try:
@@ -119,16 +137,25 @@ def _published(tree: Any, linked: Mapping[str, object]) -> str | None:
     """
     language = _language(tree, linked)
     changed = {_text(linked.get("dateModified")), *(_meta(tree, name) for name in _UPDATED)} - {""}
-    marked = _first(tree, '//time[@itemprop="datePublished" or @pubdate]/@datetime')
+    marked = _first(tree, _MARKED)
     named = [_text(linked.get("datePublished")), *(_meta(tree, name) for name in _PUBLISHED), marked]
     vague = [date for name in _VAGUE if not _is_among(date := _meta(tree, name), changed)]
     stated, impossible = _first_date(named, language)
     if stated is None or stated[:10] in {day[:10] for day in changed & set(named)}:
         stated = _seen(tree, language) or stated
     if stated is None:
-        stated, other = _first_date(vague, language)
+        stated, other = _first_date([*_times(tree, changed), *vague], language)
         impossible = impossible or other
     return stated or impossible
+
+
+def _times(tree: Any, changed: set[str]) -> list[str]:
+    """Return the moment of the <time> of an article, [] where they are of several days, or of a change."""
+    given = [time for time in tree.xpath(_TIMES) if not _is_among(str(time.get("datetime")), changed)]
+    days = {str(time.get("datetime"))[:10] for time in given}
+    if len(days) != 1 or any(published_words(words) == "" for time in given for words in islice(_around(time), 2)):
+        return []
+    return [str(given[0].get("datetime"))]
 
 
 def _is_among(date: str, changed: set[str]) -> bool:

@@ -34,6 +34,7 @@ _PARAGRAPHS = frozenset(
 _BLANKS, _WITHIN_LINE = re.compile(r"\s+"), re.compile(r"[^\S\n]+")
 _BLANK_LINE = re.compile(r"[^\S\n]*\n[^\S\n]*\n\s*")
 _LINES = frozenset(("br", "li", "tr", "figcaption", "dt", "dd", "hr"))
+_CELLS = frozenset(("td", "th"))
 _SILENT = frozenset(("script", "style", "noscript", "template", "iframe", "svg"))
 
 
@@ -113,6 +114,8 @@ class _Text(HTMLParser):
         """Begin a line or a paragraph, or fall silent."""
         if tag in _SILENT:
             self._silent += 1
+        if tag in _CELLS and self.pieces and not self.pieces[-1].endswith("\n"):
+            self.pieces.append(" | ")
         self._border(tag)
 
     def handle_endtag(self, tag: str) -> None:

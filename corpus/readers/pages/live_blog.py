@@ -11,6 +11,7 @@ from corpus.ingestion.dates import parse_published
 from corpus.readers.records.marks import sign, without_parts
 
 _TIMES = "//body//time[@datetime][not(ancestor::nav or ancestor::footer or ancestor::aside)]"
+_MICRODATA = "//body//*[@itemprop='liveBlogUpdate'][not(.//time[@datetime])]//meta[@itemprop='datePublished'][@content]"
 _HEADINGS = ("h2", "h3", "h4", "h5")
 _BLOCKS = ("p", "li", "blockquote", "figcaption", "pre")
 _FEWEST = 2  # entries
@@ -50,6 +51,7 @@ def read_live_blog(tree: Any, linked: Mapping[str, object]) -> LiveBlog | None:
         tree: The page, without what is not seen.
         linked: Its JSON-LD.
     """
+    _name_times(tree)
     entries, above = _shown(tree)
     if len(entries) < _FEWEST:
         entries, above = list(_linked(linked.get("liveBlogUpdate"))), []
@@ -62,6 +64,18 @@ def read_live_blog(tree: Any, linked: Mapping[str, object]) -> LiveBlog | None:
         texts.append(f"{sign(len(marks))}{without_parts(lines)}\n\n{without_parts(entry.text)}")
         marks.append(("entry", _label(entry)))
     return LiveBlog("\n\n".join(texts), tuple(marks))
+
+
+def _name_times(tree: Any) -> None:
+    """Give a <time> to each entry in microdata that has its moment in a <meta> only."""
+    for meta in tree.xpath(_MICRODATA):
+        try:
+            moment = datetime.fromisoformat(parse_published(meta.get("content"), None) or "")
+        except ValueError:
+            continue
+        meta.tag = "time"
+        meta.set("datetime", meta.get("content"))
+        meta.text = moment.strftime("%H:%M")
 
 
 def is_live(tree: Any) -> bool:

@@ -13,6 +13,7 @@ _MARKED = re.compile(
 )
 _CLASS = re.compile(r"\.([A-Za-z_][\w-]*)")
 _ID = re.compile(r"#([A-Za-z_][\w-]*)")
+_TIERS = ("locked", "metered")  # as Facebook's tag has it; the third is 'free'
 _MAX_OFFER = 2_000  # characters
 _WHOLE = 2_000  # characters of a page that says that its article is not free: what is shorter is its beginning
 _SHOWN = 200  # characters in the part that a page names as not free: it is there
@@ -20,7 +21,7 @@ _SHOWN = 200  # characters in the part that a page names as not free: it is ther
 
 def why_cut(tree: Any, linked: Mapping[str, object]) -> str:
     """Return why a page shows only the beginning of its article, '' where it may be whole."""
-    if not is_not_free(linked):
+    if not is_not_free(linked) and not _is_marked(tree):
         return ""
     selectors = [str(part.get("cssSelector") or "") for part in _parts(linked)]
     held = sum(len(_words(element)) for selector in selectors for element in _chosen(tree, selector))
@@ -32,6 +33,13 @@ def why_cut(tree: Any, linked: Mapping[str, object]) -> str:
 def is_not_free(linked: Mapping[str, object]) -> bool:
     """Say whether an article, or a part of it, says that it is not free to read."""
     return any(_is_false(part.get("isAccessibleForFree")) for part in (linked, *_parts(linked)))
+
+
+def _is_marked(tree: Any) -> bool:
+    """Say whether a page says outside of its JSON-LD that it is not free to read."""
+    said = tree.xpath("//*[@itemprop='isAccessibleForFree']/@content")
+    tiers = tree.xpath("//meta[@property='article:content_tier']/@content")
+    return any(map(_is_false, map(str, said))) or any(str(tier).casefold() in _TIERS for tier in tiers)
 
 
 def drop_offers(tree: Any, linked: Mapping[str, object]) -> None:

@@ -10,6 +10,9 @@ _CARDS = (
     "[not(ancestor::nav or ancestor::footer or ancestor::aside)]"
     " | //body//*[self::li or self::article][.//time]//a[@href][string-length(normalize-space()) > 20]"
     "[not(ancestor::nav or ancestor::footer or ancestor::aside)]"
+    " | //body//li[string-length(normalize-space()) > 20]/a[@href]"
+    "[string-length(normalize-space()) = string-length(normalize-space(..))]"
+    "[not(ancestor::nav or ancestor::footer or ancestor::aside)]"
 )
 _LEADING = "(.//h2|.//h3|.//h4|.//h5)[.//a[@href] or ancestor::a]"
 _HOLDERS = ("article", "li", "div", "section", "td")
@@ -26,13 +29,22 @@ def count_teasers(tree: Any) -> int:
         return 0
     holders = set(map(_holder, cards))
     outside = inside = 0
-    for paragraph in tree.xpath("//body//p[not(ancestor::nav or ancestor::footer or ancestor::aside)]"):
-        length = len(" ".join("".join(paragraph.itertext()).split()))
+    paragraphs = tree.xpath("//body//p[not(ancestor::nav or ancestor::footer or ancestor::aside)]")
+    if not paragraphs:  # an article without any is words between other tags
+        inside = sum(map(_length, holders))
+        outside = max(0, _length(tree.xpath("//body")[0]) - inside)
+    for paragraph in paragraphs:
+        length = _length(paragraph)
         if holders.intersection((paragraph, *paragraph.iterancestors())):
             inside += length
         else:
             outside += length
     return len(addresses - {""}) if outside <= _MOST * (inside + outside) else 0
+
+
+def _length(element: Any) -> int:
+    """Return how many characters the words of an element have."""
+    return len(" ".join("".join(element.itertext()).split()))
 
 
 def _holder(card: Any) -> Any:

@@ -1,7 +1,7 @@
 """Take out of an HTML tree what a reader cannot see: hidden, off the screen, of no size, of the ground's colour.
 
-What is read are attributes, styles in the tags, and rules of the page's own <style> for a class or an id. A style that
-hides the page until a script shows it (of <body>, or of what holds most of the words) is passed over.
+What is read are attributes, styles in the tags, and rules of the page's own <style>. A style that hides the page until
+a script shows it (of <body>, or of what holds most of the words) is passed over.
 """
 
 from __future__ import annotations
@@ -10,27 +10,32 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from corpus.readers.pages.stylesheet import Sheet, elements_hidden, sheet_of
+
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all|opacity\s*:\s*0*(?:\.0+)?\s*(?:[;!]|$)"
     r"|clip\s*:\s*rect\(\s*(?:0|1px)|clip-path\s*:\s*(?:inset\(\s*(?:50|100)%|circle\(\s*0|polygon\(\s*0 0\s*,\s*0 0)"
     r"|(?:left|right|top|bottom|text-indent|margin(?:-left|-top)?)\s*:\s*-\d{3,}(?:px|em|rem|vw|%)?"
-    r"|transform\s*:\s*scale[xy]?\(\s*0\s*[,)]|(?:^|[;\s])max-height\s*:\s*0(?![.\d])",
+    r"|transform\s*:[^;]{0,80}?(?:scale[xy]?\(\s*0\s*[,)]|translate[xyz3d]{0,2}\([^)]{0,40}?-\d{3,})|inset\s*:\s*-\d{3,}"
+    r"|(?:^|[;\s])max-height\s*:\s*0(?![.\d])|filter\s*:[^;]{0,80}?opacity\(\s*0(?:\.0+)?%?\s*\)",
     re.IGNORECASE,
 )
-_NO_SIZE = re.compile(r"font-size\s*:\s*(?:0*(?:\.\d+)?|1(?=px))\s*(?:px|pt|em|rem|%)?\s*(?:[;!]|$)", re.IGNORECASE)
+_NO_SIZE = re.compile(
+    r"font-size\s*:\s*(?:0*(?:\.\d+)?|1(?=px))\s*(?:px|pt|em|rem|%)?\s*(?:[;!]|$)"
+    r"|font\s*:\s*(?:[a-z0-9-]{1,20}\s+){0,3}(?:0|1(?=px))(?:px|pt|em|rem|%)?\s*[/\s]",
+    re.IGNORECASE,
+)
 _FLAT = re.compile(r"(?:^|[;\s])(?:height|width)\s*:\s*0(?![.\d])", re.IGNORECASE)
 _CUT = re.compile(r"overflow(?:-[xy])?\s*:\s*hidden", re.IGNORECASE)
 _SIZED = re.compile(r"font(?:-size)?\s*:", re.IGNORECASE)
 _COLOUR = re.compile(r"(?:^|[;\s])color\s*:\s*([^;!]{1,40})", re.IGNORECASE)
 _GROUND = re.compile(r"(?:^|[;\s])background(?:-color|-image)?\s*:\s*([^;!]{1,200})", re.IGNORECASE)
-_RULE = re.compile(r"([^{}]{1,500})\{([^{}]{0,2000})\}")
-_SELECTOR = re.compile(r"\s*[a-z0-9]*([.#])([A-Za-z_-][\w-]*)\s*", re.IGNORECASE)
 _NAMED = {"white": "fff", "black": "000"}
-_UNSEEN = ".//*[@hidden or @style or (@aria-hidden and @class) or @bgcolor or self::template or self::dialog]"
+_UNSEEN = ".//*[@hidden or @style or (@aria-hidden and @class) or @bgcolor or self::template or self::dialog or @color]"
+_STYLED = ".//*[@class or @id]"
 _WHOLE = ("html", "head", "body")
 _MOST = 0.5  # share of the page's words that no element hides for good
-_MAX_SHEET = 300_000  # characters of the page's own rules that are read; those of news pages have up to 200,000
-_SUSPECT = re.compile(r"<[^>]{1,2000}?\s(?:hidden|style|aria-hidden)\b|<(?:template|dialog)\b", re.IGNORECASE)
+_SUSPECT = re.compile(r"<[^>]{1,2000}?\s(?:hidden|style|aria-hidden|color)\b|<(?:template|dialog)\b", re.IGNORECASE)
 
 
 def may_hide(markup: str) -> bool:
@@ -40,16 +45,21 @@ def may_hide(markup: str) -> bool:
 
 def drop_unseen(tree: Any) -> None:
     """Take out of a tree what is not seen; the words behind an element stay."""
-    marked = {"#": set[str](), ".": set[str]()}
-    for sign, name in _hiding_rules(tree):
-        marked[sign].add(name)
-    whole = 0
-    for element in list(tree.xpath(_UNSEEN)) + list(_named(tree, marked)):
-        if _name(element) in _WHOLE or not _is_unseen(element, marked):
+    sheet, whole = sheet_of(tree, _hides), 0
+    for element, hidden in _candidates(tree, sheet):
+        if _name(element) in _WHOLE or not (hidden or _is_unseen(element, sheet)):
             continue
         whole = whole or _words(tree)
         if _words(element) <= _MOST * whole:
             _drop(element)
+
+
+def _candidates(tree: Any, sheet: Sheet) -> Iterator[tuple[Any, bool]]:
+    """Yield the elements that something may hide, and whether a rule says so whatever else holds."""
+    yield from ((element, False) for element in list(tree.xpath(_UNSEEN)))
+    yield from ((element, True) for element in list(elements_hidden(tree, sheet)))
+    if sheet.declared:
+        yield from ((element, False) for element in list(tree.xpath(_STYLED)) if sheet.of(element))
 
 
 def _name(element: Any) -> str:
@@ -76,70 +86,53 @@ def _drop(element: Any) -> None:
     parent.remove(element)
 
 
-def _named(tree: Any, marked: dict[str, set[str]]) -> Iterator[Any]:
-    """Yield the elements of the classes and ids that rules hide."""
-    if marked["."]:
-        yield from (
-            element for element in tree.xpath(".//*[@class]") if marked["."] & set(element.get("class").split())
-        )
-    if marked["#"]:
-        yield from (element for element in tree.xpath(".//*[@id]") if element.get("id") in marked["#"])
-
-
-def _hiding_rules(tree: Any) -> Iterator[tuple[str, str]]:
-    """Yield '.' or '#' and the name of each class and id that the page's own rules hide, whatever else holds."""
-    sheet = "\n".join(
-        str(part) for part in tree.xpath(".//style[not(@media) or @media='all' or @media='screen']/text()")
-    )
-    plain = re.sub(r"/\*.{0,5000}?\*/", "", sheet[:_MAX_SHEET], flags=re.DOTALL)
-    top = re.sub(
-        r"@[\w-]+[^{};]{0,300}\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", plain
-    )  # of print, of a width, of a movement
-    for found in _RULE.finditer(top):
-        if not _hides(found[2]):
-            continue
-        for selector in found[1].split(","):
-            if simple := _SELECTOR.fullmatch(selector):
-                yield simple[1], simple[2]
-
-
 def _hides(style: str) -> bool:
     """Say whether declarations hide, whatever is inside."""
     return _HIDING.search(style) is not None or bool(_FLAT.search(style) and _CUT.search(style))
 
 
-def _is_unseen(element: Any, marked: dict[str, set[str]]) -> bool:
+def _is_unseen(element: Any, sheet: Sheet) -> bool:
     """Say whether an element cannot be seen."""
-    style = element.get("style") or ""
-    named = marked["."] & set((element.get("class") or "").split()) or element.get("id") in marked["#"]
-    if element.get("hidden") is not None or named or _hides(style):
+    ruled, style = sheet.of(element), _own_style(element)
+    if element.get("hidden") is not None or _hides(style) or _hides(ruled):
         return True
     if _name(element) == "template" or (_name(element) == "dialog" and element.get("open") is None):
         return True
-    if _NO_SIZE.search(style) and not any(_SIZED.search(str(inner)) for inner in element.xpath(".//*/@style")):
+    tiny = _NO_SIZE.search(style) or (_NO_SIZE.search(ruled) and not _SIZED.search(style))
+    if tiny and not any(_SIZED.search(_own_style(i) + ";" + sheet.of(i)) for i in element.iterdescendants("*")):
         return True
-    return _is_of_ground(element, style)
+    return _is_of_ground(element, sheet)
 
 
-def _is_of_ground(element: Any, style: str) -> bool:
+def _own_style(element: Any) -> str:
+    """Return the style of a tag, with the colour of an old one (``<font color>``)."""
+    style, colour = element.get("style") or "", element.get("color")
+    return f"color:{colour};{style}" if colour else style
+
+
+def _is_of_ground(element: Any, sheet: Sheet) -> bool:
     """Say whether words have the colour of what they stand on; where nothing is said of the ground it is white."""
-    stated = _COLOUR.search(style)
+    own = _COLOUR.search(_own_style(element))
+    stated = own or _COLOUR.search(sheet.of(element))
     colour = _folded(stated[1]) if stated else ""
     if colour in ("", "transparent"):
         return colour == "transparent"
     for holder in (element, *element.iterancestors()):
-        ground = _GROUND.search(holder.get("style") or "")
+        ground = _GROUND.search(holder.get("style") or "") or _GROUND.search(sheet.of(holder))
         given = ground[1] if ground else holder.get("bgcolor") or ""
         if given and _folded(given) != "transparent":
             return _folded(given) == colour
-        if holder is not element and holder.get("class") and _name(holder) not in _WHOLE and colour == "fff":
+        unknown = holder is not element and holder.get("class") and _name(holder) not in _WHOLE
+        if unknown and colour == "fff":
             return False  # a class may give it a dark ground
-    return colour == "fff"
+    return colour == "fff" and (own is not None or not sheet.others)
 
 
 def _folded(colour: str) -> str:
     """Return a colour in one way of writing: ``fff`` for white."""
     plain = "".join(colour.casefold().split())
+    if re.fullmatch(r"hsla?\([^)]*[,/]0?\.?0*%?\)|#[0-9a-f]{3}0|#[0-9a-f]{6}00", plain) and plain.count(",") != 2:
+        return "transparent"
     if numbers := re.fullmatch(r"rgba?\((\d{1,3}),(\d{1,3}),(\d{1,3})(?:,([\d.]+%?))?\)", plain):
         if numbers[4] and not numbers[4].strip("0.%"):
             return "transparent"

@@ -14,6 +14,7 @@ from corpus.ingestion.completeness import mark_incomplete
 from corpus.readers.encoding import GUESSED, MAX_LINE, SAVE_IT, is_guess, numbered_lines, recode
 from corpus.readers.mapping import article_from
 from corpus.readers.options import Options
+from corpus.readers.records.day_order import DayOrder
 from corpus.readers.records.fields import missing_text
 from corpus.types import Record, Refusal
 
@@ -94,16 +95,28 @@ def read(path: Path, *, options: Options) -> Iterator[Record]:
     if problem := missing_text(table.header, mapping=options.mapping):
         yield Refusal(f"{path}:{max(table.line, 1)}", problem)
         return
+    order = DayOrder(lambda: _again(path, options.mapping), options.mapping)
     for row in _rows(csv.reader(lines, delimiter=table.delimiter), lines, path):
         if isinstance(row, Refusal):
             yield row
         elif len(cells := _mended(row.cells, lines.row, table)) > len(table.header):
             yield Refusal(row.place, f"row has {len(cells)} columns, the header has {len(table.header)}")
         elif any(cell.strip() for cell in cells):
-            found = article_from(_record(table.header, cells), place=row.place, mapping=options.mapping)
+            record = order.settled(_record(table.header, cells))
+            found = article_from(record, place=row.place, mapping=options.mapping)
             yield mark_incomplete(found, _why_cut(lines, len(cells) < len(table.header)))
+    yield from order.told(str(path))
     if lines.guessed:
         yield Refusal(str(path), GUESSED, kept=True)
+
+
+def _again(path: Path, mapping: Mapping[str, str]) -> Iterator[object]:
+    """Yield the records of a file once more, as they are."""
+    lines = _Lines(path)
+    table = _find_header(lines, mapping)
+    for row in _rows(csv.reader(lines, delimiter=table.delimiter), lines, path):
+        if isinstance(row, _Row):
+            yield _record(table.header, row.cells)
 
 
 def _why_cut(lines: _Lines, short: bool) -> str:

@@ -17,15 +17,15 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "headline", "webtitle", "headlines"),
     "text": (
         *("text", "body", "content", "articlebody", "articletext", "fulltext", "maintext", "bodytext", "plaintext"),
-        *("contenttext", "storytext", "bodyhtml", "contenthtml", "contentelements"),
+        *("contenttext", "storytext", "bodyhtml", "contenthtml", "contentelements", "paragraphs", "html"),
     ),
-    "url": ("url", "link", "weburl", "canonicalurl", "permalink"),
+    "url": ("url", "link", "weburl", "pageurl", "canonicalurl", "permalink"),
     "published": (
         *("published", "publishedat", "publishdate", "publisheddate", "publicationdate", "datepublished"),
         *("pubdate", "datepublish", "webpublicationdate", "date", "datetime", "timestamp", "displaydate"),
     ),
     "author": ("author", "authors", "byline", "bylines"),
-    "outlet": ("outlet", "source", "publisher", "publication", "sitename"),
+    "outlet": ("outlet", "source", "publisher", "publication", "sitename", "medianame"),
     "section": ("section", "category", "sectionname"),
     "keywords": ("keywords", "tags"),
     "guid": ("guid",),
@@ -118,6 +118,10 @@ def _named(layers: list[dict[str, object]], field: str) -> object:
         found = ((n, value) for n, value in found if n in FIELDS[field] or not isinstance(value, (list, Mapping)))
     if field == "published":  # 'published: true' is no day
         found = ((n, value) for n, value in found if not is_flag(value))
+    if field == "outlet":  # 'source' is an address where another field has the name
+        given = [value for _, value in found if not is_empty(value)]
+        named = (value for value in given if not (isinstance(value, str) and value.startswith(("http://", "https://"))))
+        return next(named, given[0] if given else None)
     return next((value for _, value in found if not is_empty(value)), None)
 
 

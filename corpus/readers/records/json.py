@@ -10,11 +10,13 @@ from corpus.readers.encoding import GUESSED, decode
 from corpus.readers.newsroom.ninjs import is_ninjs, records_from
 from corpus.readers.options import Options
 from corpus.readers.records import jsonl
+from corpus.readers.records.day_order import DayOrder
 from corpus.readers.records.fields import field_names, holds_text, is_article, missing_text
+from corpus.readers.records.ghost import ghost_posts
 from corpus.types import Record, Refusal
 
 _MAX_FILE = 500_000_000  # bytes; parsed JSON takes about five times as much memory
-_LISTS = ("articles", "items", "results", "records", "documents", "docs", "data", "news", "entries")
+_LISTS = ("articles", "items", "results", "records", "documents", "docs", "data", "news", "entries", "posts")
 _DEPTH = 5  # {"data": {"articles": {"edges": [{"node": …}]}}} is the deepest that we have met
 
 
@@ -42,7 +44,7 @@ def read(path: Path, *, options: Options) -> Iterator[Record]:
     except (ValueError, RecursionError) as exc:
         yield Refusal(str(path), f"file is not JSON: {str(exc) or 'nested too deep'}")
         return
-    records = find_records(value, options.mapping)
+    records = ghost_posts(value) or find_records(value, options.mapping)
     if records is None:
         yield Refusal(str(path), _nothing(value))
         return
@@ -53,11 +55,14 @@ def read(path: Path, *, options: Options) -> Iterator[Record]:
 
 def _each(records: Iterable[object], path: str, options: Options) -> Iterator[Record]:
     """Yield what each record holds; a Refusal among them is handed on."""
-    for index, record in enumerate(records, 1):
+    known = list(records)
+    order = DayOrder(lambda: known, options.mapping)
+    for index, record in enumerate(known, 1):
         if isinstance(record, Refusal):
             yield record
         else:
-            yield from records_from(record, place=f"{path}#{index}", mapping=options.mapping)
+            yield from records_from(order.settled(record), place=f"{path}#{index}", mapping=options.mapping)
+    yield from order.told(path)
 
 
 def _nothing(value: object) -> str:
@@ -78,6 +83,9 @@ def find_records(value: object, mapping: Mapping[str, str], depth: int = _DEPTH)
     if isinstance(value.get("columns"), list) and isinstance(value.get("data"), list):
         return _rows([value["columns"], *value["data"]])  # as pandas splits a table
     lists = [inner for inner in value.values() if isinstance(inner, list) and any(isinstance(x, dict) for x in inner)]
+    texts = [inner for inner in lists if any(holds_text(record, mapping) for record in inner)]
+    if len(texts) == 1:
+        return texts[0]
     named = [inner for name in _LISTS if isinstance(inner := value.get(name), list)]
     if named or len(lists) == 1:
         return named[0] if named else lists[0]

@@ -9,6 +9,7 @@ from pathlib import Path
 from corpus.readers.encoding import MAX_LINE, SAVE_IT, is_broken, numbered_lines
 from corpus.readers.newsroom.ninjs import records_from
 from corpus.readers.options import Options
+from corpus.readers.records.day_order import DayOrder
 from corpus.types import Record, Refusal
 
 _BETWEEN = "\ufeff\x1e, \t\r\n"  # stands between two values
@@ -16,11 +17,13 @@ _BETWEEN = "\ufeff\x1e, \t\r\n"  # stands between two values
 
 def read(path: Path, *, options: Options) -> Iterator[Record]:
     """Yield the article of each line, or why the line has none."""
+    order = DayOrder(lambda: (record for _, record in json_lines(path)), options.mapping)
     for place, record in json_lines(path):
         if isinstance(record, Refusal):
             yield record
         else:
-            yield from records_from(record, place=place, mapping=options.mapping)
+            yield from records_from(order.settled(record), place=place, mapping=options.mapping)
+    yield from order.told(str(path))
 
 
 def json_lines(path: Path) -> Iterator[tuple[str, object]]:
