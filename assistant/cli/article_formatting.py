@@ -9,6 +9,9 @@ from assistant.cli.console import say, warn, wrap
 from assistant.version_diff import changes
 from corpus import Archive, Article, Story, Version
 
+_MARKS = 12
+"""Places of a text that are listed; a recording has one a cue."""
+
 
 def print_article(archive: Archive, article: Article) -> None:
     """Print an article with what is known about it."""
@@ -33,6 +36,7 @@ def _facts(article: Article) -> Sequence[str]:
         f"terms: {article.terms}" if article.terms else "",
         *(f"correction: {notice}" for notice in article.corrections),
         f"note to editors: {article.note}" if article.note else "",
+        _places(article),
         f"careful: {', '.join(article.caveats)}" if article.caveats else "",
         *(f"when it was read: {remark}" for remark in article.remarks),
         article.url or "",
@@ -45,12 +49,20 @@ def _editing(article: Article) -> Sequence[str]:
     """Return what its source says to editors."""
     urgency = f"urgency {article.urgency}" if article.urgency is not None else ""
     revision = f"revision {article.revision} of its source" if article.revision is not None else ""
+    slugline = f"slugline {article.slugline}" if article.slugline else ""
     return (
-        " · ".join(part for part in (urgency, revision) if part),
+        " · ".join(part for part in (slugline, urgency, revision) if part),
         f"subjects: {', '.join(article.subjects)}" if article.subjects else "",
         f"{article.pubstatus} by its source" if article.pubstatus != "usable" else "",
         f"embargo until {article.embargo}" if article.embargo else "",
     )
+
+
+def _places(article: Article) -> str:
+    """Return the places that the source names in the text, with the character at which each begins."""
+    shown = [f"{mark.kind} {mark.label} at {mark.start:,}" for mark in article.marks[:_MARKS]]
+    more = [f"{len(article.marks) - _MARKS:,} more"] if len(article.marks) > _MARKS else []
+    return f"places: {', '.join([*shown, *more])}" if shown else ""
 
 
 def print_versions(versions: Sequence[Version]) -> None:

@@ -93,6 +93,8 @@ def _dateline(line: str) -> Dateline | None:
         who, place = signed["who"], signed["place"]
         caps = place.partition(",")[0].isupper()
         agency = _agency(who, guess=caps)
+        if _NO_PLACES.intersection(place.split()):
+            return None
         if agency or (is_known(who.partition(" ")[0]) or is_known(who)) or (caps and signed["dash"]):
             return Dateline(place, signed["day"], agency)
     if (own := _OWN_LINE.match(line)) and (own["place"] or agency_named(own["who"])):

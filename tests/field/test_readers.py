@@ -93,7 +93,7 @@ _TABLE = [
     )),
     ("20-csv/excel-serial.csv", Outcome({"Ferry fined twice": "2025-03-17", "Ferry sold": "2025-03-18"})),
     ("20-csv/dmy.csv", Outcome(
-        {"One": "", "Two": "2025-04-25", "Three": "2025-05-05"}, told=('"03/04/2025" may be two days',)
+        {"One": "2025-04-03", "Two": "2025-04-25", "Three": "2025-05-05"}, told=("03/04/2025 read as day before month",)
     )),
     ("21-json/dates.jsonl", Outcome(
         {f"D{n}": "2025-02-14" for n in range(22)} | {"D0": "2025-02-12"}

@@ -84,7 +84,9 @@ def _spread(norm: str) -> str:
 
 
 def place_of(dateline: str) -> str:
-    """Return the place of a dateline: 'MOSCOW, Monday (Reuters)' gives 'MOSCOW'."""
+    """Return the place of a dateline: 'MOSCOW, Monday (Reuters)' gives 'MOSCOW', a moment gives ''."""
+    if dateline.lstrip()[:1].isdigit():
+        return ""
     cut = _PLACE_END.search(dateline[:200])
     return (dateline[: cut.start()] if cut else dateline[:200]).strip(" ,-–—:")
 

@@ -205,12 +205,21 @@ def test_a_briefing_in_markdown_is_checked_and_a_look_up_counts_each_source_once
 
 def test_show_tells_what_its_source_says_to_editors(home: Path, tmp_path: Path) -> None:
     facts = {"urgency": 2, "subjects": ["medtop:20000151"], "revision": 3, "embargo": "2099-01-01T00:00:00Z"}
+    facts |= {"slugline": "DAM-BREAK-2", "note": "Adds background."}
     read(home, "ingest", str(write(tmp_path / "a.jsonl", article("Dam breaks", _WIRE, 14) | facts)))
     i = str(_only_id(home))
     printed = call(home, "show", i)
-    for said in ("urgency 2", "revision 3", "subjects: medtop:20000151", "embargo until 2099-01-01"):
+    told = ("slugline DAM-BREAK-2", "urgency 2", "revision 3", "subjects: medtop:20000151", "embargo until 2099-01-01")
+    for said in (*told, "note to editors: Adds background."):
         assert said in printed
     assert "by its source" not in printed.replace("revision 3 of its source", "")
+
+
+def test_show_names_the_places_of_a_recording(home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "council.srt"
+    path.write_text("1\n00:00:01,000 --> 00:00:04,000\nHOLM: The dam is safe, the council was told.\n")
+    read(home, "ingest", "--no-vectors", str(path))
+    assert "places: time 0:00:01 at 0" in call(home, "show", str(_only_id(home)))
 
 
 def _only_id(home: Path) -> str:
