@@ -33,7 +33,6 @@ _LEFTOVER = re.compile(
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_TWICE = re.compile(r"&amp;(?=(?:amp|quot|apos|nbsp|#\d{1,5}|[lr][sd]quo|[mn]dash|hellip);)")  # escaped twice
 _HASHTAGS = re.compile(r"\s*#\w*[^\W\d_]\w*(?:[\s,;·|]+#\w*[^\W\d_]\w*)*\s*")
 _ABBREVIATION = re.compile(r"(?:^|\s)(?:\w|\S*\.\w|mr|mrs|ms|dr|st|lt|gen|col|sgt|sen|rep|gov|prof|jr|no|vs)$", re.I)
 _SENTENCE_END = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*(?=\s|$)")
@@ -43,7 +42,8 @@ _EMBEDDING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 def _characters() -> dict[str, str]:
     """Map control characters (a stray cp1252 byte becomes its sign), odd blanks and invisible characters."""
-    table = dict.fromkeys((*range(1, 10), *range(13, 32), 0x7F), " ") | {0: ""}
+    table = dict.fromkeys((*range(1, 10), *range(13, 32), 0x7F), " ")
+    table |= {0: ""}  # stands within words where a program took a text for another encoding
     table |= {code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)}
     table |= dict.fromkeys((0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
     table |= {0x0B: "\n", 0x0C: "\n", 0x2028: "\n", 0x2029: "\n\n"}
@@ -59,9 +59,8 @@ _ODD = re.compile("[" + re.escape("".join(_CHARACTERS)) + "]")
 def clean_text(raw: str) -> str:
     """Return the body as it is stored: NFC, plain blanks and newlines, no page leftovers at its ends.
 
-    Entities such as ``&amp;`` are unescaped, twice where they were escaped twice; lone surrogates become U+FFFD; runs
-    of blanks are folded; at most one blank line separates paragraphs. Joiners and direction marks stay: emoji and
-    right-to-left text need them.
+    Entities such as ``&amp;`` are unescaped once; lone surrogates become U+FFFD; runs of blanks are folded; at most
+    one blank line separates paragraphs. Joiners and direction marks stay: emoji and right-to-left text need them.
     """
     text = _plain(raw)
     if "  " in text:
@@ -73,7 +72,7 @@ def _plain(raw: str) -> str:
     """Return text without entities, surrogates, control characters or decomposed letters."""
     text = raw.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if "&" in text:
-        text = _ENTITY.sub(lambda found: html.unescape(found[0]), _TWICE.sub("&", text))
+        text = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", _ODD.sub(lambda found: _CHARACTERS[found[0]], text))
 

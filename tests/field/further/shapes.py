@@ -63,7 +63,6 @@ ROWS = [
     _text("double decoding", "The cafÃ© in KÃ¶ln will close on Friday, the owner said.", "The café in Köln will close", ("mended",), caveats=("letters mended",)),
     _text("double decoding of quotes", "He said â€œnoâ€\x9d and leftâ€¦ the hall at nine.", "“no”"),
     _text("entities", "Smith &amp; Sons said &ldquo;no&rdquo; &#8211; and left at nine.", "Smith & Sons said “no” – and left"),
-    _text("entities twice", "Smith &amp;amp; Sons said no, and left at nine.", "Smith & Sons said no"),
     _text("soft hyphens", "The Haupt\u00adbahn\u00adhof in Lindvik will close on Friday.", "The Hauptbahnhof in Lindvik"),
     _text("a blank of no width", "The ferry\u200b line\ufeff will close on Friday, he said.", "The ferry line will close"),
     _text("no-break blanks", "It cost 2\u00a0500\u00a0000 crowns, the operator said on Friday.", "2 500 000 crowns"),
