@@ -65,7 +65,7 @@ class Assistant:
 
     def over_collections(self, names: Collection[str]) -> Assistant:
         """Return the same assistant over an archive that has these collections' articles alone."""
-        return Assistant(self.archive, model=self.model, today=self._today, reader=self._reader)
+        return Assistant(self.archive.over_collections(names), model=self.model, today=self._today, reader=self._reader)
 
     def without_model(self) -> Assistant:
         """Return an assistant over the same archive that answers in the articles' own words."""

@@ -18,7 +18,7 @@ from corpus.errors import (
     SourceError,
 )
 from corpus.settings import Settings
-from corpus.storage.reports import ArchiveStatus, CheckReport, IngestReport, Progress
+from corpus.storage.reports import ArchiveStatus, CheckReport, Collection, IngestReport, Progress
 from corpus.types import (
     KINDS,
     Article,
@@ -57,6 +57,7 @@ __all__ = [
     "ArticleNotFound",
     "CannotCompile",
     "CheckReport",
+    "Collection",
     "Copy",
     "CorpusError",
     "Coverage",

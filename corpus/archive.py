@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from copy import copy
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -16,7 +17,7 @@ from corpus.deduplication import stories
 from corpus.embedding.encoder import Encoder, load_encoder
 from corpus.errors import FingerprintMismatch
 from corpus.fetching.client import Fetcher
-from corpus.indexes import build, integrity, vector_search
+from corpus.indexes import build, integrity, vector_search, word_search
 from corpus.indexes.lifecycle import Derived
 from corpus.ingestion import pipeline, upsert
 from corpus.ingestion.chunking import CHUNKING
@@ -26,9 +27,11 @@ from corpus.readers import read_sources
 from corpus.settings import Settings
 from corpus.storage import articles, passages, statistics
 from corpus.storage.catalog import Catalog
+from corpus.storage.collections import Collections
 from corpus.storage.fetch_history import CatalogMemory
 from corpus.storage.opening import make_private
 from corpus.storage.reports import ArchiveStatus, CheckReport, IngestReport, Progress
+from corpus.storage.seen_catalog import SeenCatalog
 from corpus.types import Article, Coverage, Hit, Passage, Scope, Standing, Story, Version
 
 _log = logging.getLogger(__name__)
@@ -50,6 +53,7 @@ class Archive:
         self._notice = notice or _log.warning
         self._guard = threading.RLock()
         self._catalog = Catalog(self.home / "catalog.sqlite3", notice=self._notice)
+        self.collections = Collections(self._catalog)
         self._encoder = encoder
         if not self._catalog.read_only:
             make_private(self.home / "models")
@@ -77,12 +81,19 @@ class Archive:
         """
         return cls(settings or Settings.from_environment(home), notice=notice, encoder=encoder)
 
-    def close(self) -> None:
-        """Let go of all files."""
-        self._derived.close()
-        self._catalog.close()
+    def over_collections(self, names: Collection[str]) -> Archive:
+        """Return the archive as if it held these collections alone; nothing can be written to it."""
+        self._load()
+        part = copy(self)
+        part._catalog = SeenCatalog(self._catalog, names)
+        part.collections = Collections(part._catalog)
+        return part
 
-    # -- putting in and taking out
+    def close(self) -> None:
+        """Let go of all files; those of the whole archive stay open where this is a part of it."""
+        if self._catalog.whole is self._catalog:
+            self._derived.close()
+        self._catalog.close()
 
     def ingest(
         self,
@@ -164,8 +175,6 @@ class Archive:
             pipeline.run(self._parts(), (), tell=tell)
         return self.check()
 
-    # -- finding
-
     def search(self, query: str, scope: Scope, *, limit: int = 100) -> list[Hit]:
         """Find passages by words and by meaning; both scores are filled in, the order is by meaning.
 
@@ -180,8 +189,7 @@ class Archive:
         if not query.strip() or not passages.count(self._catalog, scope):
             return []
         self._settle_fingerprint()
-        spare = passages.thinning(self._catalog, scope)
-        words = dict(self._derived.words().search(query, scope, limit=limit * spare))
+        words = dict(word_search.any_words(self._catalog, self._derived.words(), query, scope, limit=limit))
         self._derived.look_at_vectors()
         vector = self._load().encode([query])[0]
         meaning = dict(vector_search.nearest(self._catalog, self._derived.free_vectors, vector, scope, limit=limit))
@@ -195,17 +203,18 @@ class Archive:
 
     def phrase(self, words: str, scope: Scope, *, limit: int = 50) -> list[Hit]:
         """Find passages that hold the words next to each other."""
-        at = dict(self._derived.words().phrase(words, scope, limit=limit))
+        at = dict(word_search.phrase(self._catalog, self._derived.words(), words, scope, limit=limit))
         return vector_search.found(self._catalog, at, {}, scope)
 
     def similar(self, word: str, scope: Scope, *, edits: int = 1, limit: int = 20) -> list[Hit]:
         """Find passages that hold a word which differs from a given one in at most so many letters (stems compared)."""
-        at = dict(self._derived.words().similar(word, scope, edits=edits, limit=limit))
+        only = passages.named(self._catalog)
+        at = dict(self._derived.words().similar(word, scope, edits=edits, limit=limit, only=only))
         return vector_search.found(self._catalog, at, {}, scope)
 
     def frequencies(self, words: Iterable[str]) -> dict[str, int]:
         """Return in how many passages of the whole archive each word stands (stems compared)."""
-        return self._derived.words().frequencies(words)
+        return word_search.frequencies(self._catalog, self._derived.words(), words)
 
     def passages_of(self, known: Sequence[Article]) -> list[Passage]:
         """Return all passages of articles, in order: what is not found by searching can be cited, too."""
@@ -223,11 +232,7 @@ class Archive:
         """Return articles of a scope: newest first, or by how well their words fit a query."""
         if not query.strip():
             return articles.listing(self._catalog, scope, limit=limit, offset=offset)
-        found = self._derived.words().search(query, scope, limit=(offset + limit) * 4)
-        rows = passages.spans(self._catalog, [i for i, _ in found], scope)
-        ids = list(dict.fromkeys(rows[i][0] for i, _ in found if i in rows))[offset : offset + limit]
-        known = articles.by_id(self._catalog, ids)
-        return [known[i] for i in ids if i in known]
+        return word_search.listing(self._catalog, self._derived.words(), query, scope, limit=limit, offset=offset)
 
     def stories(self, scope: Scope, *, limit: int = 50, offset: int = 0) -> list[Story]:
         """Return the stories of a scope, those of two and more copies, newest first."""
@@ -235,12 +240,7 @@ class Archive:
 
     def stories_of(self, article_ids: Sequence[str], *, as_of: date | None = None) -> dict[str, Story]:
         """Return the story of each article that has copies, barred ones too, without copies printed after a day."""
-        of = stories.of_articles(self._catalog, article_ids)
-        known = {
-            story.id: stories.until(story, as_of) for story in stories.get(self._catalog, [*set(of.values())]).values()
-        }
-        told = {i: story for i, story in known.items() if len(story.copies) + len(story.barred) > 1}
-        return {i: told[story] for i, story in of.items() if story in told}
+        return stories.told_of(self._catalog, article_ids, as_of=as_of)
 
     def outlets(self) -> list[tuple[str, int]]:
         """Return outlets with their number of articles, most first."""
@@ -270,19 +270,14 @@ class Archive:
         """Return how passages are cut and embedded, and a digest of all that may be cited now: for receipts."""
         return f"{self._catalog.meta('fingerprint') or 'empty'} {statistics.contents(self._catalog)}"
 
-    # -- the parts
-
     def _parts(self) -> Parts:
         return Parts(self._catalog, self._load(), self._derived.words(), self._derived.whole_vectors)
 
     def _load(self) -> Encoder:
         with self._guard:
             if self._encoder is None:
-                settings = self.settings
-                self._encoder = load_encoder(
-                    settings.encoder, self.home / "models", shared=settings.models, bf16=settings.bf16,
-                    notice=self._notice,
-                )  # fmt: skip
+                own, models = self.settings, self.home / "models"
+                self._encoder = load_encoder(own.encoder, models, shared=own.models, bf16=own.bf16, notice=self._notice)
             return self._encoder
 
     def _fingerprint(self) -> str:

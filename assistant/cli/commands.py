@@ -13,6 +13,7 @@ import typer
 from assistant.cli.archive import archive_app
 from assistant.cli.brief import brief_app
 from assistant.cli.chat import chat_app
+from assistant.cli.collection_commands import collections_app
 from assistant.cli.console import parse_day, print_json, warn
 from assistant.cli.conversations import conversations_app
 from assistant.cli.evaluate import evaluate_app
@@ -54,6 +55,7 @@ _NO_MEMORY = ("can't start new thread", "bad alloc", "bad_alloc", "cannot alloca
 app.add_typer(archive_app)
 app.add_typer(brief_app)
 app.add_typer(chat_app)
+app.add_typer(collections_app, name="collections")
 app.add_typer(conversations_app, name="conversations")
 app.add_typer(evaluate_app)
 app.add_typer(lookup_app)

@@ -81,7 +81,9 @@ def create_key(
     rights = [known for known in RIGHTS if known in (right or ["read"])]
     if wrong := set(right or []) - set(RIGHTS):
         raise typer.BadParameter(f"{sorted(wrong)[0]!r} is no right; there are: {', '.join(RIGHTS)}")
-    key, secret = Keys(open_archive(home).home).create(name, rights=rights, collections=collection)
+    archive = open_archive(home)
+    archive.collections.require(collection or ())
+    key, secret = Keys(archive.home).create(name, rights=rights, collections=collection)
     if as_json:
         print_json({"id": key.id, "name": key.name, "rights": list(key.rights), "key": secret})
         return

@@ -8,9 +8,10 @@ from typing import Any
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
-from pydantic import ConfigDict, Field, PrivateAttr
+from pydantic import ConfigDict, Field, PrivateAttr, SecretStr, model_validator
 
 from assistant.retrieval.ranking import Ranking
+from assistant.retrieval.remote_search import find_remotely
 from assistant.retrieval.search import RANKED, USUAL, find
 from corpus import Hit, Scope
 
@@ -34,7 +35,9 @@ class NewsRetriever(BaseRetriever):
     published, start, end (offsets into the article's text) and score.
 
     Attributes:
-        archive: An open ``corpus.Archive``.
+        archive: An open ``corpus.Archive``; None where ``url`` is given.
+        url: Where ``newsdesk serve`` runs, for an archive on another machine.
+        api_key: Its key, as ``newsdesk keys create`` showed it; None where none is needed.
         scope: Which articles count.
         limit: Passages a question; None for as many as an answer is chosen from.
         ranking: Weights of words, meaning and age; ``ASKED_FOR_NEWS`` of this package prefers what is new.
@@ -42,7 +45,9 @@ class NewsRetriever(BaseRetriever):
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
-    archive: Any
+    archive: Any = None
+    url: str | None = None
+    api_key: SecretStr | None = None
     scope: Scope = Scope()
     limit: int | None = 8
     ranking: Ranking = USUAL
@@ -50,9 +55,20 @@ class NewsRetriever(BaseRetriever):
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
         if self._last is None or self._last[0] != query:
-            hits = find(self.archive, query, self.scope, limit=self.limit or RANKED, ranking=self.ranking)
-            self._last = (query, [_document(hit) for hit in hits])
+            self._last = (query, [_document(hit) for hit in self._hits(query)])
         return list(self._last[1])
+
+    @model_validator(mode="after")
+    def _of_one_archive(self) -> NewsRetriever:
+        if (self.archive is None) == (self.url is None):
+            raise ValueError("give an open archive, or the url of one that is served")
+        return self
+
+    def _hits(self, query: str) -> list[Hit]:
+        if self.url is None:
+            return find(self.archive, query, self.scope, limit=self.limit or RANKED, ranking=self.ranking)
+        key = self.api_key.get_secret_value() if self.api_key else ""
+        return find_remotely(self.url, query, self.scope, limit=self.limit, ranking=self.ranking, key=key)
 
 
 class JoinedRetriever(BaseRetriever):

@@ -280,3 +280,11 @@ def until(story: Story, as_of: date | None) -> Story:
     if as_of is None:
         return story
     return replace(story, copies=tuple(copy for copy in story.copies if (copy.article.day or as_of) <= as_of))
+
+
+def told_of(catalog: Catalog, article_ids: Sequence[str], *, as_of: date | None) -> dict[str, Story]:
+    """Return the story of each article that has copies, barred ones too, without copies printed after a day."""
+    of = of_articles(catalog, article_ids)
+    known = {story.id: until(story, as_of) for story in get(catalog, [*set(of.values())]).values()}
+    told = {i: story for i, story in known.items() if len(story.copies) + len(story.barred) > 1}
+    return {i: told[story] for i, story in of.items() if story in told}

@@ -142,7 +142,8 @@ def status(catalog: Catalog, settings: Settings) -> ArchiveStatus:
         home=str(settings.home), articles=covered.articles, passages=count, by_words=by_words,
         by_meaning=by_meaning, outlets=covered.outlets, first=covered.first, last=covered.last,
         encoder=settings.encoder, fingerprint=catalog.meta("fingerprint") or "",
-        size=sum(_size(file) for file in settings.home.rglob("*")),
+        # what all takes on disk says how much there is that is not seen
+        size=sum(_size(file) for file in settings.home.rglob("*")) if catalog.whole is catalog else 0,
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -78,38 +79,42 @@ class Words:
                 del writer  # and its lock with it, which an error would keep as long as its traceback is known
             self._index.reload()
 
-    def search(self, question: str, scope: Scope, *, limit: int) -> list[tuple[str, float]]:
-        """Return ids and BM25 scores of the best passages, best first."""
+    def search(
+        self, question: str, scope: Scope, *, limit: int, only: Sequence[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """Return ids and BM25 scores of the best passages, best first; ``only`` names those that count."""
         query = self._any_word(question)
-        return [] if query is None else self._run(query, scope, limit)
+        return [] if query is None else self._run(self._among(query, only), scope, limit)
 
-    def phrase(self, words: str, scope: Scope, *, limit: int) -> list[tuple[str, float]]:
+    def phrase(
+        self, words: str, scope: Scope, *, limit: int, only: Sequence[str] | None = None
+    ) -> list[tuple[str, float]]:
         """Return ids and scores of the passages that hold the words next to each other (stems compared)."""
         quoted = " ".join(_WORD.findall(words))
         if not quoted:
             return []
         query, _ = self._index.parse_query_lenient(f'"{quoted}"', ["text"])
-        return self._run(query, scope, limit)
+        return self._run(self._among(query, only), scope, limit)
 
-    def similar(self, word: str, scope: Scope, *, edits: int, limit: int) -> list[tuple[str, float]]:
+    def similar(
+        self, word: str, scope: Scope, *, edits: int, limit: int, only: Sequence[str] | None = None
+    ) -> list[tuple[str, float]]:
         """Return ids and scores of passages with a word of so few letters more, less or other (stems compared)."""
         stems = _analyzer().analyze(word)
         if len(stems) != 1:
             return []
         query = tantivy.Query.fuzzy_term_query(self._index.schema, "text", stems[0], distance=edits)
-        return self._run(query, scope, limit)
+        return self._run(self._among(query, only), scope, limit)
 
-    def frequencies(self, words: Iterable[str]) -> dict[str, int]:
+    def frequencies(self, words: Iterable[str], *, only: Sequence[str] | None = None) -> dict[str, int]:
         """Return in how many passages each word stands (stems compared); of one with a hyphen, its rarest part."""
         analyzer = _analyzer()
         with translated(_damaged):
             self._index.reload()
             searcher = self._index.searcher()
             terms = {word: analyzer.analyze(word) for word in words}
-            return {
-                word: min((searcher.doc_freq("text", term) for term in parts), default=0)
-                for word, parts in terms.items()
-            }
+            count = searcher.doc_freq if only is None else partial(self._count_among, searcher, only)
+            return {word: min((count("text", term) for term in parts), default=0) for word, parts in terms.items()}
 
     def ids(self) -> set[str]:
         """Return the ids of all passages in the index."""
@@ -151,6 +156,17 @@ class Words:
             searcher = self._index.searcher()
             found = searcher.search(self._within(query, scope), limit=limit)
             return [(searcher.doc(address)["id"][0], float(score)) for score, address in found.hits]
+
+    def _count_among(self, searcher: tantivy.Searcher, only: Sequence[str], field: str, term: str) -> int:
+        query = self._among(tantivy.Query.term_query(self._index.schema, field, term), only)
+        return int(searcher.search(query, limit=1, count=True).count)
+
+    def _among(self, query: tantivy.Query, only: Sequence[str] | None) -> tantivy.Query:
+        if only is None:
+            return query
+        named = tantivy.Query.term_set_query(self._index.schema, "id", list(only))
+        must = tantivy.Occur.Must
+        return tantivy.Query.boolean_query([(must, query), (must, tantivy.Query.const_score_query(named, 0.0))])
 
     def _within(self, query: tantivy.Query, scope: Scope) -> tantivy.Query:
         schema = self._index.schema

@@ -46,7 +46,7 @@ def nearest(
     if not inside:
         return []
     if inside > _NARROW:
-        wanted = int(limit * _SPARE * passages.count(catalog, Scope()) / inside)
+        wanted = int(limit * _SPARE * passages.count(catalog.whole, Scope()) / inside)
         if wanted <= _MOST / _ENOUGH and (chroma := vectors()) is not None:
             sifted = _sifted(catalog, chroma, vector, scope, min(wanted, _MOST))[:limit]
             if len(sifted) >= _ENOUGH * limit:

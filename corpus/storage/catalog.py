@@ -6,7 +6,7 @@ import logging
 import sqlite3
 import threading
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from time import monotonic
 from typing import Any, TypeVar
@@ -61,6 +61,20 @@ class Catalog:
         except OSError as error:
             raise ArchiveError(f"the archive's folder cannot be made: {error}") from error
         self.set_meta("schema", str(SCHEMA_VERSION))
+
+    def _share(self, other: Catalog) -> None:
+        """Read the same file as another catalog, over a connection of one's own; for a part of it."""
+        self._lock, self._reading = threading.RLock(), threading.Lock()
+        self._owner = None
+        self._remembered, self._remembered_of = {}, (0, 0.0)
+        self._notice, self.undecoded, self.damaged = other._notice, other.undecoded, other.damaged
+        self._opened, self.read_only = other._opened, True
+        self._db = self._reader = other._opened.connect()
+
+    @property
+    def whole(self) -> Catalog:
+        """Return the catalog that this is a part of: itself, where it is no part."""
+        return self
 
     def close(self) -> None:
         """Close the file."""
@@ -147,6 +161,11 @@ class Catalog:
             kept[key] = make()
         found: T = kept[key]
         return found
+
+    @staticmethod
+    def translated() -> AbstractContextManager[None]:
+        """Tell what goes wrong with SQLite as an error of ours."""
+        return _translated()
 
     # -- what the archive says of itself
 

@@ -26,13 +26,19 @@ class Opened:
         writer: For transactions.
         reader: For all that is read outside of them.
         read_only: Whether nothing may be written, for it would be lost or fail.
+        place: Its path or address, for further connections.
         borrowed: A copy that goes when this does, where the file itself cannot be read in place.
     """
 
     writer: sqlite3.Connection
     reader: sqlite3.Connection
+    place: Path | str
     read_only: bool = False
     borrowed: tempfile.TemporaryDirectory[str] | None = None
+
+    def connect(self) -> sqlite3.Connection:
+        """Return a further connection, for reading."""
+        return _connect(self.place, uri=isinstance(self.place, str))
 
 
 def open_files(path: Path) -> Opened:
@@ -56,7 +62,7 @@ def open_files(path: Path) -> Opened:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, _FILE))  # its other files get the same rights
     writer = _connect(path)
     _prepare(writer)
-    return Opened(writer, _connect(path))
+    return Opened(writer, _connect(path), path)
 
 
 def make_private(folder: Path) -> None:
@@ -80,7 +86,7 @@ def _open_read_only(path: Path) -> Opened:
                 _refuse_newer(db)
                 if _missing(db):
                     break  # of an older Newsdesk: a copy of it is brought up to date
-            return Opened(_connect(way, uri=True), _connect(way, uri=True), read_only=True)
+            return Opened(_connect(way, uri=True), _connect(way, uri=True), way, read_only=True)
         except sqlite3.OperationalError:
             continue
     borrowed = tempfile.TemporaryDirectory(prefix="newsdesk-", ignore_cleanup_errors=True)
@@ -90,7 +96,7 @@ def _open_read_only(path: Path) -> Opened:
     copy = Path(borrowed.name) / path.name
     writer = _connect(copy)
     _prepare(writer)
-    return Opened(writer, _connect(copy), read_only=True, borrowed=borrowed)
+    return Opened(writer, _connect(copy), copy, read_only=True, borrowed=borrowed)
 
 
 def _emptied(path: Path) -> bool:

@@ -15,6 +15,9 @@ from corpus.types import Passage, Scope
 _THINNEST = 25
 """A kind that is rarer than one passage in so many is searched among the first 5,000 by words (25 ms)."""
 
+_FEW = 20_000
+"""Passages of a part of the archive up to which the word index is asked for those alone."""
+
 
 def count(catalog: Catalog, scope: Scope) -> int:
     """Count the live passages of a scope."""
@@ -24,11 +27,23 @@ def count(catalog: Catalog, scope: Scope) -> int:
 
 
 def thinning(catalog: Catalog, scope: Scope) -> int:
-    """Return how many times more the word index must find, which knows no kinds, so that enough of a scope is left."""
-    if not scope.kinds:
+    """Return how many times more the word index must find so that enough of a scope is left.
+
+    It knows neither kinds of article nor which part of the archive is seen.
+    """
+    whole = catalog.whole
+    if not scope.kinds and whole is catalog:
         return 1
     inside = count(catalog, scope)
-    return min(_THINNEST, -(-count(catalog, replace(scope, kinds=())) // inside)) if inside else 1
+    return min(_THINNEST, -(-count(whole, replace(scope, kinds=())) // inside)) if inside else 1
+
+
+def named(catalog: Catalog) -> list[str] | None:
+    """Return the ids of all live passages where only a small part of the archive is seen; else None."""
+    if catalog.whole is catalog or count(catalog, Scope()) > _FEW:
+        return None
+    sql = "SELECT p.id FROM passages p JOIN articles a ON a.id = p.article_id WHERE p.dropped = 0"
+    return catalog.remembered("passage ids", lambda: [str(row[0]) for row in catalog.rows(sql)])
 
 
 def spans(catalog: Catalog, ids: Sequence[str], scope: Scope) -> dict[str, tuple[str, int, int, int, int]]:

@@ -85,3 +85,21 @@ class CheckReport:
     in_chroma: int
     pending: int
     problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Hold what makes up a named part of an archive: an article is in it where it fits one of these.
+
+    Attributes:
+        outlets: Names of outlets, in any letters.
+        desks: Sections, as ``Article.section``, in any letters.
+        sources: Beginnings of ``Article.source``: a folder, an address.
+        articles: Ids of articles that were put there by hand.
+    """
+
+    name: str
+    outlets: tuple[str, ...] = ()
+    desks: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from dataclasses import fields
 
 from corpus.types import Article, Scope, day_number
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -49,6 +49,10 @@ CREATE TABLE IF NOT EXISTS recalls (
 CREATE TABLE IF NOT EXISTS kills (
     article_id TEXT PRIMARY KEY, outlet TEXT, words TEXT NOT NULL, published TEXT, place TEXT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS collections (name TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS collection_rules (
+    collection TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (collection, field, value)
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS fetched (url TEXT PRIMARY KEY, etag TEXT, modified TEXT, at TEXT NOT NULL);
 """
 """Days are UTC epoch seconds of their midnight, so that a window is a comparison of integers."""

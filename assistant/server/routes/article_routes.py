@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request
 from pydantic import Field
 from starlette.responses import JSONResponse, Response
 
+from assistant.json_store import decode, encode
 from assistant.retrieval.ranking import Ranking
 from assistant.retrieval.search import RANKED, USUAL, find
 from assistant.serialization import article_json
@@ -110,18 +111,11 @@ async def search_passages(asked: PassageInput, visit: Reading, request: Request)
 
     def found() -> dict[str, Any]:
         archive = visit.assistant.archive
-        ranking = Ranking(**asked.ranking) if asked.ranking else USUAL
+        ranking = decode(Ranking, asked.ranking) if asked.ranking else USUAL
         hits = find(archive, asked.query, asked.scope(archive), limit=asked.limit or RANKED, ranking=ranking)
-        return {"hits": [_hit_json(hit) for hit in hits]}
+        return {"hits": [encode(hit) for hit in hits]}
 
     return JSONResponse(await _read(visit, found))
-
-
-def _hit_json(hit: Any) -> dict[str, Any]:
-    from assistant.json_store import encode
-
-    shown: dict[str, Any] = encode(hit)
-    return shown
 
 
 async def _read(visit: Visit, work: Any) -> Any:
