@@ -94,6 +94,7 @@ def _write(path: Path, title: str, text: str, day: date) -> None:
     path.write_text(f"---\n{lines}\n---\n{text}\n", encoding="utf-8")
 
 
+_SECTIONS = ("in_brief", "timeline", "figures", "voices", "differences", "single_source", "gaps")
 Call = tuple[str, str, dict[str, Any], str]
 """Method, path, body (or parameters of a GET) and the text that was asked."""
 
@@ -119,7 +120,7 @@ def calls(hidden: Hidden, seen: list[Article], *, seed: int) -> Iterator[Call]:
             ("POST", "/v1/ask", {"question": asked, "stream": True}, asked),
             ("POST", "/v1/chat/completions",
              {"model": "newsdesk", "messages": [{"role": "user", "content": asked}]}, asked),
-            ("POST", "/v1/briefs", {"topic": topic}, topic),
+            ("POST", "/v1/briefs", {"topic": topic, "only": [chance.choice(_SECTIONS)]}, topic),
             ("POST", "/v1/lookup", {"text": look}, look),
             ("POST", "/v1/lookup", {"draft": f"{look}.\n\nHe said: “{quote}”."}, look + quote),
             ("GET", "/v1/articles", {"query": words, "limit": 50}, words),

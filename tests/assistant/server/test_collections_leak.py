@@ -28,7 +28,7 @@ from corpus import Archive, Article, Scope
 from tests.assistant.server.conftest import running
 from tests.assistant.server.hidden import COLLECTION, OUTLET, SPEAKERS, Hidden, calls, counted, hide
 
-_CALLS = 60
+_CALLS = 40
 """Random calls here; tests/benchmarks/server.py makes 10,000."""
 
 
