@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from time import perf_counter
+
+Watch = Callable[[str], AbstractContextManager[object]]
+"""Opens something around a stage, named: a span of a trace, a figure of a meter."""
+_WATCH: list[Watch] = [nullcontext]
+
+
+def watch_stages(watch: Watch) -> None:
+    """Let every stage of this process be watched; nothing watches them unless this is called."""
+    _WATCH[0] = watch
 
 
 class Clock:
@@ -19,6 +28,7 @@ class Clock:
         """Count the time inside as a stage's."""
         start = perf_counter()
         try:
-            yield
+            with _WATCH[0](stage):
+                yield
         finally:
             self.seconds[stage] = round(self.seconds.get(stage, 0.0) + perf_counter() - start, 4)

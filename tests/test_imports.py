@@ -42,6 +42,12 @@ _LIBRARIES = {
     "langchain": ("assistant/llm/", "assistant/research/"),
     "langchain_openai": ("assistant/llm/",),
     "streamlit": ("assistant/ui/", "streamlit_app.py"),
+    "fastapi": ("assistant/server/",),
+    "mcp": ("assistant/server/mcp_server.py", "assistant/server/application.py"),
+    "jwt": ("assistant/server/access/logins.py",),
+    "limits": ("assistant/server/access/doorkeeper.py", "assistant/server/settings.py"),
+    "prometheus_client": ("assistant/server/observability.py",),
+    "opentelemetry": ("assistant/server/observability.py",),
 }
 _LONGEST = 300
 _FULLEST = 25

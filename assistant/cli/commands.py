@@ -35,6 +35,7 @@ from assistant.cli.options import (
     set_home,
     window_of,
 )
+from assistant.cli.people_commands import people_app
 from assistant.cli.research import research_app
 from assistant.cli.server_commands import serving_app
 from assistant.errors import AssistantError
@@ -59,6 +60,7 @@ app.add_typer(collections_app, name="collections")
 app.add_typer(conversations_app, name="conversations")
 app.add_typer(evaluate_app)
 app.add_typer(lookup_app)
+app.add_typer(people_app, name="people")
 app.add_typer(serving_app)
 app.add_typer(model_app, name="model")
 app.add_typer(research_app)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
+from contextvars import copy_context
 from dataclasses import dataclass
+from functools import partial
 from queue import Empty, Queue
 from threading import Event, Thread
 from time import monotonic
@@ -198,7 +200,8 @@ def _in_time(pieces: Iterator[str], timeout: float, *, whole: float) -> Generato
     """
     end = monotonic() + whole * timeout
     fetched: Queue[str | Exception | None] = Queue()
-    Thread(target=_fetch, args=(pieces, fetched), name="chat-model", daemon=True).start()
+    fetch = partial(copy_context().run, _fetch)  # so that a trace knows what the call belongs to
+    Thread(target=fetch, args=(pieces, fetched), name="chat-model", daemon=True).start()
     while True:
         try:
             item = fetched.get(timeout=max(min(timeout + _GRACE, end - monotonic()), 0))

@@ -21,6 +21,7 @@ from assistant.server.routes import (
     ingest_routes,
     lookup_routes,
     openai_routes,
+    shared_routes,
 )
 from assistant.server.service import Service
 
@@ -33,6 +34,7 @@ _ROUTERS = tuple(
         article_routes,
         ingest_routes,
         openai_routes,
+        shared_routes,
         health_routes,
     )
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -14,8 +16,10 @@ from assistant.server.access.callers import Caller, Right
 from assistant.server.access.doorkeeper import Doorkeeper
 from assistant.server.access.views import Views
 from assistant.server.jobs import Jobs
+from assistant.server.observability import Meters, observe
 from assistant.server.settings import ServerSettings
 from assistant.server.workers import Workers
+from assistant.types import Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,7 @@ class Service:
     Attributes:
         views: The assistant, over what each caller may see.
         doorkeeper: Knows who calls.
+        meters: For Prometheus; None where they are off.
     """
 
     views: Views
@@ -33,6 +38,7 @@ class Service:
     workers: Workers
     jobs: Jobs
     audit: AuditLog
+    meters: Meters | None = None
 
     @classmethod
     def over(cls, assistant: Assistant, settings: ServerSettings, *, open_to_all: bool = False) -> Service:
@@ -45,6 +51,7 @@ class Service:
             Workers(settings.limits.at_once, settings.limits.waiting),
             Jobs(assistant.archive, settings.limits.jobs),
             AuditLog(home, texts=settings.texts),
+            observe(settings),
         )
 
 
@@ -59,6 +66,18 @@ class Visit:
     def assistant(self) -> Assistant:
         """Return the assistant over what the caller may see."""
         return self.service.views.of(self.caller)
+
+    @property
+    def folder(self) -> Path:
+        """Return where the caller's conversations and briefings are."""
+        return self.service.doorkeeper.folder(self.caller)
+
+    def require_seen(self, cited: Iterable[Citation]) -> None:
+        """Raise NotAllowed where an article that is cited is there, and the caller may not see it."""
+        ids = sorted({citation.article_id for citation in cited})
+        there, seen = (one.archive.standings(ids) for one in (self.service.views.whole, self.assistant))
+        if any(there[i].version and not seen[i].version for i in ids):
+            raise NotAllowed("this was made from parts of the archive that you may not see")
 
     def require(self, right: Right) -> None:
         """Raise NotAllowed where the caller has not a right."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -42,6 +43,7 @@ def serve(
     Raises:
         NotAllowed: The address is not of this machine alone, and anybody could come in.
     """
+    _log_calls()
     service = Service.over(assistant, settings, open_to_all=open_to_all)
     told = check_address(host, guarded=service.doorkeeper.guarded, open_to_all=open_to_all)
     if is_loopback(host) and not settings.hosts:
@@ -51,6 +53,16 @@ def serve(
         make_application(service), host=host, port=port, log_level="warning", access_log=False, server_header=False,
         timeout_graceful_shutdown=_GRACE,
     )  # fmt: skip
+
+
+def _log_calls() -> None:
+    """Write a line of JSON for each call to stderr."""
+    logger = logging.getLogger("newsdesk.server")
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    logger.propagate = False
 
 
 def check_address(host: str, *, guarded: bool, open_to_all: bool) -> str:

@@ -75,12 +75,17 @@ class ServerSettings:
         get = os.environ.get
         return cls(
             rate=_rate(get("NEWSDESK_RATE", _RATE)),
-            texts=_is_on("NEWSDESK_AUDIT_TEXTS", usual=True),
+            texts=keeps_texts(),
             log_texts=_is_on("NEWSDESK_LOG_TEXTS"),
             metrics=_is_on("NEWSDESK_METRICS"),
             traces=_is_on("NEWSDESK_TRACES"),
             hosts=tuple(name.strip() for name in get("NEWSDESK_HOSTS", "").split(",") if name.strip()),
         )
+
+
+def keeps_texts() -> bool:
+    """Read from ``NEWSDESK_AUDIT_TEXTS`` whether the audit log keeps what was asked: yes, unless it says no."""
+    return _is_on("NEWSDESK_AUDIT_TEXTS", usual=True)
 
 
 def _is_on(name: str, *, usual: bool = False) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from assistant.errors import AssistantError
-from assistant.ui import deep_links, state
+from assistant.ui import deep_links, login, state
 from assistant.ui.components import notices, sidebar
 from assistant.ui.pages import ask as ask_page
 from assistant.ui.pages import brief, library, lookup
@@ -30,9 +30,12 @@ def navigate() -> None:
     books = st.Page(library.page, title="Library", icon=":material/newspaper:", url_path="library")
     page = st.navigation([ask, briefs, look, books])
     try:
+        assistant = state.assistant()  # first of all: it asks who is there, where people log in
         state.turn_to(page.title)
         deep_links.follow()
-        sidebar.show(state.assistant(), talking=page.title == ask.title)
+        sidebar.show(assistant, talking=page.title == ask.title)
+        with st.sidebar:
+            login.show_account(assistant.archive)
         page.run()
     except (CorpusError, AssistantError) as error:
         notices.problem("The archive cannot be used right now", str(error))

@@ -15,7 +15,7 @@ from assistant.errors import BriefingError
 from assistant.types import SectionName
 from assistant.ui import state
 from assistant.verification.revalidation import fallen
-from corpus import Archive, Scope, Settings, Window
+from corpus import Archive, Scope, Window
 
 TOPIC, LENGTH, STYLE = "brief-topic", "brief-length", "brief-style"
 SHORT, STANDARD, FULL = "Short", "Standard", "Full"
@@ -55,7 +55,7 @@ class Current:
 
 def shelf() -> Briefings:
     """Return the saved briefings of the archive."""
-    return Briefings(Settings.from_environment().home)
+    return Briefings(state.own_folder())
 
 
 def current() -> Current | None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from assistant.errors import AssistantError
+from assistant.ui import login
 
 _ADDRESS, _PORT, _TRIED = "127.0.0.1", 8501, 50
 """Where it listens: this machine only; the first port that is tried, and how many more."""
@@ -78,7 +79,8 @@ def run(port: int | None = None, headless: bool = False, *, home: Path | None = 
         headless: Open no browser.
         home: The archive's folder; None for the environment's.
     """
-    arguments = command(port, headless)
+    secrets = login.secrets_file(home) if home else None
+    arguments = [*command(port, headless), *([f"--secrets.files={secrets}"] if secrets else [])]
     chosen = next(flag for flag in arguments if flag.startswith("--server.port=")).partition("=")[2]
     print(f"Newsdesk: http://{_ADDRESS}:{chosen}  (Ctrl+C ends it)", flush=True)
     environment = {**os.environ, **({"NEWSDESK_HOME": str(home)} if home else {})}

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import streamlit as st
 
 from assistant.assistant import Assistant
 from assistant.conversations import Conversations, Exchange, Filters, Talk, now
 from assistant.errors import ConversationError
+from assistant.server.access.callers import Right
+from assistant.server.access.views import Views
 from assistant.settings import keeps_conversations
 from assistant.types import Chip
+from assistant.ui import login
 from corpus import Settings, Window
 
 _TALK, _OPENED, _LATEST, _PAGE, _SAID = "talk", "opened", "latest", "page", "said"
@@ -30,8 +34,21 @@ class Opened:
 
 
 def assistant() -> Assistant:
-    """Return the assistant of the archive that the environment names, shared by all sessions."""
-    return _assistant(str(Settings.from_environment().home))
+    """Return the assistant over what the visitor may see of the archive that the environment names."""
+    views = _views(str(Settings.from_environment().home))
+    return views.of(login.visitor(views.whole.archive))
+
+
+def whole(right: Right) -> Assistant:
+    """Return the assistant over the whole archive, to write to it; raises NotAllowed where the visitor may not."""
+    found = _assistant(str(Settings.from_environment().home))
+    login.require(found.archive, right)
+    return found
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _views(home: str) -> Views:
+    return Views(_assistant(home))
 
 
 @st.cache_resource(show_spinner="Opening the archive …", max_entries=4)
@@ -41,7 +58,12 @@ def _assistant(home: str) -> Assistant:
 
 def store() -> Conversations:
     """Return the saved conversations of the archive, shared by all sessions."""
-    return _store(str(Settings.from_environment().home))
+    return _store(str(own_folder()))
+
+
+def own_folder() -> Path:
+    """Return where the visitor's conversations and briefings are: the archive's folder, where nobody logs in."""
+    return login.folder(_assistant(str(Settings.from_environment().home)).archive)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -102,6 +124,7 @@ def filters() -> Filters:
 def ask(text: str) -> None:
     """Put a new question at the end of the conversation; the page then answers it."""
     if text.strip():
+        login.note(_assistant(str(Settings.from_environment().home)).archive, "ask", text)
         _look_at(talk().ask(text, filters()))
 
 

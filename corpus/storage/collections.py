@@ -53,6 +53,10 @@ class Collections:
         """Return the names of all collections."""
         return [str(row[0]) for row in self.catalog.rows("SELECT name FROM collections ORDER BY name")]
 
+    def there_are(self) -> bool:
+        """Say whether the archive, the whole of it, has any."""
+        return bool(self.catalog.whole.rows("SELECT 1 FROM collections LIMIT 1"))
+
     def create(self, name: str) -> None:
         """Make an empty collection; one that is there stays as it is.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -58,10 +57,13 @@ async def list_briefs(visit: Reading) -> dict[str, Any]:
 async def get_brief(brief_id: str, visit: Reading, request: Request) -> Response:
     """Return a briefing that the caller kept."""
     request.state.deed.note("read", briefing=brief_id)
-    made = await visit.service.workers.run(
-        lambda: briefing_json(shelf(visit).get(brief_id).briefing), limit=visit.service.settings.limits.read
-    )
-    return JSONResponse(made)
+
+    def found() -> dict[str, Any]:
+        made = shelf(visit).get(brief_id).briefing
+        visit.require_seen(made.citations)  # it may have been made when they saw more
+        return briefing_json(made)
+
+    return JSONResponse(await visit.service.workers.run(found, limit=visit.service.settings.limits.read))
 
 
 @router.delete("/v1/briefs/{brief_id}", status_code=204, summary="Delete a briefing")
@@ -73,12 +75,7 @@ async def delete_brief(brief_id: str, visit: Reading, request: Request) -> None:
 
 def shelf(visit: Visit) -> Briefings:
     """Return the caller's own briefings."""
-    return Briefings(own_folder(visit))
-
-
-def own_folder(visit: Visit) -> Path:
-    """Return the folder in which a caller's conversations and briefings are."""
-    return visit.service.doorkeeper.folder(visit.caller)
+    return Briefings(visit.folder)
 
 
 def _whole(visit: Visit, asked: BriefInput, kept: list[str]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fastapi import APIRouter, Request
+from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from assistant.server.archive_contract import StatusObject
@@ -45,3 +46,14 @@ async def get_readiness(request: Request) -> Response:
     except (CorpusError, TimeoutError) as error:
         return problem(503, str(error))
     return JSONResponse({"status": "ready"})
+
+
+@router.get("/metrics", summary="Figures for Prometheus", response_class=Response)
+async def get_metrics(visit: Reading) -> Response:
+    """Return counts and times of calls and stages, for an admin; not there unless ``NEWSDESK_METRICS`` asks for it."""
+    visit.require("admin")
+    meters = visit.service.meters
+    if meters is None:
+        raise HTTPException(404, "figures are off: set NEWSDESK_METRICS=1 and start the server anew")
+    meters.busy.set(visit.service.workers.busy)
+    return Response(meters.text(), media_type="text/plain; version=0.0.4; charset=utf-8")

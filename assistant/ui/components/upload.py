@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from assistant.assistant import Assistant
-from assistant.ui import formatting
+from assistant.errors import NotAllowed
+from assistant.ui import formatting, state
 from assistant.ui.components import notices
 from corpus import CorpusError, IngestReport, Progress
 
@@ -83,8 +84,8 @@ def ingest(assistant: Assistant, sources: Sequence[Path], *, strip: str = "") ->
         bar.progress(shown, text=", ".join(_said(one) for one in reached.values()))
 
     try:
-        report = assistant.archive.ingest(sources, tell=tell)
-    except CorpusError as error:
+        report = state.whole("write").archive.ingest(sources, tell=tell)
+    except (CorpusError, NotAllowed) as error:
         notices.problem("The articles could not be added", str(error))
         return False
     finally:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from assistant.assistant import Assistant
+from assistant.errors import NotAllowed
 from assistant.ui import formatting, state
 from assistant.ui.components import article_pane, coverage_chart, empty_states, notices, upload
 from corpus import Article, CorpusError, Coverage, Scope, Window
@@ -122,8 +123,8 @@ def _removal(assistant: Assistant, article: Article) -> None:
 def _remove(assistant: Assistant, article: Article) -> None:
     try:
         with st.spinner("Removing …"):
-            assistant.archive.remove(article.id)
-    except CorpusError as error:
+            state.whole("write").archive.remove(article.id)
+    except (CorpusError, NotAllowed) as error:
         notices.problem("The article could not be removed", str(error))
         return
     st.session_state[_REMOVED] = f"Removed: {article.title}"

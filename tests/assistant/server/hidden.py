@@ -115,7 +115,7 @@ def calls(hidden: Hidden, seen: list[Article], *, seed: int) -> Iterator[Call]:
             f"Who reported first on {article.title}?", "What is the latest?", f"Where was the {topic} paper signed?",
         ])  # fmt: skip
         look = chance.choice([quote, quote.replace("ever", "never"), text.split("\n\n")[0], article.text[:200]])
-        yield chance.choice([
+        made: list[Call] = [
             ("POST", "/v1/ask", {"question": asked}, asked),
             ("POST", "/v1/ask", {"question": asked, "stream": True}, asked),
             ("POST", "/v1/chat/completions",
@@ -130,7 +130,8 @@ def calls(hidden: Hidden, seen: list[Article], *, seed: int) -> Iterator[Call]:
             ("GET", "/v1/status", {}, ""),
             ("GET", f"/v1/articles/{(which := chance.choice(ids))}", {}, which),
             ("GET", f"/v1/articles/{which}/versions", {}, which),
-        ])  # fmt: skip
+        ]  # fmt: skip
+        yield chance.choice(made)
 
 
 Held = Callable[[Scope], int]
