@@ -152,11 +152,10 @@ def measure_users(url: str, pid: int, articles: list[Article], options: argparse
     before = memory(pid)
     taken, failed = asyncio.run(ask_together(url, articles, options.users, options.minutes * 60, options.think))
     print(f"alone: {len(alone)} questions, median {np.median(alone):.2f} s, p95 {p95(alone):.2f} s")
-    print(
-        f"{options.users} users, thinking {options.think:g} s: {len(taken)} questions, "
-        f"median {np.median(taken):.2f} s, p95 {p95(taken):.2f} s ({p95(taken) / p95(alone):.1f} times alone), {failed} failed, "
-        f"memory {before:.0f} to {memory(pid):.0f} MB"
-    )
+    times = p95(taken) / p95(alone)
+    print(f"{options.users} users, thinking {options.think:g} s: {len(taken)} questions, {failed} failed")
+    print(f"median {np.median(taken):.2f} s, p95 {p95(taken):.2f} s ({times:.1f} times alone)")
+    print(f"memory {before:.0f} to {memory(pid):.0f} MB")
 
 
 def measure_overhead(url: str, home: Path, articles: list[Article], many: int) -> None:

@@ -61,7 +61,7 @@ class Logins:
         if provider is None:
             raise NotLoggedIn("this archive has no login: send a key")
         try:
-            key = self._client(provider).get_signing_key_from_jwt(token)
+            key = _key_of(self._client(provider), token)
             claims = jwt.decode(
                 token, key, algorithms=list(_ALGORITHMS), audience=provider.client_id, leeway=_LEEWAY,
                 options={"require": ["exp", "sub", "iss", "aud"]},
@@ -80,6 +80,14 @@ class Logins:
                 address = str(_described(provider).get("jwks_uri", ""))
                 self._keys = (provider, jwt.PyJWKClient(address, timeout=_PATIENCE))
             return self._keys[1]
+
+
+def _key_of(client: jwt.PyJWKClient, token: str) -> jwt.PyJWK:
+    """Return the key that a token says it is signed with; one that says none is tried with the provider's only one."""
+    name = jwt.get_unverified_header(token).get("kid")
+    if name is None and len(keys := client.get_signing_keys()) == 1:
+        return keys[0]
+    return client.get_signing_key(str(name))
 
 
 def _described(provider: Provider) -> dict[str, Any]:

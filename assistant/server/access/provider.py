@@ -55,7 +55,7 @@ class Person:
     """Hold whom a login belongs to.
 
     Attributes:
-        id: Their address of e-mail, where the provider has verified it, else their name with the provider.
+        id: Their address of e-mail, where the provider has verified it, else ``sub:`` and their name with the provider.
     """
 
     id: str
@@ -106,7 +106,7 @@ def person_of(provider: Provider, claims: Mapping[str, Any]) -> Person:
     """Return whom checked claims belong to; raises NotAllowed where they may not come in."""
     email = str(claims.get("email") or "").lower()
     verified = claims.get("email_verified", True) not in (False, "false")
-    name = email if email and verified else str(claims["sub"])
+    name = email if email and verified else f"sub:{claims['sub']}"
     if provider.members and not _is_named(name, provider.members + provider.writers + provider.admins):
         raise NotAllowed(f"{name} may not come in here; whoever runs the archive can let them")
     rights: set[Right] = {"read"}
@@ -118,5 +118,5 @@ def person_of(provider: Provider, claims: Mapping[str, Any]) -> Person:
 
 
 def _is_named(name: str, among: tuple[str, ...]) -> bool:
-    domain = "@" + name.rpartition("@")[2]
-    return any(each.lower() in (name, domain) for each in among)
+    domain = "" if name.startswith("sub:") else "@" + name.rpartition("@")[2]
+    return any(each.lower() in (name, domain) for each in among if each)

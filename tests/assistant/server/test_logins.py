@@ -98,14 +98,13 @@ def test_forged_and_foreign_tokens_do_not(team: tuple[str, Path], provider: str)
     url, home = team
     good = logged_in(provider, "ben")
     claims = jwt.decode(good, options={"verify_signature": False})
-    head = jwt.get_unverified_header(good)
     own = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     secret = json.loads((home / "access" / "provider.json").read_text(encoding="utf-8"))["provider"]["cookie_secret"]
     wrong = {
         "for another client": logged_in(provider, "ben", client="other"),
-        "signed by somebody": jwt.encode(claims, own, algorithm="RS256", headers={"kid": head["kid"]}),
-        "signed with a shared secret": jwt.encode(claims, secret, algorithm="HS256", headers={"kid": head["kid"]}),
-        "not signed": jwt.encode(claims, "", algorithm="none", headers={"kid": head["kid"]}),
+        "signed by somebody": jwt.encode(claims, own, algorithm="RS256"),
+        "signed with a shared secret": jwt.encode(claims, secret, algorithm="HS256"),
+        "not signed": jwt.encode(claims, "", algorithm="none"),
         "changed": good[:-4] + ("AAAA" if not good.endswith("AAAA") else "BBBB"),
         "no token": "x.y.z",
     }
@@ -147,4 +146,5 @@ def test_an_address_that_is_not_verified_is_no_name() -> None:
     person = person_of(provider, {"sub": "17", "email": "Ana@News.example", "groups": "desk"})
     assert (person.id, person.groups, "admin" in person.rights) == ("ana@news.example", ("desk",), True)
     domain = Provider("https://x", CLIENT, admins=("@news.example",))
-    assert "admin" not in person_of(domain, {"sub": "news.example"}).rights
+    for sub in ("news.example", "@news.example", "ana@news.example"):
+        assert "admin" not in person_of(domain, {"sub": sub}).rights
