@@ -200,8 +200,8 @@ def _in_time(pieces: Iterator[str], timeout: float, *, whole: float) -> Generato
     """
     end = monotonic() + whole * timeout
     fetched: Queue[str | Exception | None] = Queue()
-    fetch = partial(copy_context().run, _fetch)  # so that a trace knows what the call belongs to
-    Thread(target=fetch, args=(pieces, fetched), name="chat-model", daemon=True).start()
+    fetch = partial(_fetch, pieces, fetched)  # in this context, so that a trace knows what the call belongs to
+    Thread(target=copy_context().run, args=(fetch,), name="chat-model", daemon=True).start()
     while True:
         try:
             item = fetched.get(timeout=max(min(timeout + _GRACE, end - monotonic()), 0))

@@ -110,7 +110,7 @@ def test_a_hidden_copy_is_no_first_print_and_no_second_outlet(guarded: Guarded) 
 def test_mcp_gives_nothing_away(guarded: Guarded) -> None:
     hidden, quote, topic = guarded.hidden, guarded.hidden.quotes[1], guarded.hidden.topics[1]
     one = sorted(hidden.ids)[0]
-    steps = [
+    steps: list[tuple[str, dict[str, Any], str]] = [
         ("ask", {"question": f"How much would the {topic} cost?"}, topic),
         ("look_up_quote", {"text": quote}, quote),
         ("check_draft", {"draft": f"“{quote}”, they said."}, quote),
@@ -154,7 +154,7 @@ def test_the_commands_say_who_sees_what(guarded: Guarded) -> None:
     assert (dossier["name"], dossier["count"], dossier["seen_by"]) == (COLLECTION, len(guarded.hidden.ids), [])
     assert told["common"]["seen_by"] == ["everyone"]
     assert run.invoke(app, ["collections", "grant", COLLECTION, "everyone", "--home", home]).exit_code == 0
-    status = ("GET", "/v1/status", {}, "")
+    status: tuple[str, str, dict[str, Any], str] = ("GET", "/v1/status", {}, "")
     try:
         assert _sent(guarded, guarded.stranger, status).json()["articles"] == len(guarded.seen) + len(
             guarded.hidden.ids
