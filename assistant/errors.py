@@ -25,6 +25,7 @@
     │   ├── ResearchNotFound    none is kept with that id
     │   ├── ResearchDamaged     its file cannot be read
     │   └── ResearchUnsaved     its file cannot be written
+    ├── MonitoringError     a source or a saved search is not there, not right, or cannot be kept or run
     └── ModelError          the chat model gave no usable answer
         ├── ModelUnreachable    no connection, or it took too long
         ├── ModelRefused        key, name or quota was refused
@@ -126,6 +127,10 @@ class ResearchDamaged(ResearchError):
 
 class ResearchUnsaved(ResearchError):
     """Say that research could not be kept on disk."""
+
+
+class MonitoringError(AssistantError):
+    """Say what is wrong with a source, a saved search or a delivery, or that another process runs them."""
 
 
 class ModelError(AssistantError):

@@ -146,6 +146,37 @@ class ModelSettings:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class MailSettings:
+    """Name the server that reports are sent through.
+
+    Attributes:
+        server: ``smtp://user@host:587`` (STARTTLS where it is offered) or ``smtps://user@host:465``.
+        sender: Address that reports come from.
+        password: Never shown: it is left out of ``repr``.
+    """
+
+    server: str
+    sender: str
+    password: str | None = field(default=None, repr=False)
+
+    @classmethod
+    def from_environment(cls) -> MailSettings | None:
+        """Read ``NEWSDESK_SMTP``, ``NEWSDESK_SMTP_PASSWORD`` and ``NEWSDESK_MAIL_FROM``; None where none is set.
+
+        Raises:
+            AssistantError: The server is no smtp:// or smtps:// address.
+        """
+        server = os.environ.get("NEWSDESK_SMTP")
+        if not server:
+            return None
+        parts = urlsplit(server)
+        if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+            raise AssistantError(f"NEWSDESK_SMTP is {server!r}: write smtp://user@host:587 or smtps://user@host:465")
+        sender = os.environ.get("NEWSDESK_MAIL_FROM") or f"newsdesk@{parts.hostname}"
+        return cls(server, sender, os.environ.get("NEWSDESK_SMTP_PASSWORD") or None)
+
+
 def _split_provider(model: str, *, own_server: bool) -> tuple[str, str]:
     """Return the provider and name of 'provider:name'; on one's own server, a colon is part of the name ('a:8b')."""
     provider, colon, name = model.partition(":")

@@ -18,6 +18,8 @@ from corpus.errors import (
     SourceError,
 )
 from corpus.settings import Settings
+from corpus.sources.types import Before, KnownPage, Source, SourceKind, Visited
+from corpus.storage.intake import Change, ChangeKind
 from corpus.storage.reports import ArchiveStatus, CheckReport, Collection, IngestReport, Progress
 from corpus.types import (
     KINDS,
@@ -39,12 +41,15 @@ if TYPE_CHECKING:
     from corpus.archive import Archive
     from corpus.embedding.runtime import CannotCompile, open_model
     from corpus.embedding.tokenizer import bundled_encoder, bundled_tokenizer, printable
+    from corpus.fetching.client import Fetcher, Limits
     from corpus.ingestion.bylines.name_parts import name_in_parts
     from corpus.ingestion.language import identify_language
     from corpus.ingestion.normalization import without_steering
     from corpus.ingestion.outlets import aliases_of as outlet_aliases
     from corpus.ingestion.sentences import sentence_spans
     from corpus.ingestion.urls import canonical_url
+    from corpus.sources.pages import recognise
+    from corpus.sources.visiting import visit_source
 
 __all__ = [
     "KINDS",
@@ -55,7 +60,10 @@ __all__ = [
     "ArchiveStatus",
     "Article",
     "ArticleNotFound",
+    "Before",
     "CannotCompile",
+    "Change",
+    "ChangeKind",
     "CheckReport",
     "Collection",
     "Copy",
@@ -63,9 +71,12 @@ __all__ = [
     "Coverage",
     "EncoderError",
     "FetchError",
+    "Fetcher",
     "FingerprintMismatch",
     "Hit",
     "IngestReport",
+    "KnownPage",
+    "Limits",
     "Mark",
     "Passage",
     "Progress",
@@ -73,10 +84,13 @@ __all__ = [
     "Refusal",
     "Scope",
     "Settings",
+    "Source",
     "SourceError",
+    "SourceKind",
     "Standing",
     "Story",
     "Version",
+    "Visited",
     "Window",
     "bundled_encoder",
     "bundled_tokenizer",
@@ -86,7 +100,9 @@ __all__ = [
     "open_model",
     "outlet_aliases",
     "printable",
+    "recognise",
     "sentence_spans",
+    "visit_source",
     "without_steering",
 ]
 
@@ -98,6 +114,10 @@ _LATER = {
     "printable": ("corpus.embedding.tokenizer", "printable"),
     "CannotCompile": ("corpus.embedding.runtime", "CannotCompile"),
     "open_model": ("corpus.embedding.runtime", "open_model"),
+    "Fetcher": ("corpus.fetching.client", "Fetcher"),
+    "Limits": ("corpus.fetching.client", "Limits"),
+    "recognise": ("corpus.sources.pages", "recognise"),
+    "visit_source": ("corpus.sources.visiting", "visit_source"),
     "canonical_url": ("corpus.ingestion.urls", "canonical_url"),
     "identify_language": ("corpus.ingestion.language", "identify_language"),
     "name_in_parts": ("corpus.ingestion.bylines.name_parts", "name_in_parts"),

@@ -22,23 +22,19 @@ from corpus.indexes.lifecycle import Derived
 from corpus.ingestion import pipeline, upsert
 from corpus.ingestion.chunking import CHUNKING
 from corpus.ingestion.normalization import CLEANING_VERSION
-from corpus.ingestion.pipeline import Parts, Tell
+from corpus.ingestion.pipeline import Parts, Tell, silent
 from corpus.readers import read_sources
 from corpus.settings import Settings
 from corpus.storage import articles, passages, statistics
 from corpus.storage.catalog import Catalog
 from corpus.storage.collections import Collections
-from corpus.storage.fetch_history import CatalogMemory
+from corpus.storage.intake import Intake
 from corpus.storage.opening import make_private
-from corpus.storage.reports import ArchiveStatus, CheckReport, IngestReport, Progress
+from corpus.storage.reports import ArchiveStatus, CheckReport, IngestReport
 from corpus.storage.seen_catalog import SeenCatalog
-from corpus.types import Article, Coverage, Hit, Passage, Scope, Standing, Story, Version
+from corpus.types import Article, Coverage, Hit, Passage, Record, Scope, Standing, Story, Version
 
 _log = logging.getLogger(__name__)
-
-
-def _silent(_: Progress) -> None:
-    """Report progress to nobody."""
 
 
 class Archive:
@@ -101,7 +97,7 @@ class Archive:
         *,
         mapping: Mapping[str, str] | None = None,
         strict: bool = False,
-        tell: Tell = _silent,
+        tell: Tell = silent,
         vectors: bool = True,
         fetch: Literal["public", "private"] | None = "public",
     ) -> IngestReport:
@@ -121,19 +117,29 @@ class Archive:
             SourceError: A source cannot be read at all, or a record was refused and ``strict`` is set.
             FingerprintMismatch: The archive was made with another encoder.
         """
+        fetcher = Fetcher(allow_private=fetch == "private", memory=self.intake().fetch_memory()) if fetch else None
+        records = read_sources(sources, mapping=mapping, fetch=fetcher)
+        report = self.take(records, sources, strict=strict, tell=tell, vectors=vectors)
+        if fetcher is not None:
+            fetcher.commit()
+        return report
+
+    def take(
+        self, records: Iterable[Record], sources: Sequence[str | Path] = (), *, strict: bool = False,
+        tell: Tell = silent, vectors: bool = True,
+    ) -> IngestReport:  # fmt: skip
+        """Store records that were read already; ``sources`` names them to a person, the rest is as for ``ingest``."""
         with self._derived.write():
             self._settle_fingerprint()
             stories.catch_up(self._catalog)
-            memory = CatalogMemory(self._catalog)
-            fetcher = Fetcher(allow_private=fetch == "private", memory=memory) if fetch else None
-            records = read_sources(sources, mapping=mapping, fetch=fetcher)
             with self._derived.pending.under_way(sources):
-                report = pipeline.run(self._parts(), records, strict=strict, embed=vectors, tell=tell)
-            if fetcher is not None:
-                fetcher.commit()
-            return report
+                return pipeline.run(self._parts(), records, strict=strict, embed=vectors, tell=tell)
 
-    def embed(self, tell: Tell = _silent) -> int:
+    def intake(self) -> Intake:
+        """Return what tells which articles came in, changed and went."""
+        return Intake(self._catalog)
+
+    def embed(self, tell: Tell = silent) -> int:
         """Make searchable by meaning what is not yet; return how many passages were made so."""
         with self._derived.write():
             self._settle_fingerprint()
@@ -146,7 +152,7 @@ class Archive:
             with self._catalog.transaction():
                 stories.leave(self._catalog, article_id)
                 articles.forget(self._catalog, article_id)
-                CatalogMemory(self._catalog).forget()
+                self.intake().fetch_memory().forget()
             build.let_go(self._catalog, self._derived.words(), self._derived.whole_vectors)
 
     def withdraw(self, article_id: str, *, undo: bool = False) -> None:
@@ -163,13 +169,11 @@ class Archive:
         with self._derived.hold():
             return integrity.check(self._catalog, *self._derived.as_they_are())
 
-    def repair(self, tell: Tell = _silent) -> CheckReport:
+    def repair(self, tell: Tell = silent) -> CheckReport:
         """Make both indexes anew from the catalog; cut and embed again only where the fingerprint changed."""
         with self._derived.write():
             if self._catalog.meta("fingerprint") not in (None, self._fingerprint()):
-                ids = [row[0] for row in self._catalog.rows("SELECT id FROM articles")]
-                known = (article for i in ids for article in articles.by_id(self._catalog, [i]).values())
-                upsert.recut(self._catalog, self._load(), known)
+                upsert.recut(self._catalog, self._load())
             self._derived.clear()
             self._catalog.set_meta("fingerprint", self._fingerprint())
             pipeline.run(self._parts(), (), tell=tell)

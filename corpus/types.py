@@ -13,7 +13,8 @@ DATED_BY = {"record": "high", "page": "high", "feed": "high", "address": "medium
 record, the metadata of the page, the feed that it was linked from, its address, its own first lines."""
 
 
-CAVEATS = ("incomplete", "order of lines not sure", "read by OCR", "letters mended")
+PAGE_GONE = "page gone"
+CAVEATS = ("incomplete", "order of lines not sure", "read by OCR", "letters mended", PAGE_GONE)
 """What a reader of an article must know wherever it is cited."""
 
 

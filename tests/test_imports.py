@@ -25,7 +25,12 @@ _TRAINING, _INTENT_TRAINING = "assistant/reader/training/", "assistant/query/tra
 _LIBRARIES = {
     "chromadb": ("corpus/indexes/vector_index.py",),
     "tantivy": ("corpus/indexes/keyword_index.py",),
-    "sqlite3": ("corpus/storage/catalog.py", "corpus/storage/opening.py"),
+    "sqlite3": ("corpus/storage/catalog.py", "corpus/storage/opening.py", "assistant/monitoring/storage/database.py"),
+    "apscheduler": ("assistant/monitoring/scheduling.py",),
+    "courlan": ("corpus/sources/pages.py",),
+    "fsspec": ("corpus/sources/folders.py",),
+    "imaplib": ("corpus/sources/mailbox.py",),
+    "smtplib": ("assistant/monitoring/delivery/mail.py",),
     "openvino": ("corpus/embedding/runtime.py", "corpus/embedding/conversion.py", _TRAINING),
     "sentence_transformers": ("corpus/embedding/encoder.py", "corpus/embedding/conversion.py"),
     "tokenizers": ("corpus/embedding/tokenizer.py",),

@@ -38,6 +38,8 @@ from assistant.cli.options import (
 from assistant.cli.people_commands import people_app
 from assistant.cli.research import research_app
 from assistant.cli.server_commands import serving_app
+from assistant.cli.sources import sources_app
+from assistant.cli.watch import watch_app
 from assistant.errors import AssistantError
 from corpus import CorpusError
 
@@ -64,6 +66,8 @@ app.add_typer(people_app, name="people")
 app.add_typer(serving_app)
 app.add_typer(model_app, name="model")
 app.add_typer(research_app)
+app.add_typer(sources_app, name="sources")
+app.add_typer(watch_app, name="watch")
 
 
 @app.callback()

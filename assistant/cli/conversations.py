@@ -131,8 +131,8 @@ def _shelf_json(shelf: Shelf) -> dict[str, Any]:
 
 def _standing(archive: Archive, shown: dict[str, Any]) -> dict[str, Any]:
     """Return which citations of an exported conversation no longer stand, and whose articles were changed since."""
-    from assistant.cli.saved_results import citations_in
     from assistant.verification.revalidation import changed_since, fallen
+    from assistant.verification.saved_citations import citations_in
 
     cited = [c for one in shown["exchanges"] for c in citations_in((one["answer"] or {}).get("citations"))]
     told = {"fallen": fallen(archive, cited), "changed": changed_since(archive, cited)}

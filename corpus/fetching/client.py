@@ -53,6 +53,19 @@ class PageKept(FetchError):
     """Say that an address gives nothing now, but was read before: what was read then is to stay as it is."""
 
 
+class PageGone(PageKept):
+    """Say that an address which was read before is there no more: HTTP 404, or 410 where that is meant for good."""
+
+    def __init__(self, reason: str, *, for_good: bool) -> None:
+        """Take note of whether the server says that it will not come back."""
+        super().__init__(reason)
+        self.for_good = for_good
+
+
+class PageLater(FetchError):
+    """Say that an address may be asked, but not now: its site has been asked often enough."""
+
+
 class Memory(Protocol):
     """Remember from run to run what was read, and in which state."""
 
@@ -127,8 +140,10 @@ class Fetcher:
         except FetchError as exc:
             told, shown = str(exc), shorten(url)
             known = self._memory is not None and self._memory.validators(_key(url)) is not None
-            kind = PageKept if known else FetchError
-            raise kind(told if told.startswith(shown) else f"{shown}: leads to {told}") from exc
+            told = told if told.startswith(shown) else f"{shown}: leads to {told}"
+            if known and isinstance(exc, PageGone):
+                raise PageGone(told, for_good=exc.for_good) from exc
+            raise (PageKept if known else FetchError)(told) from exc
 
     def commit(self) -> None:
         """Remember what was taken; to be called once the articles are stored, so that a kill before loses nothing."""
@@ -165,6 +180,8 @@ class Fetcher:
             reason = _refusal(reply)
             if reply.status in (429, 503):
                 self._tired[address.host] = reason
+            if reply.status in (404, 410):
+                raise PageGone(f"{shorten(address.url)}: {reason}", for_good=reply.status == 410)
             raise FetchError(f"{shorten(address.url)}: {reason}")
         state = reply.headers.get("etag"), reply.headers.get("last-modified")
 

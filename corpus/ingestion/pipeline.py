@@ -39,6 +39,10 @@ _TICK = 0.1
 Tell = Callable[[Progress], None]
 
 
+def silent(_: Progress) -> None:
+    """Report progress to nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """Hold what the pipeline runs through.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -241,9 +241,10 @@ def put(catalog: Catalog, encoder: Encoder, article: Article) -> None:
     articles.put(catalog, article, cut(article, encoder), digest=known.digest if known else "")
 
 
-def recut(catalog: Catalog, encoder: Encoder, all_articles: Iterable[Article]) -> None:
+def recut(catalog: Catalog, encoder: Encoder) -> None:
     """Cut all articles anew, their vectors forgotten."""
     with catalog.transaction():
         index_queue.drop_passages(catalog)
-        for article in all_articles:
-            put(catalog, encoder, article)
+        for article_id in articles.all_ids(catalog):
+            for article in articles.by_id(catalog, [article_id]).values():
+                put(catalog, encoder, article)

@@ -156,6 +156,11 @@ def is_garbled(*values: object) -> bool:
     return any(isinstance(value, str) and _SURROGATE.search(value) for value in values)
 
 
+def all_ids(catalog: Catalog) -> list[str]:
+    """Return the id of every article."""
+    return [str(row[0]) for row in catalog.rows("SELECT id FROM articles")]
+
+
 def get(catalog: Catalog, article_id: str) -> Article:
     """Return one article.
 

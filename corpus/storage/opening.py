@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from corpus.errors import ArchiveDamaged, ArchiveError
-from corpus.storage.schema import COLUMNS_SINCE, SCHEMA, SCHEMA_VERSION
+from corpus.storage.schema import CHANGE_LOG, COLUMNS_SINCE, SCHEMA, SCHEMA_VERSION
 
 _FOLDER, _FILE = 0o700, 0o600
 """Rights of what is made: articles may be licensed, and what is asked about them is nobody else's."""
@@ -123,6 +123,7 @@ def _prepare(db: sqlite3.Connection) -> None:
     db.execute("PRAGMA synchronous=NORMAL")
     db.executescript(SCHEMA)
     _bring_up_to_date(db)
+    db.executescript(CHANGE_LOG)
 
 
 def _bring_up_to_date(db: sqlite3.Connection) -> None:

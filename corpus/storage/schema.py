@@ -54,8 +54,40 @@ CREATE TABLE IF NOT EXISTS collection_rules (
     collection TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (collection, field, value)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS fetched (url TEXT PRIMARY KEY, etag TEXT, modified TEXT, at TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS changes (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, article_id TEXT NOT NULL, version INTEGER NOT NULL, what TEXT NOT NULL,
+    at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now'))
+);
 """
 """Days are UTC epoch seconds of their midnight, so that a window is a comparison of integers."""
+
+CHANGE_LOG = """
+CREATE TRIGGER IF NOT EXISTS log_added AFTER INSERT ON articles BEGIN
+    INSERT INTO changes (article_id, version, what) VALUES (new.id, new.version, 'added');
+END;
+CREATE TRIGGER IF NOT EXISTS log_changed AFTER UPDATE OF version ON articles WHEN new.version <> old.version BEGIN
+    INSERT INTO changes (article_id, version, what) VALUES (new.id, new.version, 'changed');
+END;
+CREATE TRIGGER IF NOT EXISTS log_corrected AFTER UPDATE OF corrections ON articles
+WHEN new.corrections <> old.corrections BEGIN
+    INSERT INTO changes (article_id, version, what) VALUES (new.id, new.version, 'corrected');
+END;
+CREATE TRIGGER IF NOT EXISTS log_standing AFTER UPDATE OF pubstatus, withdrawn ON articles
+WHEN (new.pubstatus = 'usable' AND new.withdrawn = 0) <> (old.pubstatus = 'usable' AND old.withdrawn = 0) BEGIN
+    INSERT INTO changes (article_id, version, what) VALUES (
+        new.id, new.version, iif(new.pubstatus = 'usable' AND new.withdrawn = 0, 'restored', 'barred')
+    );
+END;
+CREATE TRIGGER IF NOT EXISTS log_gone AFTER UPDATE OF caveats ON articles
+WHEN instr(new.caveats, 'page gone') > 0 AND instr(old.caveats, 'page gone') = 0 BEGIN
+    INSERT INTO changes (article_id, version, what) VALUES (new.id, new.version, 'gone');
+END;
+CREATE TRIGGER IF NOT EXISTS log_removed AFTER DELETE ON articles BEGIN
+    INSERT INTO changes (article_id, version, what) VALUES (old.id, old.version, 'removed');
+END;
+"""
+"""What happens to articles is logged by the database itself, in the transaction in which it happens: whoever watches an
+archive misses nothing, whatever ends the process. Made after the columns that the triggers name."""
 
 COLUMNS_SINCE = {
     2: (

@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 
 from corpus.errors import FetchError
-from corpus.fetching.client import PageKept
+from corpus.fetching.client import PageKept, PageLater
 from corpus.ingestion.completeness import mark_incomplete
 from corpus.ingestion.dates import absent
 from corpus.ingestion.normalization import clean_text
@@ -111,6 +111,9 @@ def take(entry: Entry, options: Options) -> Generator[Record, None, bool]:
             found = _from_page(entry, options, text)
         except PageKept as exc:
             yield Refusal(entry.place, f"not read again, what is known of it stays: {exc}")
+            return False
+        except PageLater as exc:
+            yield Refusal(entry.place, f"left for later: {exc}", kept=True)
             return False
         except FetchError as exc:
             found = str(exc)

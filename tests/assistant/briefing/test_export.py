@@ -27,9 +27,9 @@ from assistant.briefing.export.references import STYLES, referenced
 from assistant.briefing.export.text import passage, plain, web
 from assistant.briefing.types import Briefing
 from assistant.cli import app
-from assistant.cli.saved_results import read_citations
 from assistant.errors import ExportError
 from assistant.serialization import citation_json
+from assistant.verification.saved_citations import read_citations
 from corpus import Archive, Scope
 from tests.assistant.briefing.sample import ARABIC, BROKEN, EMOJI, HOSTILE, TEXTS, TURNED, URLS, sample
 

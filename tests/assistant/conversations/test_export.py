@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.cli.saved_results import print_fallen, read_citations
+from assistant.cli.saved_results import print_fallen
 from assistant.conversations import Conversation, Conversations, Exchange, Rating, Talk
 from assistant.conversations.export import as_json, as_markdown
 from assistant.types import Answer, Citation, Question, Statement
+from assistant.verification.saved_citations import read_citations
 from corpus import Scope
 from corpus.archive import Archive
 from corpus.settings import Settings

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.cli.saved_results import print_fallen, read_citations
+from assistant.cli.saved_results import print_fallen
 from assistant.errors import SavedResultError
 from assistant.serialization import answer_json
 from assistant.types import Answer
 from assistant.verification.revalidation import fallen
+from assistant.verification.saved_citations import read_citations
 from corpus.archive import Archive
 from corpus.settings import Settings
 from tests.fake_encoder import FakeEncoder

@@ -1,0 +1,1 @@
+"""How what was found reaches people: e-mail, signed webhooks, feeds and files, each report once."""

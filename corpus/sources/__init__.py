@@ -1,0 +1,1 @@
+"""Sources that fill an archive by themselves: what each kind lists, and the articles behind it."""
