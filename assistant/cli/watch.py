@@ -202,7 +202,7 @@ def make_digest(
     from assistant.monitoring.storage import watch_records
 
     service, db = _service(home)
-    assistant = open_assistant(home)
+    assistant = service.assistant
     until = parse_day(as_of) or assistant.today_as_of()
     since = until - timedelta(days=days - 1)
     end = _end_of(until)

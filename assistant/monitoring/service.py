@@ -70,7 +70,7 @@ class Service:
             mail: Where e-mail is sent through.
             limits: How much and how often sources are asked; None for what is polite.
         """
-        self._assistant, self._db, self._now, self._limits = assistant, db, now, limits
+        self.assistant, self._db, self._now, self._limits = assistant, db, now, limits
         self.matcher = Matcher(assistant.archive, bundled_judge())
         self._desk = Desk(assistant.archive, db, self.matcher, now, ask=assistant.ask)
         self._sender = Sender(db, now, mail, summarise=self.sum_up)
@@ -84,7 +84,7 @@ class Service:
         items, sent, problems = 0, list[Delivery](), list[str]()
         try:
             due = source_records.due_sources(self._db, self._now())
-            runs = run_sources(self._assistant.archive, self._db, due, now=self._now, tell=tell, limits=self._limits)
+            runs = run_sources(self.assistant.archive, self._db, due, now=self._now, tell=tell, limits=self._limits)
             source_records.forget_runs(self._db, self._now() - _KEPT)
         except (CorpusError, AssistantError) as error:
             problems.append(f"sources: {error}")
@@ -114,7 +114,7 @@ class Service:
         days = [datetime.fromisoformat(item.citation.published or "").date() for item in fresh]
         scope = Scope(Window(min(days), max(days)), watch.outlets, as_of=max(days))
         only: tuple[SectionName, ...] = ("in_brief",)
-        made = brief(self._assistant.archive, self.matcher.subject(watch), scope=scope, only=only)
+        made = brief(self.assistant.archive, self.matcher.subject(watch), scope=scope, only=only)
         told = {item.citation.article_id for item in fresh}
         cited = {citation.number: citation for citation in made.citations}
         said = [
