@@ -12,7 +12,7 @@ from assistant.briefing.topic.relevance import rarity, share_held, share_near, w
 from assistant.citations import citation
 from assistant.monitoring.types import Watch
 from assistant.nlp.entailment import Judges, Premise
-from assistant.nlp.subject_words import subject_of
+from assistant.nlp.sentences import subject_words
 from assistant.types import Citation
 from corpus import Archive, Article, Passage, Story, sentence_spans
 
@@ -94,7 +94,7 @@ class Matcher:
         key = (watch.kind, watch.text)
         if key not in self._subjects:
             text = watch.text.strip().rstrip(".?! ")
-            self._subjects[key] = subject_of(text) if watch.kind in ("question", "claim") else text
+            self._subjects[key] = subject_words(text) if watch.kind in ("question", "claim") else text
         return self._subjects[key]
 
     def quote_best(self, watch: Watch, article: Article, passage: Passage, story: Story | None) -> Citation:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from assistant.nlp.spacy_pipeline import parse
 from corpus import sentence_spans
 
 SPEECH = re.compile(r"“[^”]*”|\"[^\"]*\"|(?<!\w)‘[^’]*’(?!\w)")
@@ -18,6 +19,8 @@ _LONGEST_SENTENCE = 2_000
 _NUMBER = re.compile(r"\d+")
 _NUMBERS = 60
 """Numbers of a sentence: a table in one line has more, and no one of them says of what it is."""
+_FORM = frozenset(("AUX", "PUNCT", "SPACE"))
+"""Parts of speech that say how something is asked or stated, not what of."""
 
 
 def is_readable(sentence: str) -> bool:
@@ -61,3 +64,12 @@ def sentences_around(text: str, start: int, end: int) -> tuple[int, int]:
     spans = [(head + a, head + b) for a, b in sentence_spans(text[head:tail])]
     spans = [span for span in spans if span[0] < end and span[1] > start]
     return (min(start, spans[0][0]), max(end, spans[-1][1])) if spans else (start, end)
+
+
+def subject_words(sentence: str) -> str:
+    """Return what a question or a claim is about: 'Finland join NATO' of 'Will Finland join NATO?'.
+
+    Left out are auxiliaries, question words and marks; where nothing would be left, the sentence is returned.
+    """
+    kept = [token.text for token in parse(sentence) if token.pos_ not in _FORM and not token.tag_.startswith("W")]
+    return " ".join(kept) or sentence

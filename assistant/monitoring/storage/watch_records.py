@@ -15,6 +15,7 @@ from assistant.monitoring.types import Item, Watch
 from assistant.types import Citation
 
 _COLUMNS = ", ".join(field.name for field in fields(Watch))
+_KEPT = "watch_id, key, kind, at, article_id, story, citation, note, score"
 _ITEM = "watch_id, key, kind, at, citation, note, score, number"
 
 
@@ -86,8 +87,7 @@ def keep_found(db: Database, found: Iterable[Item], watches: Sequence[Watch], *,
     with db.transaction():
         for item in found:
             new += db.execute(
-                "INSERT OR IGNORE INTO items (watch_id, key, kind, at, article_id, story, citation, note, score) "
-                "VALUES (?,?,?,?,?,?,?,?,?)",
+                f"INSERT OR IGNORE INTO items ({_KEPT}) VALUES ({','.join('?' * 9)})",  # noqa: S608
                 (
                     item.watch_id, item.key, item.kind, item.at.isoformat(), item.citation.article_id,
                     item.citation.story, json.dumps(encode(item.citation)), item.note, item.score,

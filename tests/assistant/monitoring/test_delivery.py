@@ -88,7 +88,8 @@ def db(tmp_path: Path) -> Iterator[Database]:
 
 def texts_of(mail: Message) -> list[str]:
     """Return the texts of a mail: plain, then HTML."""
-    return [str(part.get_payload(decode=True), "utf-8") for part in mail.walk() if not part.is_multipart()]
+    bodies: list[Any] = [part.get_payload(decode=True) for part in mail.walk() if not part.is_multipart()]
+    return [body.decode() for body in bodies]
 
 
 AddWatch = Callable[..., Watch]
