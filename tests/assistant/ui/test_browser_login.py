@@ -1,0 +1,76 @@
+"""The page of a team in a real browser: nothing without a login, and after it what the person may see."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import oidc_provider_mock
+import pytest
+
+from assistant.server.access.grants import Grants
+from assistant.server.access.logins import Logins
+from assistant.server.access.provider import Provider
+from assistant.ui import launch, login
+from corpus import Archive, Collection
+from tests.assistant.conftest import _wait
+
+_HIDDEN = "Continental Wire"
+
+
+@pytest.fixture(scope="module")
+def team(served_home: Path) -> Iterator[str]:
+    """Serve the page of an archive with a login and a collection that one of two people may see."""
+    with oidc_provider_mock.run_server_in_thread() as server:
+        provider = f"http://localhost:{server.server_port}"
+        for name in ("ana", "ben"):
+            told = {"email": f"{name}@news.example", "name": name.title(), "email_verified": True}
+            assert httpx.put(f"{provider}/users/{name}", json=told).status_code == 204
+        arguments = launch.command(headless=True)
+        port = next(flag for flag in arguments if flag.startswith("--server.port=")).partition("=")[2]
+        address = f"http://localhost:{port}"
+        Logins(served_home).set(Provider(provider, "newsdesk", "secret", address))
+        archive = Archive.open(served_home)
+        archive.collections.create("wire")
+        archive.collections.put(Collection("wire", outlets=(_HIDDEN,)))
+        archive.close()
+        Grants(served_home).give("person:ana@news.example", "wire")
+        with _started([*arguments, f"--secrets.files={login.secrets_file(served_home)}"], served_home, address):
+            yield address
+
+
+@contextmanager
+def _started(arguments: list[str], home: Path, address: str) -> Iterator[None]:
+    with subprocess.Popen(arguments, env={**os.environ, "NEWSDESK_HOME": str(home)}) as page:
+        try:
+            _wait(f"{address}/_stcore/health", page)
+            yield
+        finally:
+            page.terminate()
+
+
+def test_people_log_in_and_see_what_they_may(team: str, browser: Any, served_home: Path) -> None:
+    seen = {}
+    for name in ("ana", "ben"):
+        context = browser.new_context()
+        tab = context.new_page()
+        tab.set_default_timeout(90_000)
+        tab.goto(f"{team}/library")
+        tab.get_by_role("button", name="Log in").wait_for()
+        assert _HIDDEN not in tab.content() and "articles" not in tab.inner_text("body")
+        tab.get_by_role("button", name="Log in").click()
+        tab.get_by_placeholder("sub").fill(name)
+        tab.get_by_role("button", name="Authorize").click()
+        tab.get_by_text(f"Logged in as {name.title()}").wait_for(state="attached")
+        tab.goto(f"{team}/library")
+        tab.get_by_text("articles").first.wait_for()
+        tab.wait_for_timeout(3_000)
+        seen[name] = tab.content()
+        context.close()
+    assert _HIDDEN in seen["ana"] and _HIDDEN not in seen["ben"]
+    assert oct((served_home / "access" / "page.toml").stat().st_mode)[-3:] == "600"
