@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from assistant.briefing.documents import Reading, Sentence
 from assistant.briefing.events import Happened
-from assistant.briefing.figure_groups import Slot, slots
+from assistant.briefing.figures.figure_groups import Slot, slots
 from assistant.briefing.timeline import happenings
 from assistant.citations import Citations, attribution
 from assistant.nlp.lexical import content_words

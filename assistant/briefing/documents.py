@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.briefing.topic.selection import find_articles
@@ -15,6 +15,8 @@ from corpus import Archive, Article, Hit, Scope, sentence_spans
 
 MANY = 15
 """Articles from which a topic has more sentences about it than a briefing has lines."""
+_SHARED = 2
+"""Words that two sentences on the same thing share."""
 _FURTHEST = 120
 """Sentences of an article that are read; a live blog has a thousand."""
 _SENDER = re.compile(
@@ -93,6 +95,18 @@ def read(archive: Archive, topic: str, scope: Scope) -> Reading:
     evidence = _evidence(archive, found.hits, list(articles.values()), scope)
     sentences = tuple(_sentences(evidence, found.core))
     return Reading(topic, found.weighed, found.core, tuple(articles.values()), evidence, sentences)
+
+
+def find_nearest(sentence: Sentence, others: Iterable[Sentence], most: int = 8) -> list[Sentence]:
+    """Return the sentences that share most words with one, and two at the least: what can be on the same thing."""
+    own = set(content_words(sentence.text))
+    near = [(len(own & set(content_words(other.text))), other) for other in others]
+    near = sorted((each for each in near if each[0] >= _SHARED), key=lambda each: (-each[0], *_place(each[1])))
+    return [other for _, other in near[:most]]
+
+
+def _place(sentence: Sentence) -> tuple[str, int]:
+    return sentence.article.id, sentence.start
 
 
 def _evidence(archive: Archive, hits: Sequence[Hit], articles: Sequence[Article], scope: Scope) -> tuple[Evidence, ...]:

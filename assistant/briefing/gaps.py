@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.briefing.documents import Reading, Sentence
+from assistant.briefing.documents import Reading, Sentence, find_nearest
 from assistant.briefing.events import Happened
 from assistant.briefing.salience import LEANING, leans, weigh
 from assistant.nlp.sentences import unquoted
@@ -83,7 +83,8 @@ def _unknowns(reading: Reading, encode: Encode) -> Iterator[Question]:
 
 
 def _settled(item: Sentence, later: Sequence[Sentence], encode: Encode, least: float = _SETTLED) -> bool:
-    if not later:
+    near = find_nearest(item, later)
+    if not near:
         return False
-    alike = encode([other.text for other in later]) @ encode([item.text])[0]
+    alike = encode([other.text for other in near]) @ encode([item.text])[0]
     return bool(alike.max() >= least)

@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant.briefing.documents import Reading, Sentence
 from assistant.briefing.salience import weigh
-from assistant.nlp.clauses import tells_an_act
+from assistant.nlp.clauses import read_clauses
 from assistant.nlp.similarity import Encode
 
 _POINTS = 5
@@ -25,20 +25,22 @@ _ALIKE = 0.7
 
 def in_brief(reading: Reading, encode: Encode) -> list[Sentence]:
     """Return up to five sentences, one an article, the newest first."""
-    weights = {
-        id(sentence): weigh(sentence, reading) - _NO_NEWS * (not tells_an_act(sentence.text))
-        for sentence in reading.sentences
-    }
     days = [sentence.article.day for sentence in reading.sentences if sentence.article.day]
     first, span = min(days, default=date.min), max(1, (max(days) - min(days)).days) if days else 1
+    weights = {id(sentence): weigh(sentence, reading) for sentence in reading.sentences}
 
     def weight(sentence: Sentence) -> float:
         day = sentence.article.day
         return weights[id(sentence)] + (_NEWEST * (day - first).days / span if day else 0.0)
 
-    able = [sentence for sentence in reading.sentences if weights[id(sentence)] >= _FLOOR]
-    ranked = sorted(able, key=lambda sentence: (-weight(sentence), sentence.article.id, sentence.start))[:_LOOKED_AT]
-    return _newest_first(_different(ranked, encode))
+    def ranked(able: Sequence[Sentence]) -> list[Sentence]:
+        able = [sentence for sentence in able if weights[id(sentence)] >= _FLOOR]
+        return sorted(able, key=lambda sentence: (-weight(sentence), sentence.article.id, sentence.start))
+
+    best = ranked(reading.sentences)[:_LOOKED_AT]
+    for sentence, clauses in zip(best, read_clauses([sentence.text for sentence in best]), strict=True):
+        weights[id(sentence)] -= _NO_NEWS * (not clauses.tells_act())
+    return _newest_first(_different(ranked(best), encode))
 
 
 def _different(ranked: Sequence[Sentence], encode: Encode) -> list[Sentence]:

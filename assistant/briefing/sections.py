@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 
 from assistant.briefing.context import Desk, key_of, words_key
 from assistant.briefing.differences import Telling, differences
-from assistant.briefing.figures import figures
+from assistant.briefing.figures.figure_selection import figures
 from assistant.briefing.gaps import gaps
 from assistant.briefing.in_brief import in_brief
 from assistant.briefing.single_source import single_source
 from assistant.briefing.timeline import timeline
 from assistant.briefing.types import Difference, Event, Figure, Gap, Line, Side, Voice
-from assistant.briefing.voices import spoken, voices
+from assistant.briefing.voices import find_voices
 from assistant.types import SectionName
 
 _JOINED = {"disputed": " against ", "corrected": ", corrected to ", "updated": ", later "}
@@ -51,8 +51,7 @@ def _figures(desk: Desk) -> Iterator[Line]:
 
 
 def _voices(desk: Desk) -> Iterator[Line]:
-    found = spoken(desk.reading)
-    for said in found if desk.alone else voices(found):
+    for said in find_voices(desk.reading, all_of_them=desk.alone):
         yield Voice(
             statement=desk.quoted(said.sentence),
             day=said.sentence.article.day,

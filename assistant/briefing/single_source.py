@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from assistant.briefing.documents import MANY, Reading, Sentence
+from assistant.briefing.documents import MANY, Reading, Sentence, find_nearest
 from assistant.briefing.salience import LEANING, leans, weigh
-from assistant.nlp.lexical import content_words
 from assistant.nlp.similarity import Encode
 
 _LINES = 5
@@ -19,8 +17,6 @@ _ELSEWHERE = 0.62
 """Cosine from which a sentence of another text makes the same claim."""
 _ABOUT = 0.4
 """How much a claim must be about a topic of many articles."""
-_SHARED = 2
-"""Words that it shares with it; others need not be encoded."""
 _UNNAMED = re.compile(
     r"(?<!\bon the )(?<!\bof the )(?<!\bagainst the )(?<!\bat the )(?<!\bfrom the )"
     r"\b(?:sources?|insiders?)\b(?! (?:of|code|including))|"
@@ -45,18 +41,12 @@ def single_source(reading: Reading, encode: Encode) -> list[Sentence]:
     ranked = [item for item in ranked if weigh(item, reading) >= _FLOOR][:_LOOKED_AT]
     if not ranked:
         return []
-    words = [set(content_words(item.text)) for item in ranked]
-    held = ((item, set(content_words(item.text))) for item in reading.sentences)
-    near = [item for item, stems in held if any(len(own & stems) >= _SHARED for own in words)]
-    others = encode([item.text for item in near])
-    alike = encode([item.text for item in ranked]) @ others.T
-    alone = [
-        item
-        for item, row in zip(ranked, alike, strict=True)
-        if not any(cosine >= _ELSEWHERE and _elsewhere(item, near, at) for at, cosine in enumerate(row))
-    ]
-    return alone[:_LINES]
+    return [item for item in ranked if _is_alone(item, reading, encode)][:_LINES]
 
 
-def _elsewhere(item: Sentence, every: Sequence[Sentence], at: int) -> bool:
-    return every[at].story != item.story
+def _is_alone(claim: Sentence, reading: Reading, encode: Encode) -> bool:
+    near = find_nearest(claim, (item for item in reading.sentences if item.story != claim.story))
+    if not near:
+        return True
+    vectors = encode([claim.text, *(item.text for item in near)])
+    return bool((vectors[1:] @ vectors[0]).max() < _ELSEWHERE)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from assistant.briefing.documents import MANY, Reading, Sentence
 from assistant.briefing.events import FLOOR, Happened, merged
 from assistant.briefing.salience import CORRECTION, LEANING, LONGEST, leans, weigh
-from assistant.nlp.clauses import beside, in_passing, tells_an_act
+from assistant.nlp.clauses import Clauses, Place, read_clauses
 from assistant.nlp.sentences import SPEECH
 from assistant.nlp.similarity import Encode
 from assistant.nlp.temporal.anchors import anchor, headed_years, under_heading
@@ -60,6 +60,9 @@ _ABOUT = 0.25
 """How much a sentence must be about a topic of many articles, whatever its own article is on."""
 _SHORT = 7
 """Words up to which a sentence tells when, and the one behind it what."""
+_PLACES: tuple[Place, ...] = ("main", "beside", "in passing")
+_PARSED, _UNPARSED = 120, 0.3
+"""Tellings whose clauses are parsed, the weightiest, and what is taken off the others, which only bear witness."""
 _LOOSELY = re.compile(
     r"\b(?:this|last|next) (?:week|month|year|summer|winter|spring|autumn|fall)\b|\brecent(?:ly)?\b|"
     r"\b(?:months|quarter|half|summer|winter|spring|fall|autumn) of \d{4}\b|\bin the \w+ era\b|"
@@ -70,12 +73,59 @@ _CAPTIONED = re.compile(r"\b\d{4}\.?$")
 _WITH_YEAR = re.compile(r"\d{4}")
 
 
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """Hold an event as a sentence tells it, before its clauses are read.
+
+    Attributes:
+        mention: The time that the sentence names; None where an opening names none.
+        shift: Characters of the shown text before the sentence that has the time.
+    """
+
+    event: Happened
+    mention: Mention | None
+    shift: int = 0
+
+
 def happenings(reading: Reading, encode: Encode) -> list[Happened]:
     """Return all events that the sentences on a topic tell of, each once, by its best sentence."""
     articles: dict[str, list[Sentence]] = defaultdict(list)
     for sentence in reading.sentences:
         articles[sentence.article.id].append(sentence)
-    return list(merged([event for own in articles.values() for event in _events(own, reading)], encode))
+    told = [telling for own in articles.values() for telling in _tellings(own, reading)]
+    ranked = sorted(told, key=lambda each: (-each.event.weight, each.event.printed))
+    events = list(_with_clauses(ranked[:_PARSED], many=len(reading.articles) >= MANY))
+    rest = [replace(each.event, weight=each.event.weight - _UNPARSED) for each in ranked[_PARSED:]]
+    return list(merged([*events, *rest], encode))
+
+
+def _with_clauses(told: Sequence[_Telling], *, many: bool) -> Iterator[Happened]:
+    """Yield the events of tellings, less what their clauses take off: no act, a time on a noun or beside the news."""
+    texts = list(dict.fromkeys(each.event.sentence.text for each in told))
+    read = dict(zip(texts, read_clauses(texts), strict=True)) if texts else {}
+    placed = [(_PLACES.index(_place(read[each.event.sentence.text], each)), each) for each in told]
+    dated: set[tuple[str, int]] = set()
+    for place, each in sorted(placed, key=lambda pair: (pair[0], pair[1].mention.start if pair[1].mention else 0)):
+        sentence = each.event.sentence
+        act = read[sentence.text].tells_act()
+        if (each.mention is None and not act) or (many and _PLACES[place] == "in passing"):
+            continue
+        after = (sentence.article.id, sentence.start) in dated
+        dated.add((sentence.article.id, sentence.start))
+        off = _lacks(sentence.text, act=act, many=many) + _PASSING * (_PLACES[place] == "in passing") + _BESIDE * after
+        yield replace(each.event, weight=each.event.weight - off, beside=after)
+
+
+def _lacks(text: str, *, act: bool, many: bool) -> float:
+    """Return what is taken off a text that tells of no act."""
+    if act:
+        return 0.0
+    return (_NO_ACT_OF_MANY if many else _NO_ACT) + _CAPTION * bool(_CAPTIONED.search(text))
+
+
+def _place(clauses: Clauses, told: _Telling) -> Place:
+    mention = told.mention
+    return "main" if mention is None else clauses.place_of(mention.start + told.shift, mention.end + told.shift)
 
 
 def timeline(events: Sequence[Happened], reading: Reading, *, as_of: date | None) -> list[Happened]:
@@ -97,7 +147,7 @@ def timeline(events: Sequence[Happened], reading: Reading, *, as_of: date | None
     return sorted(kept, key=lambda event: (event.when.first, event.when.last, event.printed))
 
 
-def _events(own: Sequence[Sentence], reading: Reading) -> Iterator[Happened]:
+def _tellings(own: Sequence[Sentence], reading: Reading) -> Iterator[_Telling]:
     """Yield what the sentences of one article say to have happened, once for each time that they name."""
     published = own[0].article.day if own else None
     if published is None:
@@ -107,50 +157,49 @@ def _events(own: Sequence[Sentence], reading: Reading) -> Iterator[Happened]:
     published = changed or published
     if own[0].article.kind == "live blog":
         published += _GOES_ON
-    years = headed_years(own[0].article.text)
-    told = [under_heading(_told(sentence, published), sentence.start, years) for sentence in own]
-    if kept_up:
-        told = [_sure(found, sentence, first) for found, sentence in zip(told, own, strict=True)]
+    told = _dated(own, published, first if kept_up else None)
     if not known:
         told = [[mention for mention in found if _WITH_YEAR.search(mention.when.words)] for found in told]
-    news = _news(own, told, published)
+    news = _news(told, published)
     for at, sentence in enumerate(own):
         shown = _standing_alone(own, at, dated=bool(told[at]))
-        if shown.about < _ABOUT and len(reading.articles) >= MANY:
+        base = _base(sentence, shown, told[at], reading)
+        if base is None:
             continue
-        if len(shown.text.split()) <= _HEADING and not _ENDED.search(shown.text):
-            continue
-        notice = any(sentence.text in told for told in sentence.article.corrections)
-        if notice and not CORRECTION.match(sentence.text):
-            continue
-        base = weigh(shown, reading) + _CORRECTED * notice - _JOINED * (shown is not sentence)
-        base -= _CAPTION * bool(_CAPTIONED.search(sentence.text) and not tells_an_act(sentence.text))
-        many = len(reading.articles) >= MANY
-        base -= (_NO_ACT_OF_MANY if many else _NO_ACT) * (not tells_an_act(shown.text))
-        base -= _LISTED * (sum(mention.when.precision in _VAGUE for mention in told[at]) >= _A_LIST)
-        for number, mention in _main_first(sentence.text, told[at]):
-            passing = in_passing(sentence.text, mention.start, mention.end)
-            if passing and many:
-                continue
-            weight = base - _BESIDE * (number > 0) - _PLANNED * mention.planned + _NEWS * ((at, mention) == news)
-            weight -= _PASSING * passing + _BOUNDED * (mention.bound != "at") + _VAGUE.get(mention.when.precision, 0.0)
-            yield Happened(shown, mention.when, weight, mention.planned, frozenset({sentence.story}), beside=number > 0)
-        if known and not told[at] and sentence.place < 2 and not (at and told[0]) and _is_news(shown.text):
+        shift = max(0, sentence.start - shown.start)
+        story = frozenset({sentence.story})
+        for mention in told[at]:
+            weight = base - _PLANNED * mention.planned + _NEWS * ((at, mention) == news)
+            weight -= _BOUNDED * (mention.bound != "at") + _VAGUE.get(mention.when.precision, 0.0)
+            yield _Telling(Happened(shown, mention.when, weight, mention.planned, story), mention, shift)
+        opens = known and not told[at] and sentence.place < 2 and not (at and told[0])
+        if opens and not _LOOSELY.search(shown.text):
             told_at, said = news if news is not None and not kept_up else (len(own), None)
             soon = said is not None and told_at <= at + (_OPENING if said.when.first == first else _NEXT)
             day = replace(said.when, words="") if said is not None and soon else on(first)
-            yield Happened(shown, day, base - _UNDATED + _NEWS * soon, recalled=frozenset({sentence.story}))
+            yield _Telling(Happened(shown, day, base - _UNDATED + _NEWS * soon, recalled=story), None)
 
 
-def _is_news(text: str) -> bool:
-    """Say whether an opening without a day tells of something done about when it was printed."""
-    return tells_an_act(text) and not _LOOSELY.search(text)
+def _dated(own: Sequence[Sentence], published: date, first: date | None) -> list[list[Mention]]:
+    """Return the times of each sentence; of a text that was kept up from ``first`` on, those that are sure."""
+    years = headed_years(own[0].article.text)
+    told = [under_heading(_told(sentence, published), sentence.start, years) for sentence in own]
+    if first is None:
+        return told
+    return [_sure(found, sentence, first) for found, sentence in zip(told, own, strict=True)]
 
 
-def _main_first(text: str, told: Sequence[Mention]) -> list[tuple[int, Mention]]:
-    """Return the times of a sentence numbered by how much they are those of its main clause."""
-    ranked = sorted(told, key=lambda each: in_passing(text, each.start, each.end) or beside(text, each.start))
-    return list(enumerate(ranked))
+def _base(sentence: Sentence, shown: Sentence, told: Sequence[Mention], reading: Reading) -> float | None:
+    """Return the weight of a sentence as an event, whatever its time; None where it is none."""
+    if shown.about < _ABOUT and len(reading.articles) >= MANY:
+        return None
+    if len(shown.text.split()) <= _HEADING and not _ENDED.search(shown.text):
+        return None
+    notice = any(sentence.text in text for text in sentence.article.corrections)
+    if notice and not CORRECTION.match(sentence.text):
+        return None
+    listed = sum(mention.when.precision in _VAGUE for mention in told) >= _A_LIST
+    return weigh(shown, reading) + _CORRECTED * notice - _JOINED * (shown is not sentence) - _LISTED * listed
 
 
 def _told(sentence: Sentence, published: date) -> list[Mention]:
@@ -171,13 +220,13 @@ def _sure(found: Sequence[Mention], sentence: Sentence, first: date) -> list[Men
     return [mention for mention in found if (mention.start, mention.when) in before]
 
 
-def _news(own: Sequence[Sentence], told: Sequence[Sequence[Mention]], published: date) -> tuple[int, Mention] | None:
+def _news(told: Sequence[Sequence[Mention]], published: date) -> tuple[int, Mention] | None:
     """Return where an article first tells of something that happened in the days before it was printed, and when."""
     return next(
         (
             (at, mention)
             for at, found in enumerate(told)
-            for _, mention in _main_first(own[at].text, found)
+            for mention in found
             if mention.bound == "at" and 0 <= (published - mention.when.last).days <= _RECENT
         ),
         None,

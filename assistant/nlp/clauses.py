@@ -1,120 +1,131 @@
-"""What a sentence's main clause does, and what stands beside it: news tells an act, a lead-in tells how things are."""
+"""What a sentence's main clause does, and where a time of it stands, read from the parse.
+
+News tells of something done; a lead-in, a caption or an outlook tells how things are or may become.
+"""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
-from assistant.nlp.sentences import unquoted
+from assistant.nlp.spacy_pipeline import parse
+from assistant.nlp.speech.reported_speech import read_verbs
 
-_LEAD_IN = re.compile(
-    r"^[\"“‘']?(?:(?:\w+ ){0,4}(?:[Aa]fter|[Bb]efore|[Ss]ince)|As|When|While|Although|Though|Despite|With|Given|"
-    r"Assuming|If|Because|Following|Amid|Once|Even|Until|Without|Unlike)\b[^,]{3,160}, "
-)
-"""A clause that stands before the main one."""
-_ASIDE = re.compile(
-    r", (?:who|which|whose|whom|where|when|a|an|the|now|then|once|aged|"
-    r"\w{2,}ed|held|made|given|taken|sent|led|built|sold|shot)\b[^,]*,| [–—-] [^–—]* [–—-] |\([^)]*\)"
-)
-"""What stands between commas or dashes within the main clause."""
-_SUB = re.compile(
-    r"\b(?:who|which|whose|whom|where|because|since|until|whether|if|although|though|while|that|as|when|after|before)\b"
-)
-_IRREGULAR = (
-    r"took|won|lost|beat|fell|rose|gave|said|told|went|left|broke|began|became|laid|met|made|put|sold|held|hit|cut|led|"
-    r"struck|sent|shot|fled|flew|fought|found|bought|brought|built|caught|chose|drew|drove|got|grew|laid|paid|"
-    r"quit|ran|saw|set|shut|sank|spent|spoke|stole|swore|threw|wrote|withdrew|woke|wore|blew|bore|came|cast|dealt"
-)
-_PARTICIPLE = (
-    r"taken|won|lost|beaten|fallen|risen|given|said|told|gone|left|broken|begun|met|made|put|sold|held|hit|cut|led|hurt|"
-    r"struck|sent|shot|fled|flown|fought|found|bought|brought|built|caught|chosen|drawn|driven|grown|laid|paid|"
-    r"quit|run|set|shut|sunk|spent|spoken|stolen|sworn|thrown|written|withdrawn|come|cast|dealt"
-)
-_STATES = (
-    r"described|known|seen|considered|expected|thought|believed|regarded|emerged|proved|remained|seemed|appeared|"
-    r"looked|wanted|needed|loved|liked|hoped|feared|used|supposed|based|located|interested|involved|concerned|related|"
-    r"resulted|prompted|sparked|marked|plagued|dominated|filled|defined|need|indeed|hundred|speed|feed|seed|called|deserved|mattered|happened|"
-    r"depended|failed to|raised questions"
-)
-"""What ends like an act and is none."""
-ACT = re.compile(
-    rf"\b(?:has|have|had|was|were|is|are)(?: also| now| just| already| finally| since| \w+ly)*(?: been)? "
-    rf"(?!(?:{_STATES})\b)(?:\w{{2,}}ed|{_PARTICIPLE})\b|"
-    r"(?<!-)(?<!, )(?<!\b[Aa] )(?<!\b[Aa]n )(?<!\b[Tt]he )(?<!\bhis )(?<!\bher )(?<!\bof )"
-    rf"\b(?!(?:{_STATES})\b)(?:\w{{2,}}ed|{_IRREGULAR})\b(?![’\'])|"
-    r"\b(?:says|is (?:dead|out)|are dead|announces|resigns|dies|wins|quits|agrees|"
-    r"(?:is|are|was|were) (?:\w+ )?known to have|(?:is|are) to (?!be\b)[a-z]+)\b"
-)
-_ATTRIBUTED = re.compile(
-    r", (?:[^,]{2,80} )?(?:said|says|announced|found|ruled|reported|confirmed|decided|learned)\b[^,]{0,40}\.?$|"
-    r", according to [^,]{3,120}\.?$"
-)
-"""Who tells it, behind the news: '…, a judge has found'."""
-"""A verb that tells of something done."""
-_AUXILIARY = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|won[’']t|would|can|could|may|might|must|should|does|do|did|isn[’']t|"
-    r"aren[’']t|doesn[’']t|continues?|means?|meant|seems?|remains?|looks?|shows?|makes?)\b"
-)
-_RELATIVE = re.compile(r"\b(?:who|which|whose|whom|where|since|because)\b[^,;:–—]*$")
-_NOUN_THAT = re.compile(
-    r"(?<![,;:])\b(?!(?:so|such|now|is|was|news|fact|sure|clear|true|likely|him|her|them|it|us)\b)[a-z]{3,} that "
-    r"(?!is|it|he|she|they|there)(?:[\w’'-]+ ){1,5}[^,;:–—]*$"
-)
-_TELLS = re.compile(
-    r"\b(?:sa(?:id|ys?|ying)|t(?:old|ells?|elling)|announc\w+|report(?:s|ed|ing)|warn\w+|rul(?:ed|es|ing)|found|agreed|"
-    r"confirm\w+|decid\w+|insist\w+|claim(?:s|ed|ing)|argu\w+|believ\w+|know[ns]?|knew|learned|think\w*|thought|hop(?:es?|ed|ing)|"
-    r"fear\w*|show(?:s|ed|ing)?|mean(?:s|t)|order(?:s|ed)|promis\w+|admit\w+|deni\w+|wr(?:ote|ites?)|add(?:ed|s))\b"
-)
-_COUNTED = re.compile(
-    r"\b(?:people|men|women|children|residents|soldiers|workers|officers|students|passengers|civilians|those|victims|"
-    r"\w+ers) (?:killed|injured|wounded|arrested|detained|charged|displaced|hurt|lost|shot|evacuated)\b[^,;:]*$"
-)
-_PARTICIPIAL = re.compile(
-    r", (?:\w{2,}[a-z]ed|held|made|given|taken|sent|written|shot|sold|built) (?:by|in|at|on)\b[^,;:]*$"
-)
-_MODIFIES = re.compile(r"\b(?:an?|the|this|that|his|her|its|their|[A-Z]\w+[’']s) $")
-_DATED_NOUN = re.compile(r"(?: [A-Z][\w’'-]+){0,2} [a-z]{3,}")
+if TYPE_CHECKING:
+    from assistant.nlp.spacy_pipeline import Doc, Token
+    from assistant.nlp.spacy_pipeline import Span as TokenSpan
+
+Place = Literal["main", "beside", "in passing"]
+"""Where a time stands: with what the sentence tells, with what is told beside that, or with a noun."""
+
+_LINKED = frozenset({"acomp", "attr", "oprd"})
+"""Dependencies of what somebody or something is or becomes."""
+_BESIDE = frozenset({"advcl", "acl", "appos", "pcomp"})
+_IN_A_NOUN = frozenset({"compound", "nmod", "amod", "poss"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_VERBS = frozenset({"VERB", "AUX"})
+_TIMES = frozenset({"DATE", "TIME"})
+_FIGURES = frozenset({"CARDINAL", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
 
 
-def tells_an_act(text: str) -> bool:
-    """Say whether the main clause of a sentence tells of something done, and not of how things are or may become."""
-    plain = unquoted(text).rstrip()
-    if _ATTRIBUTED.search(plain):
-        return True
-    clause = _main(plain)
-    act = ACT.search(clause)
-    state = _AUXILIARY.search(clause)
-    return act is not None and (state is None or act.start() <= state.start())
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """Hold a text of a sentence or two as it is parsed, from ``start`` in the parse."""
+
+    _doc: Doc
+    _start: int
+    _end: int
+
+    def tells_act(self) -> bool:
+        """Say whether a main clause tells of something done or to be done, and not of how things are."""
+        return any(_is_act(root) for root in self._roots())
+
+    def place_of(self, start: int, end: int) -> Place:
+        """Return where the words of a span, a time, stand in the text."""
+        span = self._span(start, end)
+        return "main" if span is None else _place_of(span.root)
+
+    def is_figure(self, start: int, end: int, *, span: bool) -> bool:
+        """Say whether a number is one of something, and not a day of the month, a part of a name, or who tells it.
+
+        Args:
+            start: Where the number with what it counts stands in the text …
+            end: … and ends.
+            span: It is a span of time ('45 days'), which the parse takes for a date.
+        """
+        words = self._span(start, end)
+        if words is None:
+            return True
+        kind = words[0].ent_type_
+        if kind and kind not in _FIGURES and not (span and kind in _TIMES):
+            return False
+        return not _tells(words.root)
+
+    def _span(self, start: int, end: int) -> TokenSpan | None:
+        return self._doc.char_span(self._start + start, self._start + end, alignment_mode="expand")
+
+    def _roots(self) -> Iterator[Token]:
+        whole = self._doc.char_span(self._start, self._end, alignment_mode="expand")
+        for token in whole if whole is not None else ():
+            if token.dep_ == "ROOT":
+                yield token
 
 
-def _main(plain: str) -> str:
-    """Return the main clause of a sentence up to the first clause that hangs on it."""
-    plain = _ASIDE.sub(" ", plain)
-    plain = _LEAD_IN.sub("", plain, count=1)
-    hanging = _SUB.search(plain, 1)
-    return plain[: hanging.start()] if hanging else plain
+def read_clauses(texts: Sequence[str]) -> list[Clauses]:
+    """Return the clauses of some sentences, parsed at once, in order."""
+    if not texts:
+        return []
+    lines = [text.replace("\n", " ") for text in texts]
+    doc = parse("\n".join(lines))
+    found = []
+    start = 0
+    for line in lines:
+        found.append(Clauses(doc, start, start + len(line)))
+        start += len(line) + 1
+    return found
 
 
-def in_passing(text: str, start: int, end: int) -> bool:
-    """Say whether a time is told in passing: of a noun ('the gate that should have opened in March', 'a May 2 report').
-
-    Args:
-        text: A sentence.
-        start: Where the time stands in it …
-        end: … and ends.
-    """
-    before = text[:start]
-    if _MODIFIES.search(before) and _DATED_NOUN.match(text[end:]):
-        return True
-    noun = _NOUN_THAT.search(before)
-    relative = _RELATIVE.search(before) or (noun is not None and not _TELLS.search(before[: noun.end()]))
-    return bool(relative or _COUNTED.search(before))
+def _is_act(root: Token) -> bool:
+    """Say whether a main verb, or one beside it, tells of an act; what somebody says counts as one."""
+    verbs = [root, *(each for each in root.conjuncts if each.pos_ in _VERBS)]
+    return any(_is_done(verb) for verb in verbs if verb.pos_ in _VERBS)
 
 
-def beside(text: str, start: int) -> bool:
-    """Say whether a time stands beside the main clause of a sentence that has one of its own.
+def _is_done(verb: Token) -> bool:
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    if verb.lemma_ == "be":
+        return any(child.dep_ == "xcomp" and child.pos_ == "VERB" for child in verb.children)  # 'is to open'
+    if any(helper.tag_ == "MD" for helper in helpers) or any(child.dep_ in _LINKED for child in verb.children):
+        return False
+    past = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and bool(helpers))
+    return past or (verb.tag_ in ("VBZ", "VBP") and read_verbs().get(verb.lemma_) == "speech")
 
-    In words set off by a comma ('the truce, signed by the king on Friday, began today'), or in a clause before it
-    ('After the show on Sunday, the board met on Monday').
-    """
-    lead_in = _LEAD_IN.match(text)
-    return bool(_PARTICIPIAL.search(text[:start])) or (lead_in is not None and start < lead_in.end())
+
+def _place_of(token: Token) -> Place:
+    """Return where a time stands, by what it hangs on up to the verb that it tells the time of."""
+    if token.dep_ in _IN_A_NOUN and token.head.pos_ in _NOUNS and token.head.ent_type_ != token.ent_type_:
+        return "in passing"
+    found: Place = "main"
+    lead_in = False
+    for node in (token, *token.ancestors):
+        if node.dep_ == "relcl" or (node.dep_ == "acl" and not _is_set_off(node)):
+            return "in passing"
+        if node.dep_ in _BESIDE:
+            found = "beside"
+        lead_in |= node is not token and node.dep_ == "pobj" and node.i < node.sent.root.i
+    return "beside" if lead_in else found
+
+
+def _is_set_off(clause: Token) -> bool:
+    """Say whether a comma stands before a clause, as in 'A meeting, held on Tuesday, broke up'."""
+    first = clause.left_edge.i
+    return first > 0 and clause.doc[first - 1].text == ","
+
+
+def _tells(counted: Token) -> bool:
+    """Say whether those who are counted are who tells something: 'two people said', 'according to two people'."""
+    head = counted.head
+    if counted.dep_ == "nsubj":
+        return head.pos_ == "VERB" and read_verbs().get(head.lemma_) == "speech"
+    return counted.dep_ == "pobj" and head.head.lower_ == "according"

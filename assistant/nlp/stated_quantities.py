@@ -123,8 +123,9 @@ def find_stated_quantities(text: str, currencies: Collection[str] = ()) -> list[
     """
     found: list[StatedQuantity] = []
     for quantity in find_quantities(text):
-        bracketed = bool(found) and found[-1].money and text[found[-1].end : quantity.start] == " ("
-        if not (bracketed and quantity.unit.isupper()) and _is_stated(text, quantity):
+        bracketed = bool(found) and bool(found[-1].unit) and text[found[-1].end : quantity.start] == " ("
+        converted = bracketed and bool(quantity.unit) and quantity.unit not in _SHARES  # '3 miles (5 km)'
+        if not converted and _is_stated(text, quantity):
             found.append(_state(text, quantity, currencies))
     return [*_share_subjects(found), *_find_nobody(text)]
 

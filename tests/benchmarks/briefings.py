@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from assistant.briefing import Difference, Event, Figure, Voice, brief
+from assistant.briefing import Briefing, Difference, Event, Figure, Voice, brief
 from corpus import Archive, Scope, Settings
 from tests.assistant.briefing.keys import (
     Key,
@@ -28,9 +28,9 @@ AS_OF = date(2025, 6, 30)
 SECTIONS = ("timeline", "figures", "differences", "voices")
 
 
-def scores(archive: Archive, key: Key) -> dict[str, Score]:
-    """Return the scores of one story's briefing, by section."""
-    briefing = brief(archive, key.topic, scope=Scope(), as_of=AS_OF)
+def scores(archive: Archive, key: Key, briefing: Briefing | None = None) -> dict[str, Score]:
+    """Return the scores of one story's briefing, by section; it is made where it is not given."""
+    briefing = briefing or brief(archive, key.topic, scope=Scope(), as_of=AS_OF)
     said = brief(archive, key.topic, scope=Scope(), as_of=AS_OF, only=["voices"])
     lines = [line for section in briefing.sections for line in section.lines]
     told = [line for section in said.sections for line in section.lines]

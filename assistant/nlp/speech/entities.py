@@ -140,10 +140,13 @@ def _is_aged(span: TokenSpan) -> bool:
 
 def _speaks(span: TokenSpan, kind: EntityKind) -> bool:
     """Say whether a name of plain words is beside what a person is, or the subject of saying."""
-    if kind == "body" or not 1 < len(span) <= 3 or not all(token.is_alpha and token.is_title for token in span):
+    if not 1 < len(span) <= 3 or not all(token.is_alpha and token.is_title for token in span):
         return False
-    beside = span.root.dep_ == "appos" and span.root.head.pos_ in ("NOUN", "ADJ")
-    subject = span.root.dep_ == "nsubj" and read_verbs().get(span.root.head.lemma_) == "speech"
+    head = span.root.head
+    beside = span.root.dep_ == "appos" and head.pos_ in ("NOUN", "ADJ")
+    if kind == "body":  # 'the governor, Petra Nygaard,' and not 'the firm, Harbour Mutual,'
+        return beside and len(span) == 2 and head.tag_ == "NN" and head.lemma_.lower() not in read_bodies()
+    subject = span.root.dep_ == "nsubj" and read_verbs().get(head.lemma_) == "speech"
     return (beside or subject) and span[-1].lower_ not in read_bodies()
 
 

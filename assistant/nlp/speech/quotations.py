@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -18,6 +19,8 @@ _KEPT = 128
 """Texts whose quotations are kept in memory."""
 _BEFORE, _BEHIND = 2_000, 600
 """Characters before and behind a span that are read to find its speaker: some ten paragraphs and three."""
+_JUST_BEFORE, _JUST_BEHIND = 500, 150
+"""The same where many spans are read at once: whom 'he' means stands in the two or three paragraphs before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,22 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
                 Quotation(spans, pieces, kind, report.manner, report.source, report.cue, speakers[report.verb])
             )
     return tuple(found)
+
+
+def find_quotations_around(text: str, spans: Sequence[Span]) -> tuple[Quotation, ...]:
+    """Find what is said in the paragraphs of some spans; of the others only those near them are read, for speakers."""
+    return find_quotations(_keep_near(text, spans))
+
+
+def _keep_near(text: str, spans: Sequence[Span]) -> str:
+    """Return a text with line ends for the paragraphs that are far from all spans; what stays keeps its place."""
+    kept = []
+    end = -1
+    for line in text.split("\n"):
+        start, end = end + 1, end + 1 + len(line)
+        near = any(start <= last + _JUST_BEHIND and end >= first - _JUST_BEFORE for first, last in spans)
+        kept.append(line if near else "\n" * len(line))
+    return "\n".join(kept)
 
 
 def find_speaker(text: str, start: int, end: int) -> tuple[Speaker, str] | None:

@@ -29,7 +29,7 @@ _BACK = 14
 _LONGEST = 14
 """Tokens of a speaker without a name."""
 _RELATIVE = frozenset({"who", "that", "which", "whom"})
-_OF_NOBODY = frozenset("i we you it this these those what there".split())
+_OF_NOBODY = frozenset("i we you this these those what there".split())
 _DOCUMENTS = frozenset("statement letter post tweet message email e-mail memo note notice release".split())
 _INDEFINITE = frozenset({"a", "an", "another", "some", "one"})
 
@@ -79,7 +79,10 @@ class SpeakerReader:
         """Return who says what a report reports; None where the text does not tell."""
         if report.subject is None or report.subject >= len(self._doc):
             return None
-        found = self._resolve(self._doc[report.subject])
+        subject = self._doc[report.subject]
+        if subject.lower_ == "it" and (report.manner != "speech" or subject.head.i != report.verb):
+            return None  # 'Lee called it “a nod to the past”'
+        found = self._resolve(subject)
         if found is not None and report.manner == "speech":
             self._said[self._sentence_of[report.verb if report.verb < len(self._doc) else report.subject]].append(found)
         return found
@@ -95,6 +98,8 @@ class SpeakerReader:
             return self._find_before(subject, gender, plural=False)
         if subject.lower_ == "they":
             return self._find_before(subject, "", plural=True)
+        if subject.lower_ == "it":
+            return self._find_body(subject)
         if subject.lower_ in _OF_NOBODY or subject.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
             return None
         return self._issuer(subject) or self._named(subject) or self._role(subject)
@@ -142,6 +147,10 @@ class SpeakerReader:
         body = noun.lemma_.lower() in read_bodies()
         if body and article in ("the", "this", "that") and (named := self._body_before(noun)):
             return Speaker(named, "", "institution", plural=True)
+        if not article and not plural:  # 'mother of two Ann Lee', as a title has none
+            held = [self._person_at[each.i] for each in noun.subtree if each.i in self._person_at and each.i > noun.i]
+            if held and self._doc[noun.i + 1].dep_ != "punct":
+                return Speaker(held[0].name, held[0].role, "named", held[0].gender)
         words = self._phrase(noun)
         if not words:
             return None
@@ -187,6 +196,15 @@ class SpeakerReader:
                     fitting = (each for each in read(place, pronoun.i) if _agrees(each, gender, plural=plural))
                     if (found := next(fitting, None)) is not None:
                         return found
+        return None
+
+    def _find_body(self, pronoun: Token) -> Speaker | None:
+        """Return the body that 'it' means: the one that the sentence before it, in its paragraph, is about."""
+        paragraph = next(self._paragraphs_before(self._sentence_of[pronoun.i]), [])
+        for place in paragraph[:2]:
+            found = next((each for each in self._leading(place, pronoun.i) if _is_body(each)), None)
+            if found is not None:
+                return found
         return None
 
     def _paragraphs_before(self, here: int) -> Iterator[list[int]]:

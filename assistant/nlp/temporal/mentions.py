@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from assistant.nlp.clauses import ACT
 from assistant.nlp.sentences import SPEECH
 from assistant.nlp.temporal.briefing_periods import Precision, When, on
 from assistant.nlp.temporal.periods import Mention as NamedPeriod
@@ -166,7 +165,7 @@ def _mentions(text: str, published: date) -> Iterator[Mention]:
         if _NAME_BEFORE.search(before) or _is_name(text, match) or _OWNS.match(behind):
             continue
         opens = len(before) <= _OPENS and _WILL.search(behind) is not None
-        spoken_of = _STANDS.search(behind) and not ACT.search(_BREAK.split(before)[-1])
+        spoken_of = _STANDS.search(behind) and not _IS_PAST.search(_BREAK.split(before)[-1])
         stands = match["d5"] and (spoken_of or _HAS_UNTIL.search(before))
         coming = opens or bool(stands) or _to_come(before)
         when = read_time(match, published, coming=coming)

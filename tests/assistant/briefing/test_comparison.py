@@ -1,41 +1,28 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
-import pytest
-
-from assistant.briefing import Briefing, Figure, Line, Section, brief
+from assistant.briefing import Briefing, Figure, Line, Section
 from assistant.briefing.comparison import since_last
 from assistant.types import Statement
-from corpus import Archive, Scope
+from corpus import Scope
+from tests.assistant.briefing.conftest import Made
 
+TOPIC = "the Brenna flood"
 WRITTEN = "2025-03-20T09:00:00+01:00"
 
 
-@pytest.fixture(scope="module")
-def archive(demo_home: Path) -> Iterator[Archive]:
-    opened = Archive.open(demo_home)
-    yield opened
-    opened.close()
-
-
-def made(archive: Archive, day: date) -> Briefing:
-    return brief(archive, "the Brenna flood", scope=Scope(as_of=day))
-
-
-def test_the_same_briefing_again_has_no_marks(archive: Archive) -> None:
-    one = made(archive, date(2025, 3, 20))
+def test_the_same_briefing_again_has_no_marks(made: Made) -> None:
+    one = made(TOPIC, date(2025, 3, 20))
     again = since_last(one, one, written=WRITTEN, fallen=())
     assert again.sections == one.sections
     assert again.since_last is not None
     assert (again.since_last.new, again.since_last.changed, again.since_last.gone) == (0, 0, ())
 
 
-def test_what_came_later_is_marked_and_the_corrected_toll_with_it(archive: Archive) -> None:
-    last, now = made(archive, date(2025, 3, 20)), made(archive, date(2025, 3, 30))
+def test_what_came_later_is_marked_and_the_corrected_toll_with_it(made: Made) -> None:
+    last, now = made(TOPIC, date(2025, 3, 20)), made(TOPIC, date(2025, 3, 30))
     again = since_last(now, last, written=WRITTEN, fallen=())
     lines = {section.name: section.lines for section in again.sections}
     lowered = next(line for line in lines["timeline"] if "from 31 to 29" in line.statement.text)

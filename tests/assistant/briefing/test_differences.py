@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from assistant.briefing.denials import denials
 from assistant.briefing.differences import Differing, differences
 from assistant.briefing.documents import Reading, Sentence
-from assistant.briefing.figure_groups import Slot, slots
+from assistant.briefing.figures.figure_groups import Slot, slots
 from assistant.briefing.name_variants import misnamed
 from assistant.nlp.lexical import content_words
 from assistant.types import Evidence

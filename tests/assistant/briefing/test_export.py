@@ -17,7 +17,7 @@ import pytest
 from lxml import etree
 from typer.testing import CliRunner
 
-from assistant.briefing import as_markdown, brief
+from assistant.briefing import as_markdown
 from assistant.briefing.edits import arranged, mark_lines, numbers
 from assistant.briefing.export import DOCX, FORMATS, HTML, JSON, MARKDOWN, export, file_name, format_of, write
 from assistant.briefing.export.docx import as_docx
@@ -31,6 +31,7 @@ from assistant.errors import ExportError
 from assistant.serialization import citation_json
 from assistant.verification.saved_citations import read_citations
 from corpus import Archive, Scope
+from tests.assistant.briefing.conftest import Made
 from tests.assistant.briefing.sample import ARABIC, BROKEN, EMOJI, HOSTILE, TEXTS, TURNED, URLS, sample
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -311,24 +312,20 @@ def test_files_have_names_that_every_system_takes() -> None:
     assert named == "briefing-untitled.html"
 
 
-def test_sources_are_named_in_a_style_of_prose(demo_home: Path) -> None:
-    archive = Archive.open(demo_home)
-    made = brief(archive, "the Brenna flood", scope=Scope(), only=["timeline"])
+def test_sources_are_named_in_a_style_of_prose(archive: Archive, made: Made) -> None:
+    whole = made("the Brenna flood")
     for style in STYLES:
-        named = referenced(made, archive, style)
+        named = referenced(whole, archive, style)
         assert all(source.reference and not source.reference.startswith("[") for source in named.sources)
         entry = plain(named.sources[0].reference)
         assert entry in Reader(as_html(named)).words
         assert entry in words_of(docx(named))
     with pytest.raises(ExportError, match="choose apa"):
-        referenced(made, archive, "bibtex")
-    archive.close()
+        referenced(whole, archive, "bibtex")
 
 
-def test_an_abstained_briefing_is_a_file_too(demo_home: Path, tmp_path: Path) -> None:
-    archive = Archive.open(demo_home)
-    nothing = brief(archive, "quantum computing", scope=Scope())
-    archive.close()
+def test_an_abstained_briefing_is_a_file_too(made: Made) -> None:
+    nothing = made("quantum computing")
     for form in FORMATS:
         assert export(nothing, form)
     assert "nothing on this topic" in as_html(nothing)
@@ -337,7 +334,18 @@ def test_an_abstained_briefing_is_a_file_too(demo_home: Path, tmp_path: Path) ->
 @pytest.mark.parametrize("name", ["flood.md", "flood.html", "flood.docx", "flood.json"])
 def test_the_command_writes_the_format_that_the_name_asks_for(demo_home: Path, tmp_path: Path, name: str) -> None:
     path = tmp_path / name
-    arguments = ["brief", "the Brenna flood", "-o", str(path), "--home", str(demo_home), "--reference", "apa"]
+    arguments = [
+        "brief",
+        "the Brenna flood",
+        "-o",
+        str(path),
+        "--home",
+        str(demo_home),
+        "--reference",
+        "apa",
+        "--only",
+        "timeline",
+    ]
     done = CliRunner().invoke(app, arguments)
     assert (done.exit_code, done.output) == (0, f"Written to {path}.\n")
     assert path.stat().st_size > 2000

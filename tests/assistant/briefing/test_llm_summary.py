@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -16,13 +14,6 @@ from tests.assistant.scripted_server import Script, ScriptedServer
 AS_OF = date(2025, 6, 30)
 TRUE = "Talvia's civil protection service lowered the number of people killed in the Brenna flood from 31 to 29 [{n}]."
 FALSE = " The service lowered the number of people killed in the Brenna flood from 31 to 19 [{n}]."
-
-
-@pytest.fixture(scope="module")
-def archive(demo_home: Path) -> Iterator[Archive]:
-    opened = Archive.open(demo_home)
-    yield opened
-    opened.close()
 
 
 def written(archive: Archive, script: Script) -> Briefing:

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -25,24 +23,17 @@ from assistant.briefing import (
 from assistant.briefing.export.json import line_json
 from assistant.types import Statement
 from corpus import Archive, Scope, Window
-
-AS_OF = date(2025, 6, 30)
-
-
-@pytest.fixture(scope="module")
-def archive(demo_home: Path) -> Iterator[Archive]:
-    opened = Archive.open(demo_home)
-    yield opened
-    opened.close()
+from tests.assistant.briefing.conftest import AS_OF
+from tests.assistant.briefing.conftest import Made as Makes
 
 
 def section(briefing: Briefing, name: str) -> Section:
     return next(section for section in briefing.sections if section.name == name)
 
 
-@pytest.mark.parametrize("topic", ["Brenna flood", "Corvo talks", "Lumen leak", "the dock strike", "the tram trial"])
-def test_every_line_is_verbatim_and_cited(archive: Archive, topic: str) -> None:
-    briefing = brief(archive, topic, scope=Scope(), as_of=AS_OF)
+@pytest.mark.parametrize("topic", ["the Brenna flood", "the Corvo talks", "the Lumen identity app"])
+def test_every_line_is_verbatim_and_cited(archive: Archive, made: Makes, topic: str) -> None:
+    briefing = made(topic)
     assert briefing.status == "answered"
     assert [cited.number for cited in briefing.citations] == list(range(1, len(briefing.citations) + 1))
     for cited in briefing.citations:
@@ -57,9 +48,9 @@ def test_every_line_is_verbatim_and_cited(archive: Archive, topic: str) -> None:
                 assert line.statement.text == briefing.citations[number - 1].quote
 
 
-@pytest.mark.parametrize("topic", ["Brenna flood", "Corvo talks"])
-def test_the_timeline_runs_by_day_with_two_lines_a_day_at_most(archive: Archive, topic: str) -> None:
-    lines = section(brief(archive, topic, scope=Scope(), as_of=AS_OF), "timeline").lines
+@pytest.mark.parametrize("topic", ["the Brenna flood", "the Corvo talks"])
+def test_the_timeline_runs_by_day_with_two_lines_a_day_at_most(made: Makes, topic: str) -> None:
+    lines = section(made(topic), "timeline").lines
     days = [line.day for line in lines if line.day]
     assert days == sorted(days)
     assert len(set(days)) >= 5
@@ -67,34 +58,34 @@ def test_the_timeline_runs_by_day_with_two_lines_a_day_at_most(archive: Archive,
     assert len({line.statement.text for line in lines}) == len(lines)
 
 
-def test_in_brief_is_short_and_newest_first(archive: Archive) -> None:
-    lines = section(brief(archive, "Brenna flood", scope=Scope(), as_of=AS_OF), "in_brief").lines
+def test_in_brief_is_short_and_newest_first(made: Makes) -> None:
+    lines = section(made("the Brenna flood"), "in_brief").lines
     days = [line.day for line in lines if line.day]
     assert 3 <= len(lines) <= 6
     assert days == sorted(days, reverse=True)
     assert days[0] == date(2025, 6, 20)
 
 
-def test_the_corrected_toll_is_told(archive: Archive) -> None:
-    lines = section(brief(archive, "Brenna flood", scope=Scope(), as_of=AS_OF), "timeline").lines
+def test_the_corrected_toll_is_told(made: Makes) -> None:
+    lines = section(made("the Brenna flood"), "timeline").lines
     assert any(line.day == date(2025, 3, 24) and "from 31 to 29" in line.statement.text for line in lines)
 
 
-def test_a_copy_is_told_once(archive: Archive) -> None:
-    lines = section(brief(archive, "Brenna flood", scope=Scope(), as_of=AS_OF), "timeline").lines
+def test_a_copy_is_told_once(made: Makes) -> None:
+    lines = section(made("the Brenna flood"), "timeline").lines
     assert sum("rose to 17 on Saturday evening" in line.statement.text for line in lines) == 1
     assert not any(line.statement.text.startswith("BRENNA BRIDGE") for line in lines)
 
 
-def test_of_one_day_the_morning_comes_first(archive: Archive) -> None:
-    lines = section(brief(archive, "Brenna flood", scope=Scope(), as_of=AS_OF), "timeline").lines
+def test_of_one_day_the_morning_comes_first(made: Makes) -> None:
+    lines = section(made("the Brenna flood"), "timeline").lines
     texts = [line.statement.text for line in lines if line.day == date(2025, 3, 15)]
     assert ["At least nine" in texts[0], "rose to 17" in texts[1]] == [True, True]
 
 
-def test_nothing_is_later_than_the_as_of_day(archive: Archive) -> None:
+def test_nothing_is_later_than_the_as_of_day(made: Makes) -> None:
     day = date(2025, 3, 20)
-    briefing = brief(archive, "Brenna flood", scope=Scope(), as_of=day)
+    briefing = made("the Brenna flood", day)
     assert briefing.as_of == day
     assert briefing.citations
     assert all(cited.published and cited.published[:10] <= "2025-03-20" for cited in briefing.citations)
@@ -104,21 +95,21 @@ def test_nothing_is_later_than_the_as_of_day(archive: Archive) -> None:
 
 def test_window_and_outlets_are_kept(archive: Archive) -> None:
     scope = Scope(Window(date(2025, 4, 1), date(2025, 5, 31)), ("The Merrin Courier", "Merchant & Market"))
-    briefing = brief(archive, "Brenna flood", scope=scope, as_of=AS_OF)
+    briefing = brief(archive, "the Brenna flood", scope=scope, as_of=AS_OF)
     assert {source.outlet for source in briefing.sources} == {"The Merrin Courier", "Merchant & Market"}
     assert all("2025-04-01" <= (source.published or "")[:10] <= "2025-05-31" for source in briefing.sources)
 
 
 @pytest.mark.parametrize("topic", ["quantum computing", "the Osaka flood", ""])
-def test_a_topic_that_the_archive_lacks_is_abstained_from(archive: Archive, topic: str) -> None:
-    briefing = brief(archive, topic, scope=Scope(), as_of=AS_OF)
+def test_a_topic_that_the_archive_lacks_is_abstained_from(made: Makes, topic: str) -> None:
+    briefing = made(topic)
     assert briefing.status == "abstained"
     assert (briefing.sections, briefing.citations, briefing.sources) == ((), (), ())
     assert "nothing on this topic" in as_markdown(briefing)
 
 
-def test_sources_are_the_cited_stories_by_day(archive: Archive) -> None:
-    briefing = brief(archive, "Brenna flood", scope=Scope(), as_of=AS_OF)
+def test_sources_are_the_cited_stories_by_day(made: Makes) -> None:
+    briefing = made("the Brenna flood")
     days = [source.published for source in briefing.sources]
     assert days == sorted(days, key=lambda day: day or "~")
     assert len({source.story for source in briefing.sources}) == len(briefing.sources)
@@ -128,8 +119,8 @@ def test_sources_are_the_cited_stories_by_day(archive: Archive) -> None:
     assert "The Merrin Courier" in toll.copies
 
 
-def test_json_has_the_citations_of_an_answer(archive: Archive) -> None:
-    printed = json.loads(json.dumps(as_json(brief(archive, "Corvo talks", scope=Scope(), as_of=AS_OF))))
+def test_json_has_the_citations_of_an_answer(made: Makes) -> None:
+    printed = json.loads(json.dumps(as_json(made("the Corvo talks"))))
     assert printed["as_of"] == "2025-06-30"
     assert [part["name"] for part in printed["sections"]][:2] == ["in_brief", "timeline"]
     assert set(printed["citations"][0]) == {
@@ -138,8 +129,8 @@ def test_json_has_the_citations_of_an_answer(archive: Archive) -> None:
     }  # fmt: skip
 
 
-def test_markdown_leads_from_numbers_to_sources(archive: Archive) -> None:
-    page = as_markdown(brief(archive, "Corvo *talks* <b>", scope=Scope(), as_of=AS_OF))
+def test_markdown_leads_from_numbers_to_sources(made: Makes) -> None:
+    page = as_markdown(made("Corvo *talks* <b>"))
     assert page.startswith("# Briefing: Corvo \\*talks\\* \\<b\\>\n")
     body, sources = page.split("## Sources")
     assert "## In brief" in body
@@ -162,7 +153,7 @@ def test_stages_and_sections_are_told_as_they_are_reached(archive: Archive) -> N
         assert numbers <= {cited.number for cited in event.citations}
 
 
-def test_only_the_sections_asked_for_are_made(archive: Archive) -> None:
+def test_only_the_sections_asked_for_are_made(archive: Archive, made: Makes) -> None:
     briefing = brief(archive, "Corvo talks", scope=Scope(), as_of=AS_OF, only=["timeline"])
     assert [part.name for part in briefing.sections] == ["timeline"]
 

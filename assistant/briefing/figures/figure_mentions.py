@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.briefing.documents import MANY, Reading, Sentence
-from assistant.briefing.figure_scope import LONG_BEFORE, elsewhere
+from assistant.briefing.figures.figure_scope import LONG_BEFORE, elsewhere
 from assistant.briefing.salience import weigh
 from assistant.nlp.lexical import content_words
 from assistant.nlp.quantities import find_numbers

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.briefing.documents import MANY
-from assistant.briefing.figure_groups import Slot
-from assistant.briefing.figure_relations import Value
+from assistant.briefing.figures.figure_groups import Slot
+from assistant.briefing.figures.figure_relations import Value
+from assistant.nlp.clauses import read_clauses
 
 _LINES, _BESIDES = 18, 7
 """Figures that a briefing shows at the most, and beyond one an article."""
@@ -18,6 +20,10 @@ _WIDELY = 3
 """Texts that have a figure from which it counts for as much as one of the first few."""
 _LEAST_OF_MANY = 0.36
 """Weight that a value needs where many articles have enough to tell without it, unless so many texts have it."""
+_PARSED = 40
+"""Things whose sentences are parsed, the weightiest."""
+_LITTLE = 12
+"""Number of things up to which they may be those who tell something."""
 _SPAN_TOLD, _DISTANCE_TOLD = 3, 3
 """Texts that must have a span of time, or a distance, for it to be more than an aside."""
 
@@ -30,6 +36,7 @@ def figures(found: Sequence[Slot], *, articles: int) -> list[tuple[Slot, Value]]
         articles: How many were read.
     """
     lines = min(_LINES, articles + _BESIDES)
+    found = _without_other_numbers(found)
     shown: list[tuple[Slot, Value]] = []
     told: set[tuple[str, float]] = set()
     for slot in found:
@@ -46,6 +53,26 @@ def figures(found: Sequence[Slot], *, articles: int) -> list[tuple[Slot, Value]]
         shown += [(slot, value) for value in slot.values if value in best]
         told |= {(value.best.quantity.unit, value.number) for value in best}
     return shown[:lines]
+
+
+def _without_other_numbers(found: Sequence[Slot]) -> list[Slot]:
+    """Return things without the values that are days, parts of names or who tells something, by the parse."""
+    able = [slot for slot in found if slot.weight >= _LEAST][:_PARSED]
+    values = [value for slot in able for value in slot.values]
+    texts = list(dict.fromkeys(value.best.sentence.text for value in values))
+    read = dict(zip(texts, read_clauses(texts), strict=True))
+
+    def is_figure(value: Value) -> bool:
+        quantity = value.best.quantity
+        if quantity.is_measured or quantity.counts_people or (quantity.noun and quantity.value > _LITTLE):
+            return True
+        clauses = read[value.best.sentence.text]
+        return clauses.is_figure(quantity.start, quantity.end, span=quantity.is_span)
+
+    kept = ((slot, tuple(value for value in slot.values if is_figure(value))) for slot in able)
+    return [
+        slot if values == slot.values else replace(slot, values=values, pairs=()) for slot, values in kept if values
+    ]
 
 
 def _is_widely_told(slot: Slot) -> bool:

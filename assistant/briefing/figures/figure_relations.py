@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.briefing.figure_mentions import Told
+from assistant.briefing.figures.figure_mentions import Told
 from assistant.briefing.salience import CORRECTION
 from assistant.briefing.types import FigureState, Relation
 from assistant.nlp.stated_quantities import StatedQuantity

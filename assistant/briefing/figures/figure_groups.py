@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.briefing.documents import Reading
-from assistant.briefing.figure_mentions import Told, all_told
-from assistant.briefing.figure_relations import (
+from assistant.briefing.figures.figure_mentions import Told, all_told
+from assistant.briefing.figures.figure_relations import (
     GROWING,
     SAME_TIME,
     Value,
