@@ -19,6 +19,8 @@ _KEPT = 128
 """Texts whose quotations are kept in memory."""
 _BEFORE, _BEHIND = 2_000, 600
 """Characters before and behind a span that are read to find its speaker: some ten paragraphs and three."""
+_FURTHEST_BEFORE = 20_000
+"""The same where a paragraph has no end."""
 _JUST_BEFORE, _JUST_BEHIND = 500, 150
 """The same where many spans are read at once: whom 'he' means stands in the two or three paragraphs before."""
 
@@ -93,7 +95,7 @@ def find_speaker(text: str, start: int, end: int) -> tuple[Speaker, str] | None:
 
     Only the paragraphs around the span are read, so that a look-up does not wait for whole articles.
     """
-    low = text.rfind("\n", 0, max(0, start - _BEFORE)) + 1
+    low = max(text.rfind("\n", 0, max(0, start - _BEFORE)) + 1, start - _FURTHEST_BEFORE)
     high = text.find("\n", min(len(text), end + _BEHIND))
     near = readable(text[low : high if high >= 0 else len(text)])
     best, shared = None, 0
