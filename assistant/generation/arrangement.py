@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from assistant.generation.whole_sentences import distinct
+from assistant.nlp.lexical import words_by_stem
 from assistant.nlp.sentences import SPEECH
 from assistant.reader.sentence_ranking import Sentence
 from assistant.types import Form
@@ -26,6 +27,8 @@ _VOICES = 4
 """Sentences of an answer to 'what does … think of'."""
 _SPOKEN = 0.15
 """Bonus of a sentence that quotes somebody, where words or opinions are asked for."""
+_QUOTED = 3
+"""Words between quotation marks that are somebody's words, and no title."""
 SPREAD: tuple[Form, ...] = ("latest", "change", "list", "opinion", "summary")
 """Forms that are answered with a sentence each of many articles."""
 
@@ -51,6 +54,28 @@ def arrange(form: Form, ranked: Sequence[Sentence]) -> list[Sentence]:
 def spoken_first(ranked: Sequence[Sentence]) -> list[Sentence]:
     """Return the sentences that come close to the best, those that quote somebody or argue sooner than their like."""
     return sorted(_close_to_best(ranked), key=lambda each: -_standing(each) - _SPOKEN * _is_spoken(each))
+
+
+def find_words_of(speaker: Collection[str], ranked: Sequence[Sentence]) -> list[Sentence]:
+    """Return the sentences that quote at some length, in a paragraph that names a speaker; the most named first.
+
+    Args:
+        speaker: Stems of the names that the question has.
+        ranked: Best first.
+    """
+    named = [(sum(name in words_by_stem(_paragraph_of(each)) for name in speaker), each) for each in ranked]
+    quoting = [
+        (count, each)
+        for count, each in named
+        if count and any(len(words.split()) >= _QUOTED for words in SPEECH.findall(each.text))
+    ]
+    return [each for _, each in sorted(quoting, key=lambda pair: -pair[0])]
+
+
+def _paragraph_of(sentence: Sentence) -> str:
+    text = sentence.evidence.hit.article.text
+    end = text.find("\n", sentence.end)
+    return text[text.rfind("\n", 0, sentence.start) + 1 : end if end >= 0 else len(text)]
 
 
 def _close_to_best(ranked: Sequence[Sentence]) -> list[Sentence]:

@@ -9,9 +9,9 @@ from corpus import CannotCompile
 
 _FORMS = ("fact", "quote", "yes or no")
 """Forms that the judge can tell an answer to from text on the same thing."""
-_HARDLY = 0.5
+_HARDLY = 0.4
 """Share of the articles' probability of answering below which the model's text says less."""
-_ANSWERS = 0.3
+_ANSWERS = 0.1
 """Probability of answering that a model's text needs where the articles' words were too unsure to be shown."""
 _MOST_STRUCK = 0.5
 """Share of its sentences, less one, that a model's answer may lose and still stand before the articles' own words."""

@@ -19,7 +19,7 @@ from corpus import CannotCompile
 
 _ALONE, _FEW, _MANY = 10, 6, 20
 """Sentences that the judge reads by themselves: for one answer, for how sure it makes us alone, for many answers."""
-_COUNTS: dict[Form, int] = {"fact": _ALONE, "quote": _ALONE, "opinion": _MANY, "list": _MANY}
+_COUNTS: dict[Form, int] = {"fact": _ALONE, "quote": _MANY, "opinion": _MANY, "list": _MANY}
 """Forms whose sentences are ordered by how likely each answers; other forms ask for what no sentence answers."""
 _JUDGED, _SPOKEN = 2, 4
 """Passages that the judge reads whole, the best first; and for yes or no."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -28,7 +28,8 @@ from assistant.reader.model import read_hits
 from assistant.reader.passages import premise_of
 from assistant.reader.relevance import judge_sentences
 from assistant.reader.sentence_ranking import Sentence, score_sentences
-from assistant.reader.training.judge.data import is_development
+from assistant.reader.training.judge.data import is_development, plain_url
+from corpus import Scope
 from tests.heldout.grade import find_set
 from tests.heldout.verdicts import find_any, read_questions
 
@@ -70,17 +71,20 @@ def main() -> None:
     parser.add_argument("--real", type=Path, required=True, help="archive that holds its articles")
     parser.add_argument("--demo", type=Path, required=True, help="archive of the demonstration")
     given = parser.parse_args()
-    real = list(read_asked(Assistant.open(given.real), list(_development(given.judgements))))
+    archive = Assistant.open(given.real)
+    urls = {plain_url(article.url or "") for article in archive.archive.listing(Scope(), limit=10_000_000)}
+    real = list(read_asked(archive, list(_development(given.judgements, urls))))
     demo = Assistant.open(given.demo)
     found = [*real, *read_asked(demo, list(_heldout(demo.today_as_of())))]
     _tell_sentences([read for read in found if read.holds.any()])
     _tell_answers(found)
 
 
-def _development(path: Path) -> Iterator[Asked]:
+def _development(path: Path, urls: Collection[str]) -> Iterator[Asked]:
+    """Yield the questions on passages that the judge was not trained on, where the archive has the article."""
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        if not is_development(row["id"]):
+        if not is_development(row["id"]) or plain_url(row["url"]) not in urls:
             continue
         day = date.fromisoformat(row["published"][:10].replace("/", "-")) + timedelta(days=1)
         yield from (Asked(each["question"], day, [each["answer"]]) for each in row["answerable"][:_ANSWERABLE])

@@ -63,7 +63,7 @@ def main(
     import torch
 
     from assistant.reader.training.judge.network import JudgeNetwork
-    from assistant.reader.training.judge.restore import restore_network
+    from assistant.reader.training.judge.restore import restore_network, write_into
     from assistant.reader.training.judge.train import Plan, train
     from corpus import bundled_tokenizer
 
@@ -89,7 +89,7 @@ def main(
     if weights is not None and not count:
         from assistant.reader.training.judge.export import export
 
-        export(network, weights)
+        export(network, weights) if trunk else write_into(network, WEIGHTS, weights)
 
 
 def gather_general(folder: Path, tokenizer: Any, seed: int) -> list[list[Row]]:
