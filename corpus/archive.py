@@ -145,13 +145,14 @@ class Archive:
             self._settle_fingerprint()
             return pipeline.run(self._parts(), (), tell=tell).passages
 
-    def remove(self, article_id: str) -> None:
-        """Delete an article with all its versions."""
+    def remove(self, *article_ids: str) -> None:
+        """Delete articles with all their versions."""
         with self._derived.write():
-            articles.require(self._catalog, article_id)
             with self._catalog.transaction():
-                stories.leave(self._catalog, article_id)
-                articles.forget(self._catalog, article_id)
+                for article_id in article_ids:
+                    articles.require(self._catalog, article_id)
+                    stories.leave(self._catalog, article_id)
+                    articles.forget(self._catalog, article_id)
                 self.intake().fetch_memory().forget()
             build.let_go(self._catalog, self._derived.words(), self._derived.whole_vectors)
 

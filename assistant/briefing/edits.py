@@ -31,7 +31,7 @@ def arranged(briefing: Briefing) -> Briefing:
 
     The timeline keeps its order; sections, citations and sources that nothing is left of are left out.
     """
-    sections = tuple(filter(lambda section: section.lines, map(_kept, briefing.sections)))
+    sections = tuple(filter(lambda section: section.lines, map(kept_lines, briefing.sections)))
     if sections == briefing.sections:
         return briefing
     used = dict.fromkeys(number for section in sections for line in section.lines for number in numbers(line))
@@ -55,7 +55,8 @@ def numbers(line: Line) -> Iterator[int]:
         yield from (number for side in line.sides for number in side.statement.citations)
 
 
-def _kept(section: Section) -> Section:
+def kept_lines(section: Section) -> Section:
+    """Return a section without its hidden lines, the pinned ones first; a timeline keeps its order."""
     lines = [line for line in section.lines if not line.hidden]
     if section.name != "timeline":
         lines.sort(key=lambda line: not line.pinned)

@@ -7,10 +7,10 @@ from pathlib import Path
 import streamlit as st
 
 from assistant.errors import AssistantError
-from assistant.ui import deep_links, login, state
-from assistant.ui.components import notices, sidebar
-from assistant.ui.pages import ask as ask_page
-from assistant.ui.pages import brief, library, lookup
+from assistant.ui import deep_links, login, preferences, state
+from assistant.ui.components import notices, page_script, sidebar
+from assistant.ui.pages import ask, brief, library, lookup, settings
+from assistant.ui.wording import choose_language, say
 from corpus import CorpusError
 
 _ICON = (
@@ -24,18 +24,32 @@ def navigate() -> None:
     """Show the page that was chosen, with the sidebar that all pages share."""
     st.set_page_config(page_title="Newsdesk", page_icon=_ICON, layout="centered")
     st.html(_STYLE)
-    ask = st.Page(ask_page.page, title="Ask", icon=":material/forum:", url_path="ask", default=True)
-    briefs = st.Page(brief.page, title="Brief", icon=":material/summarize:", url_path="brief")
-    look = st.Page(lookup.page, title="Look up", icon=":material/manage_search:", url_path="lookup")
-    books = st.Page(library.page, title="Library", icon=":material/newspaper:", url_path="library")
-    page = st.navigation([ask, briefs, look, books])
     try:
         assistant = state.assistant()  # first of all: it asks who is there, where people log in
+    except (CorpusError, AssistantError) as error:
+        notices.problem(say("page.unusable"), str(error))
+        return
+    choose_language(preferences.recall("language"))
+    pages = {
+        name: st.Page(shown, title=say(f"page.{name}"), icon=f":material/{icon}:", url_path=name, default=name == "ask")
+        for name, shown, icon in (
+            ("ask", ask.page, "forum"),
+            ("brief", brief.page, "summarize"),
+            ("lookup", lookup.page, "manage_search"),
+            ("library", library.page, "newspaper"),
+            ("settings", settings.page, "settings"),
+        )
+    }
+    page = st.navigation(list(pages.values()))
+    state.keep_pages(pages)
+    page_script.show(page.url_path)
+    try:
         state.turn_to(page.title)
         deep_links.follow()
-        sidebar.show(assistant, talking=page.title == ask.title)
+        state.keep_filters()
+        page.run()
+        sidebar.show(assistant)  # last: what was asked for is seen first
         with st.sidebar:
             login.show_account(assistant.archive)
-        page.run()
     except (CorpusError, AssistantError) as error:
-        notices.problem("The archive cannot be used right now", str(error))
+        notices.problem(say("page.unusable"), str(error))

@@ -9,7 +9,8 @@ from datetime import date
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-from corpus import Window
+from assistant.ui.wording import say
+from corpus import Coverage, Window
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$&=^:@/\"'])")
 _MARKER = re.compile(r"\s*\[(\d{1,3})\]")
@@ -77,9 +78,11 @@ def window(bounds: Window) -> str:
     return f"since {in_words(bounds.since)}" if bounds.since else f"until {in_words(bounds.until)}"
 
 
-def count(number: int, thing: str) -> str:
-    """Return a number with its noun: '1 article', '4,958 articles'."""
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+def holdings(covered: Coverage) -> str:
+    """Return what a part of the archive holds: '78 articles from 6 outlets, 9 January to 25 June 2025'."""
+    days = f", {period(covered.first, covered.last)}" if covered.first else ""
+    outlets = say("count.outlets", count=covered.outlets)
+    return say("count.holdings", articles=say("count.articles", count=covered.articles), outlets=outlets) + days
 
 
 def streamed(text: str) -> str:

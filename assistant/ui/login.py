@@ -35,6 +35,11 @@ def visitor(archive: Archive) -> Caller:
         st.stop()
 
 
+def is_owner(caller: Caller) -> bool:
+    """Say whether it is the owner of the machine, where nobody logs in."""
+    return caller is OWNER
+
+
 def folder(archive: Archive) -> Path:
     """Return where the visitor's conversations and briefings are."""
     return Members(archive.home, archive).folder(visitor(archive))

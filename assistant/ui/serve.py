@@ -5,14 +5,36 @@ Streamlit does that, with a request to a server of its makers' choice, where a p
 
 from __future__ import annotations
 
+import contextlib
+import logging
+from threading import Thread
+
 from streamlit import net_util
 from streamlit.web import cli
+
+_QUESTION = "What is new?"
+"""Asked of the archive once, so that every model is loaded before the first visitor asks."""
 
 
 def main() -> None:
     """Run the command ``streamlit`` with the arguments of this process."""
     keep_to_itself()
+    Thread(target=prepare, name="prepare", daemon=True).start()
     cli.main(prog_name="streamlit")
+
+
+def prepare() -> None:
+    """Load what the first visitor would wait for: the pages, the archive, and the models that answers are read with."""
+    import assistant.ui.app  # noqa: F401 - the pages, with all that they import
+    from assistant.errors import AssistantError
+    from assistant.ui.state import shared_assistant
+    from corpus import CorpusError
+
+    logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
+    with contextlib.suppress(CorpusError, AssistantError):  # the page says what is wrong
+        shared = shared_assistant()
+        if shared.archive.outlets():
+            shared.ask(_QUESTION)
 
 
 def keep_to_itself() -> None:

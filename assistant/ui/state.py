@@ -1,9 +1,12 @@
-"""What a session of the page remembers: its own conversation, the opened article and the sidebar's filters."""
+"""What a session of the page remembers: its own conversation, the opened article and the filters beside the box."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -14,10 +17,13 @@ from assistant.server.access.callers import Right
 from assistant.server.access.views import Views
 from assistant.settings import keeps_conversations
 from assistant.types import Chip
-from assistant.ui import login
+from assistant.ui import login, model_choice
 from corpus import Settings, Window
 
-_TALK, _OPENED, _LATEST, _PAGE, _SAID = "talk", "opened", "latest", "page", "said"
+if TYPE_CHECKING:
+    from streamlit.navigation.page import Page
+
+_TALK, _OPENED, _LATEST, _PAGE, _PAGES, _SAID = "talk", "opened", "latest", "page", "pages", "said"
 AS_OF, OUTLETS, KINDS, SINCE, UNTIL, SAVING = "as_of", "outlets", "kinds", "since", "until", "saving"
 _ADDRESS = "chat"
 """Parameter of the page's address that names the conversation: a reload, or a bookmark, opens it again."""
@@ -36,14 +42,22 @@ class Opened:
 def assistant() -> Assistant:
     """Return the assistant over what the visitor may see of the archive that the environment names."""
     views = _views(str(Settings.from_environment().home))
-    return views.of(login.visitor(views.whole.archive))
+    caller = login.visitor(views.whole.archive)
+    if login.is_owner(caller):
+        model_choice.settle_model(views.whole)
+    return views.of(caller)
 
 
 def whole(right: Right) -> Assistant:
     """Return the assistant over the whole archive, to write to it; raises NotAllowed where the visitor may not."""
-    found = _assistant(str(Settings.from_environment().home))
+    found = shared_assistant()
     login.require(found.archive, right)
     return found
+
+
+def shared_assistant() -> Assistant:
+    """Return the assistant over the whole archive, for nobody in particular."""
+    return _assistant(str(Settings.from_environment().home))
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -115,10 +129,22 @@ def exchanges() -> tuple[Exchange, ...]:
 
 
 def filters() -> Filters:
-    """Return what the sidebar is set to."""
+    """Return what the chips beside the box are set to."""
     get = st.session_state.get
     bounds = Window(get(SINCE), get(UNTIL))
     return Filters(get(AS_OF), bounds if bounds else None, tuple(get(OUTLETS) or ()), tuple(get(KINDS) or ()))
+
+
+def keep_filters() -> None:
+    """Keep what the chips are set to on pages that show none: Streamlit forgets a field that is not shown."""
+    for name in (AS_OF, OUTLETS, KINDS, SINCE, UNTIL):
+        if name in st.session_state:
+            st.session_state[name] = st.session_state[name]
+
+
+def clear_filters() -> None:
+    """Keep to no dates, outlets and types any more; the as-of day stays."""
+    st.session_state.update({SINCE: None, UNTIL: None, OUTLETS: [], KINDS: []})
 
 
 def ask(text: str) -> None:
@@ -188,6 +214,23 @@ def save(wanted: bool) -> None:
     """Keep what is asked from now on, or keep nothing more; what was kept before stays."""
     st.session_state[SAVING] = wanted
     talk().store = store() if wanted else None
+
+
+def app_address() -> str:
+    """Return the address that the app really runs on, without a slash at the end; '' where it is not known."""
+    parts = urlsplit(st.context.url or "")
+    return f"{parts.scheme}://{parts.netloc}" if parts.scheme in {"http", "https"} and parts.netloc else ""
+
+
+def keep_pages(pages: Mapping[str, Page]) -> None:
+    """Remember the pages by name, for buttons that lead to another one."""
+    st.session_state[_PAGES] = pages
+
+
+def page(name: str) -> Page:
+    """Return a page by its name."""
+    found: Page = st.session_state[_PAGES][name]
+    return found
 
 
 def tell(message: str) -> None:

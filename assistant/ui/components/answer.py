@@ -1,20 +1,20 @@
-"""An answer on the page: statements with their numbers, verdicts, sources, and what it could not say."""
+"""An answer on the page: its first line, the quotes and sentences with their sources, and what it could not say."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from assistant.types import ABOUT, Answer, Citation, Part, Statement
 from assistant.ui import formatting
-from assistant.ui.components import article_pane, notices
+from assistant.ui.components import citation_buttons, notices, source_cards
+from assistant.ui.components.source_cards import Quoted
 from assistant.ui.formatting import escape
+from assistant.ui.wording import say
 
-_VERDICTS = {
-    "quoted": ("❞", "Word for word in the cited article"),
-    "supported": ("✓", "Checked against the cited passages"),
-}
+Marked = Mapping[int, str]
+"""What a person must know of a source, by its number."""
 
 
 def show(key: str, answer: Answer, *, fallen: Mapping[int, str], changed: Mapping[int, str] | None = None) -> None:
@@ -28,9 +28,9 @@ def show(key: str, answer: Answer, *, fallen: Mapping[int, str], changed: Mappin
     """
     changed = {number: how for number, how in (changed or {}).items() if number not in fallen}
     for number, why in fallen.items():
-        notices.quiet(f"Source {number} may not be cited any more. {why[:1].upper()}{why[1:]}. Ask again.")
+        notices.quiet(say("answer.fallen", number=str(number), why=f"{why[:1].upper()}{why[1:]}"))
     for number, how in changed.items():
-        notices.quiet(f"Source {number}: {how}.")
+        notices.quiet(say("answer.changed", number=str(number), how=how))
     for note in answer.notes:
         notices.quiet(note)
     if answer.question.form in ABOUT:
@@ -38,24 +38,18 @@ def show(key: str, answer: Answer, *, fallen: Mapping[int, str], changed: Mappin
         return
     if answer.status == "abstained":
         _abstention(key, answer)
-    else:
-        _statements(key, answer)
-        _also(answer)
-        _unsupported(answer)
-        marked = dict.fromkeys(fallen, "May not be cited any more") | dict.fromkeys(changed, "Changed since")
-        article_pane.cards(key, answer.citations, marked=marked)
-
-
-def _statements(key: str, answer: Answer) -> None:
-    numbered = {citation.number: citation for citation in answer.citations}
+        return
+    marked = dict.fromkeys(fallen, say("answer.mark_fallen")) | dict.fromkeys(changed, say("answer.mark_changed"))
     whole = Part("", tuple(range(len(answer.statements))), answer.lead, answer.headline)
     for place, part in enumerate(answer.parts or (whole,)):
         if part.asked and part.statements:
             st.html(f'<h3 class="nd-part">{escape(part.asked)}</h3>')
-        _part(f"{key}-{place}" if answer.parts else key, part, answer, numbered=numbered)
+        _part(f"{key}-{place}" if answer.parts else key, part, answer, marked=marked)
+    _also(key, answer)
+    _unsupported(answer)
 
 
-def _part(key: str, part: Part, answer: Answer, *, numbered: dict[int, Citation]) -> None:
+def _part(key: str, part: Part, answer: Answer, *, marked: Marked) -> None:
     """Show what was answered to one part of the question, or to the whole."""
     if part.short_answer:
         st.html(f'<p class="nd-short">{escape(part.short_answer)}</p>')
@@ -63,11 +57,28 @@ def _part(key: str, part: Part, answer: Answer, *, numbered: dict[int, Citation]
         st.html(f'<p class="nd-lead">{escape(part.lead)}</p>')
     said = [answer.statements[place] for place in part.statements]
     held = [statement for statement in said if statement.verdict != "unsupported"]
-    quotes = any(statement.attribution for statement in held)
-    with st.container(key=f"{'quotes' if quotes else 'prose'}-{key}", gap=None):
-        for place, statement in enumerate(held):
-            words = _marked(statement.text, answer.short_answer_in(statement))
-            _statement(f"{key}-{place}", statement, words, numbered=numbered)
+    numbered = {citation.number: citation for citation in answer.citations}
+    if all(_is_quote(statement, numbered) for statement in held):
+        shown = [_quoted(answer, statement, numbered) for statement in held]
+    else:
+        with st.container(key=f"prose-{key}", gap=None):
+            for place, statement in enumerate(held):
+                _statement(f"{key}-{place}", statement, numbered)
+        used = dict.fromkeys(number for statement in held for number in statement.citations)
+        shown = source_cards.quoted([numbered[number] for number in used if number in numbered])
+    source_cards.show(key, shown, answer.citations, marked=marked)
+
+
+def _is_quote(statement: Statement, numbered: Mapping[int, Citation]) -> bool:
+    """Say whether a sentence is the words of its source, so that the source's card can say it."""
+    return statement.verdict == "quoted" and any(number in numbered for number in statement.citations)
+
+
+def _quoted(answer: Answer, statement: Statement, numbered: Mapping[int, Citation]) -> Quoted:
+    cited = tuple(numbered[number] for number in statement.citations if number in numbered)
+    told = statement.attribution
+    own = not told or told.startswith(formatting.outlet(cited[0].outlet))
+    return Quoted(_marked(statement.text, answer.short_answer_in(statement)), cited, "" if own else told)
 
 
 def _marked(said: str, at: tuple[int, int] | None) -> str:
@@ -78,51 +89,33 @@ def _marked(said: str, at: tuple[int, int] | None) -> str:
     return f"{escape(said[:start])}<mark>{escape(said[start:end])}</mark>{escape(said[end:])}"
 
 
-def _statement(key: str, statement: Statement, words: str, *, numbered: dict[int, Citation]) -> None:
-    """Show a sentence (as HTML), then its numbers as small buttons that open the source."""
+def _statement(key: str, statement: Statement, numbered: Mapping[int, Citation]) -> None:
+    """Show a sentence, then its numbers as small buttons that open the source."""
+    _line(key, escape(statement.text), [numbered[n] for n in statement.citations if n in numbered], numbered)
+
+
+def _line(key: str, words: str, cited: Sequence[Citation], numbered: Mapping[int, Citation]) -> None:
     with st.container(key=f"said-{key}", gap=None):
         st.html(f'<span class="nd-said">{words}&#8288;</span>')
-        for number in statement.citations:
-            if number in numbered:
-                _number(key, numbered[number], among=list(numbered.values()))
-        st.html(_tail(statement))
+        for citation in cited:
+            citation_buttons.show_number(key, citation, list(numbered.values()))
 
 
-def _number(key: str, citation: Citation, *, among: list[Citation]) -> None:
-    where = f"{formatting.outlet(citation.outlet)}, {formatting.published(citation.published)}: {citation.title}"
-    st.button(
-        str(citation.number),
-        key=f"cite-{key}-{citation.number}",
-        help=formatting.markdown(where),
-        type="tertiary",
-        on_click=article_pane.open_citation,
-        args=(citation, among),
-    )
-
-
-def _tail(statement: Statement) -> str:
-    """Return who says it (in the articles' own words) or how it was checked (in a model's)."""
-    if statement.attribution:
-        return f'<span class="nd-attribution">{escape(statement.attribution)}</span>'
-    glyph, meaning = _VERDICTS[statement.verdict]
-    return f'<span class="nd-verdict nd-{statement.verdict}" title="{meaning}" aria-label="{meaning}">{glyph}</span>'
-
-
-def _also(answer: Answer) -> None:
+def _also(key: str, answer: Answer) -> None:
     """Show what differs from the first line, or came before it."""
-    if answer.also:
-        lines = (
-            f"<li>{escape(line.text)} {''.join(f'[{number}]' for number in line.citations)}</li>"
-            for line in answer.also
-        )
-        st.html(f'<ul class="nd-also">{"".join(lines)}</ul>')
+    numbered = {citation.number: citation for citation in answer.citations}
+    for place, line in enumerate(answer.also):
+        words = f"<strong>{say(f'answer.{line.relation}')}</strong> {escape(line.text)}"
+        cited = [numbered[number] for number in line.citations if number in numbered]
+        with st.container(key=f"also-{key}-{place}"):
+            _line(f"also-{key}-{place}", words, cited, numbered)
 
 
 def _unsupported(answer: Answer) -> None:
     struck = [statement for statement in answer.statements if statement.verdict == "unsupported"]
     if not struck:
         return
-    with st.expander(f"Not supported by the archive ({len(struck)})", type="compact"):
+    with st.expander(say("answer.unsupported", count=len(struck)), type="compact"):
         rows = (
             f"<li><s>{escape(s.text)}</s>{f'<span>{escape(s.reason)}</span>' if s.reason else ''}</li>" for s in struck
         )
@@ -132,28 +125,26 @@ def _unsupported(answer: Answer) -> None:
 def _abstention(key: str, answer: Answer) -> None:
     covered = answer.coverage
     if covered.articles:
-        where = f"{formatting.count(covered.articles, 'article')} from {formatting.count(covered.outlets, 'outlet')}"
-        days = f", {formatting.period(covered.first, covered.last)}" if covered.first else ""
-        searched = f"Searched {where}{days}. None of them answers this question."
+        searched = say("answer.searched", holdings=formatting.holdings(covered))
     else:
-        searched = "No article lies in the chosen period, outlets and as-of day. Widen them, and ask again."
-    st.html(f'<div class="nd-abstained"><h3>Not in this archive</h3><p>{searched}</p></div>')
+        searched = say("answer.nothing_to_search")
+    st.html(f'<div class="nd-abstained"><h3>{say("answer.not_here")}</h3><p>{escape(searched)}</p></div>')
     if answer.closest:
-        st.html('<p class="nd-label">Closest passages <em>not an answer</em></p>')
-        article_pane.cards(key, answer.closest, nearest=True)
+        st.html(f'<p class="nd-label">{say("answer.closest_heading")}</p>')
+        source_cards.show(key, source_cards.quoted(answer.closest), answer.closest, nearest=True)
 
 
 def made(answer: Answer) -> str:
-    """Return how an answer was made, as HTML."""
+    """Return how an answer was made, in a line."""
     if answer.question.form in ABOUT:
-        return "From the archive’s own figures"
+        return say("answer.from_figures")
     seconds = sum(answer.timings.values())
-    took = f"{seconds:.1f} s" if seconds else ""
+    took = [say("answer.seconds", seconds=f"{seconds:.1f}")] if seconds else []
     held = [statement for statement in answer.statements if statement.verdict != "unsupported"]
     if answer.model:
-        checked = f"{formatting.count(len(held), 'sentence')} checked" if held else ""
-        parts = [f"Written by {escape(answer.model)}", checked]
+        parts = [say("answer.written_by", model=answer.model)]
+        parts += [say("answer.checked", count=len(held))] * bool(held)
     else:
-        parts = ["In the articles’ own words" if held else "Searched by words and by meaning"]
-    used = escape(answer.usage.told) if answer.usage else ""
-    return " · ".join(part for part in [*parts, took, used] if part)
+        parts = [say("answer.own_words" if held else "answer.searched_both_ways")]
+    used = [answer.usage.told] if answer.usage and answer.usage.told else []
+    return " · ".join([*parts, *took, *used])

@@ -1,9 +1,11 @@
-"""The saved conversations in the sidebar: found, opened, renamed, exported, deleted."""
+"""The saved conversations in the sidebar: by day, found by their words, opened, renamed, exported, deleted."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import datetime
+from itertools import groupby
 
 import streamlit as st
 
@@ -12,8 +14,10 @@ from assistant.conversations.export import as_json, as_markdown
 from assistant.errors import ConversationError
 from assistant.ui import formatting, state
 from assistant.ui.components import notices
+from assistant.ui.formatting import escape
+from assistant.ui.wording import say
 
-_SHOWN = 30
+_SHOWN = 60
 """Conversations that are listed; the others are found by their words."""
 _RENAME, _EXPORT, _DELETE = "Rename", "Export", "Delete"
 _ICONS = {_RENAME: ":material/edit:", _EXPORT: ":material/download:", _DELETE: ":material/delete:"}
@@ -26,31 +30,45 @@ def show() -> None:
     if not everything.summaries and not everything.damaged:
         return
     query = st.text_input(
-        "Search conversations",
+        say("chats.search"),
         key=_QUERY,
-        placeholder="Search conversations",
+        placeholder=say("chats.search"),
         icon=":material/search:",
         label_visibility="collapsed",
     )
     shelf = state.store().shelf(query) if query else everything
     with st.container(key="chats", gap=None):
-        for one in shelf.summaries[:_SHOWN]:
-            _row(one)
+        for day, group in groupby(shelf.summaries[:_SHOWN], key=_day):
+            st.html(f'<p class="nd-label nd-chats-day">{escape(day)}</p>')
+            for one in group:
+                _row(one)
         if not shelf.summaries:
-            st.html('<p class="nd-chats-note">No conversation has these words.</p>')
+            st.html(f'<p class="nd-chats-note">{say("chats.none")}</p>')
         if (more := len(shelf.summaries) - _SHOWN) > 0:
-            st.html(f'<p class="nd-chats-note">and {more:,} more: search for their words</p>')
+            st.html(f'<p class="nd-chats-note">{say("chats.more", count=more)}</p>')
     for damaged in everything.damaged:
         notices.quiet(damaged)
+
+
+def _day(one: Summary) -> str:
+    """Return under which day a conversation is listed."""
+    try:
+        day = datetime.fromisoformat(one.changed).astimezone().date()
+    except ValueError:
+        return say("chats.undated")
+    ago = (datetime.now().astimezone().date() - day).days
+    return say("chats.today") if ago <= 0 else say("chats.yesterday") if ago == 1 else formatting.in_words(day)
 
 
 def _row(one: Summary) -> None:
     title = formatting.markdown(one.title)
     current = "now" if one.id == state.talk().conversation.id else "other"
     with st.container(key=f"chat-{current}-{one.id}", horizontal=True, gap=None, vertical_alignment="center"):
-        st.button(title, key=f"talk-{one.id}", type="tertiary", on_click=state.open_chat, args=(one.id,))
+        if st.button(title, key=f"talk-{one.id}", type="tertiary"):
+            state.open_chat(one.id)
+            st.switch_page(state.page("ask"))
         chosen = st.menu_button(
-            f"More about {title}",
+            say("chats.about", title=title),
             list(_ICONS),
             key=f"menu-{one.id}",
             icon=":material/more_horiz:",
@@ -96,7 +114,7 @@ def _export(conversation_id: str) -> None:
 @st.dialog("Delete the conversation?")
 def _delete(conversation_id: str) -> None:
     if found := _found(conversation_id):
-        st.html(f"<p>“{formatting.escape(found.title)}” is deleted for good.</p>")
+        st.html(f"<p>{escape(say('chats.deletes', title=found.title))}</p>")
         if st.button("Delete", key="delete-yes", type="primary"):
             _do(lambda: state.delete_chat(conversation_id))
 

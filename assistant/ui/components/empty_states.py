@@ -1,36 +1,24 @@
-"""What an empty chat and an empty archive show."""
+"""What an empty chat and an empty archive show: what there is to ask, and how articles get in."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from assistant.assistant import Assistant
-from assistant.ui import formatting, state
-from assistant.ui.components import upload
+from assistant.ui import formatting, remembered, state
+from assistant.ui.components import add_articles, adding, demo_notice
+from assistant.ui.demo_articles import find_demo
+from assistant.ui.wording import say
 from corpus import Scope
 from corpus.demo import ARTICLES
 
-_DEMO = frozenset(
-    {
-        "Continental Wire",
-        "Daily Flash",
-        "Merchant & Market",
-        "Radio Norrmark International",
-        "The Harbor Ledger",
-        "The Merrin Courier",
-    }
-)
 _DEMO_QUESTIONS = (
-    "What did Norrmark urge Velic to do?",
     "How many people died in the Brenna flood?",
-    "What is the latest on the truce?",
+    "Why did Oskar Lindqvist resign?",
     "What did The Harbor Ledger report in March about the dock strike?",
+    "Where do sources differ on the Brenna flood?",
 )
-
-
-def is_demo(outlets: list[str]) -> bool:
-    """Say whether an archive holds the demonstration articles and no others."""
-    return bool(outlets) and set(outlets) <= _DEMO
+_SUGGESTED = "suggestions"
 
 
 def is_empty(assistant: Assistant) -> bool:
@@ -38,17 +26,27 @@ def is_empty(assistant: Assistant) -> bool:
     return assistant.archive.coverage(Scope()).articles == 0
 
 
-def examples(assistant: Assistant, outlets: list[str]) -> None:
-    """Show what the archive holds and a few questions to begin with."""
-    covered = assistant.archive.coverage(Scope())
-    days = f", {formatting.period(covered.first, covered.last)}" if covered.first else ""
-    holds = f"{formatting.count(covered.articles, 'article')} from {formatting.count(covered.outlets, 'outlet')}{days}."
+def welcome(assistant: Assistant) -> None:
+    """Show what the archive holds, a few questions to begin with, and how to add articles."""
+    holds = say("home.holds", holdings=formatting.holdings(assistant.archive.coverage(Scope())))
     st.html(
-        f'<header class="nd-welcome"><h1>Ask the archive</h1><p>{holds} Every sentence of an answer carries the words '
-        "of the article that say so.</p></header>"
+        f'<header class="nd-welcome"><h1>{say("home.title")}</h1>'
+        f"<p>{formatting.escape(holds)} {say('home.promise')}</p></header>"
     )
+    questions = st.container()
+    with st.expander(say("home.add"), key="add-own", icon=":material/add:", expanded=adding.has_report()):
+        add_articles.show(assistant)
+    demo_notice.show(assistant)
+    with questions:  # last, since the main stories may have to be looked for
+        if find_demo(assistant).alone:
+            _examples(_DEMO_QUESTIONS)
+        else:
+            _suggestions(assistant)
+
+
+def _examples(questions: tuple[str, ...]) -> None:
     with st.container(key="examples", gap=None):
-        for place, question in enumerate(_questions(assistant, outlets)):
+        for place, question in enumerate(questions):
             st.button(
                 formatting.markdown(question),
                 key=f"example-{place}",
@@ -60,30 +58,33 @@ def examples(assistant: Assistant, outlets: list[str]) -> None:
             )
 
 
-def _questions(assistant: Assistant, outlets: list[str]) -> list[str]:
-    if is_demo(outlets):
-        return list(_DEMO_QUESTIONS)
-    newest = assistant.archive.listing(Scope(), limit=4)
-    return [f"What is reported about “{article.title}”?" for article in newest]
+@st.fragment
+def _suggestions(assistant: Assistant) -> None:
+    """Show questions about the archive's main stories; they are looked for once, then remembered."""
+    questions = remembered.recall_for(assistant, _SUGGESTED)
+    place = st.empty()
+    if questions is None:
+        with place.container():
+            st.html(f'<p class="nd-working" role="status">{say("home.looking")}</p>')
+            for _ in range(3):
+                st.skeleton(height=40)
+        questions = remembered.keep_for(assistant, _SUGGESTED, lambda: _suggested(assistant))
+    with place.container():
+        _examples(tuple(questions))
+
+
+def _suggested(assistant: Assistant) -> list[str]:
+    from assistant.conversations.suggestions import suggest_questions
+
+    return suggest_questions(Assistant(assistant.archive))
 
 
 def empty_archive(assistant: Assistant) -> None:
     """Say how articles get in, and offer the demonstration ones."""
-    st.html(
-        '<header class="nd-welcome"><h1>The archive is empty</h1><p>Newsdesk answers from your own articles, and from '
-        "nothing else. Give it some to begin with.</p></header>"
-    )
+    st.html(f'<header class="nd-welcome"><h1>{say("home.empty_title")}</h1><p>{say("home.empty_promise")}</p></header>')
     with st.container(key="begin", gap="medium"):
-        st.html(
-            '<div class="nd-way"><h3>From the command line</h3><p>A folder or files: JSON Lines, JSON, CSV, Parquet, '
-            "Markdown, plain text or saved pages.</p><pre>newsdesk ingest FOLDER</pre></div>"
-        )
-        st.html(
-            '<div class="nd-way"><h3>Demonstration articles</h3><p>News from six outlets of an invented country, all '
-            "of it fiction. It takes about a minute.</p></div>"
-        )
-        if st.button("Add the demonstration articles", key="add-demo", type="primary"):
-            upload.ingest(assistant, [ARTICLES])
+        add_articles.show(assistant)
+        st.html(f'<p class="nd-label">{say("home.or_demo")}</p>')
+        if st.button(say("home.add_demo"), key="add-demo", type="primary") and adding.take([ARTICLES]):
             st.rerun()
-        st.html('<div class="nd-way"><h3>Upload</h3></div>')
-        upload.form(assistant)
+        st.html(f'<p class="nd-made">{say("home.command")} <code>newsdesk ingest FOLDER</code></p>')

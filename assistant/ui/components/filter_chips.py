@@ -11,6 +11,7 @@ from assistant.assistant import Assistant
 from assistant.conversations import Exchange, Filters
 from assistant.types import Chip, Question
 from assistant.ui import formatting, state
+from assistant.ui.wording import say
 from corpus import KINDS, Window
 
 
@@ -25,9 +26,11 @@ class _Given:
 def read_only(exchange: Exchange, chips: Sequence[Chip]) -> str:
     """Return the chips as HTML while the answer is on its way."""
     labels = [given.label for given in _given(exchange.filters)] + [chip.label for chip in _left(exchange, chips)]
-    day = formatting.in_words(exchange.filters.as_of) if exchange.filters.as_of else "today"
+    day = formatting.in_words(exchange.filters.as_of) if exchange.filters.as_of else say("filters.today")
     read = "".join(f'<span class="nd-chip">{formatting.escape(label)}</span>' for label in labels)
-    return f'<p class="nd-scope"><span class="nd-as-of">As of {formatting.escape(day)}</span>{read}</p>'
+    return (
+        f'<p class="nd-scope"><span class="nd-as-of">{formatting.escape(say("scope.as_of", day=day))}</span>{read}</p>'
+    )
 
 
 def show(assistant: Assistant, index: int, exchange: Exchange) -> None:
@@ -35,19 +38,21 @@ def show(assistant: Assistant, index: int, exchange: Exchange) -> None:
     assert exchange.answer is not None
     question = exchange.answer.question
     if question.standalone != question.text:
-        st.html(f'<p class="nd-asked">Asked as <q>{formatting.escape(question.standalone)}</q></p>')
+        st.html(f'<p class="nd-asked">{say("filters.asked_as")} <q>{formatting.escape(question.standalone)}</q></p>')
     with st.container(key=f"chips-{index}", horizontal=True, gap="small", vertical_alignment="center"):
         _as_of(assistant, index, exchange)
         for place, given in enumerate(_given(exchange.filters)):
-            help_ = "Set by hand. Take it off and ask again"
+            help_ = say("filters.given")
             _button(f"given-{index}-{place}", given.label, help_, exchange, filters=given.without)
         for place, chip in enumerate(_left(exchange, question.chips)):
-            read = chip.reason or f"Read from ‘{chip.words}’"
-            help_ = f"{read}. Take it off and ask again"
+            read = chip.reason or say("filters.read_from", words=chip.words)
+            help_ = say("filters.taken_off", read=read)
             _button(f"chip-{index}-{place}", chip.label, help_, exchange, removed=(*exchange.removed, chip))
         for place, chip in enumerate(exchange.removed):
             others = tuple(other for other in exchange.removed if other != chip)
-            _button(f"back-{index}-{place}", chip.label, f"Keep to ‘{chip.words}’ again", exchange, removed=others)
+            _button(
+                f"back-{index}-{place}", chip.label, say("filters.put_back", words=chip.words), exchange, removed=others
+            )
         _change(assistant, exchange, question)
 
 
@@ -56,24 +61,24 @@ def _as_of(assistant: Assistant, index: int, exchange: Exchange) -> None:
     assert exchange.answer is not None
     if any(chip.kind == "as_of" for chip in exchange.answer.question.chips):
         return
-    label = f"As of {formatting.in_words(exchange.answer.as_of)}"
+    label = say("scope.as_of", day=formatting.in_words(exchange.answer.as_of))
     if exchange.filters.as_of in (None, assistant.today_as_of()):
         st.html(f'<p class="nd-scope"><span class="nd-as-of">{formatting.escape(label)}</span></p>', width="content")
     else:
         usual = replace(exchange.filters, as_of=None)
-        _button(f"as-of-{index}", label, "Nothing later is used. Take it off and ask again", exchange, filters=usual)
+        _button(f"as-of-{index}", label, say("filters.as_of_help"), exchange, filters=usual)
 
 
 def _given(filters: Filters) -> Iterator[_Given]:
     """Yield the filters that were set by hand, one by one."""
     if filters.window:
-        yield _Given(f"Published {formatting.window(filters.window)}", replace(filters, window=None))
+        yield _Given(say("filters.published", window=formatting.window(filters.window)), replace(filters, window=None))
     for name in filters.outlets:
         others = tuple(other for other in filters.outlets if other != name)
         yield _Given(name, replace(filters, outlets=others))
     for kind in filters.kinds:
         others = tuple(other for other in filters.kinds if other != kind)
-        yield _Given(f"Kind: {kind}", replace(filters, kinds=others))
+        yield _Given(kind, replace(filters, kinds=others))
 
 
 def _left(exchange: Exchange, chips: Sequence[Chip]) -> list[Chip]:
@@ -105,12 +110,12 @@ def _button(
 def _change(assistant: Assistant, exchange: Exchange, question: Question) -> None:
     """Offer all of it in one form."""
     key = _key(exchange)
-    with st.popover("Change", key=f"change-{key}", icon=":material/tune:", on_change="rerun") as popover:
+    with st.popover(say("filters.change"), key=f"change-{key}", icon=":material/tune:", on_change="rerun") as popover:
         if popover.open:
             with st.form(f"form-{key}", border=False):
                 _fields(assistant, key, question)
                 st.form_submit_button(
-                    "Ask again", type="primary", on_click=_changed, args=(exchange, question), width="stretch"
+                    say("answer.again"), type="primary", on_click=_changed, args=(exchange, question), width="stretch"
                 )
 
 
@@ -121,17 +126,17 @@ def _key(exchange: Exchange) -> str:
 
 def _fields(assistant: Assistant, key: str, question: Question) -> None:
     scope = question.scope
-    st.text_area("Asked as", question.standalone, key=f"asked-{key}", height="content", max_chars=2000)
-    st.date_input("As of", scope.as_of, key=f"day-{key}", format="YYYY-MM-DD")
+    st.text_area(say("filters.asked_as"), question.standalone, key=f"asked-{key}", height="content", max_chars=2000)
+    st.date_input(say("scope.as_of_label"), scope.as_of, key=f"day-{key}", format="YYYY-MM-DD")
     since, until = st.columns(2, gap="small", wrap=False)
-    since.date_input("Published from", scope.window.since, key=f"since-{key}", format="YYYY-MM-DD")
-    until.date_input("to", scope.window.until, key=f"until-{key}", format="YYYY-MM-DD")
+    since.date_input(say("scope.since"), scope.window.since, key=f"since-{key}", format="YYYY-MM-DD")
+    until.date_input(say("scope.until"), scope.window.until, key=f"until-{key}", format="YYYY-MM-DD")
     names = [name for name, _ in assistant.archive.outlets()]
     chosen = [name for name in scope.outlets if name in names]
-    st.multiselect("Outlets", names, chosen, key=f"outlets-{key}", placeholder="All outlets")
+    st.multiselect(say("scope.outlets"), names, chosen, key=f"outlets-{key}", placeholder=say("scope.all_outlets"))
     held = {kind for kind, _ in assistant.archive.kinds()} | set(scope.kinds)
     kinds = [kind for kind in KINDS if kind in held]
-    st.multiselect("Kinds", kinds, list(scope.kinds), key=f"kinds-{key}", placeholder="All kinds")
+    st.multiselect(say("scope.kinds"), kinds, list(scope.kinds), key=f"kinds-{key}", placeholder=say("scope.all_kinds"))
 
 
 def _changed(exchange: Exchange, question: Question) -> None:

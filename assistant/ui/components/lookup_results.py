@@ -12,22 +12,28 @@ from assistant.lookup.export import conflict_words, difference_words
 from assistant.lookup.types import Claim, Finding, LookUp, Part
 from assistant.types import Citation
 from assistant.ui import formatting
-from assistant.ui.components import article_pane
+from assistant.ui.components import citation_buttons, source_cards
+from assistant.ui.wording import say
 
 _SHOWN = 3
 """Findings of one quote whose words are shown in full; the further ones stand in the list of prints."""
 _SIGNS = {
-    "verbatim": ("✓", "Word for word"), "shortened": ("…", "Shortened"), "altered": ("≠", "Altered"),
-    "not found": ("?", "Not found"), "supported": ("✓", "Supported"), "contradicted": ("✗", "Contradicted"),
-    "partly": ("½", "Only partly supported"), "not in the archive": ("?", "Not in the archive"),
+    "verbatim": "✓", "shortened": "…", "altered": "≠", "not found": "?", "supported": "✓", "contradicted": "✗",
+    "partly": "½", "not in the archive": "?",
 }  # fmt: skip
+
+
+def _words(verdict: str) -> str:
+    """Return a verdict as the page says it."""
+    return say(f"lookup.{'not_in_archive' if verdict == 'not in the archive' else verdict.replace(' ', '_')}")
 
 
 def summary(draft: Draft) -> str:
     """Return how many of each verdict there are, the worst first, as HTML."""
     counts = Counter(item.verdict for item in draft.checked)
-    told = ", ".join(f"{number} {_SIGNS[verdict][1].lower()}" for verdict, number in counts.items())
-    return f'<p class="nd-label">{formatting.count(len(draft.checked), "result")}: {formatting.escape(told)}</p>'
+    verdicts = ", ".join(f"{number} {_words(verdict).lower()}" for verdict, number in counts.items())
+    told = say("lookup.summary", results=say("count.results", count=len(draft.checked)), verdicts=verdicts)
+    return f'<p class="nd-label">{formatting.escape(told)}</p>'
 
 
 def item(key: str, checked: Checked) -> None:
@@ -45,13 +51,12 @@ def item(key: str, checked: Checked) -> None:
 
 
 def _badge(verdict: str) -> str:
-    sign, words = _SIGNS[verdict]
-    return f'<strong><span aria-hidden="true">{sign}</span> {words}</strong>'
+    return f'<strong><span aria-hidden="true">{_SIGNS[verdict]}</span> {_words(verdict)}</strong>'
 
 
 def _as_what(checked: Checked) -> str:
-    what = "as a quote" if checked.kind == "quote" else "as a claim"
-    return f"{what}, line {checked.line}" if checked.line > 1 else what
+    what = say("lookup.as_quote" if checked.kind == "quote" else "lookup.as_claim")
+    return say("lookup.line", what=what, line=checked.line) if checked.line > 1 else what
 
 
 def _quote(key: str, found: LookUp) -> None:
@@ -61,24 +66,34 @@ def _quote(key: str, found: LookUp) -> None:
         st.html(f'<p class="nd-made">{formatting.escape(note)}</p>')
     if further := found.prints[_SHOWN:]:
         who = ", ".join(f"{formatting.outlet(p.outlet)} ({formatting.published(p.published)})" for p in further)
-        st.html(f'<p class="nd-made">Also printed word for word: {formatting.escape(who)}</p>')
+        st.html(f'<p class="nd-made">{formatting.escape(say("lookup.printed_too", who=who))}</p>')
     if found.findings:
-        article_pane.cards(key, [finding.citation for finding in found.findings])
+        cited = [finding.citation for finding in found.findings]
+        _sources(key, cited)
     else:
-        article_pane.cards(key, found.closest, nearest=True)
+        source_cards.show(key, source_cards.quoted(found.closest), found.closest, nearest=True)
+
+
+def _sources(key: str, cited: Sequence[Citation]) -> None:
+    """Offer the sources of what stands above; their words are there already."""
+    with st.container(key=f"sources-{key}", gap="xxsmall"):
+        for citation in cited:
+            citation_buttons.show_source(key, citation, cited)
 
 
 def _finding(quoted: str, finding: Finding) -> str:
     """Return one print: who says it there and, where it differs, both wordings with the differing words marked."""
     cited = finding.citation
-    head = f"{_SIGNS[finding.verdict][1]} in {formatting.outlet(cited.outlet)}, {formatting.published(cited.published)}"
+    where = f"{formatting.outlet(cited.outlet)}, {formatting.published(cited.published)}"
+    head = say("lookup.printed_in", verdict=_words(finding.verdict), where=where)
     who = f" · {finding.speaker}, ‘{finding.how}’" if finding.speaker else ""
     made = f'<p class="nd-finding-head">{cited.number}. {formatting.escape(head + who)}</p>'
     if finding.differences:
         mine = _marked(quoted, [d.quoted for d in finding.differences], "del")
         theirs = _marked(finding.context.quote, [d.printed for d in finding.differences], "ins")
         told = "".join(f"<li>{formatting.escape(difference_words(d))}</li>" for d in finding.differences)
-        made += f"<dl><dt>Looked up</dt><dd>{mine}</dd><dt>Printed</dt><dd>{theirs}</dd></dl><ul>{told}</ul>"
+        made += f"<dl><dt>{say('lookup.looked_up')}</dt><dd>{mine}</dd>"
+        made += f"<dt>{say('lookup.printed')}</dt><dd>{theirs}</dd></dl><ul>{told}</ul>"
     else:
         made += f"<blockquote>{formatting.escape(finding.context.quote)}</blockquote>"
     return made + "".join(f'<p class="nd-correction">{formatting.escape(notice)}</p>' for notice in finding.corrections)
@@ -99,20 +114,20 @@ def _claim(key: str, claim: Claim) -> None:
     for part in claim.parts:
         st.html(f'<div class="nd-finding">{_part(part, alone=len(claim.parts) == 1)}</div>')
     if claim.citations:
-        article_pane.cards(key, claim.citations)
+        _sources(key, claim.citations)
     else:
-        article_pane.cards(key, claim.closest, nearest=True)
+        source_cards.show(key, source_cards.quoted(claim.closest), claim.closest, nearest=True)
 
 
 def _part(part: Part, *, alone: bool) -> str:
     made = "" if alone else f'<p class="nd-finding-head">{_badge(part.verdict)}: {formatting.escape(part.text)}</p>'
     if part.support:
         count = part.reports.independent
-        made += f"<p>For it, {formatting.count(count, 'independent report')}:</p>"
+        made += f"<p>{say('lookup.for_it', reports=say('count.reports', count=count))}</p>"
         made += "".join(f"<blockquote>{_said(citation)}</blockquote>" for citation in part.support)
         notices = dict.fromkeys(notice for citation in part.support for notice in citation.corrections)
         made += "".join(f'<p class="nd-correction">{formatting.escape(notice)}</p>' for notice in notices)
-    made += "<p>Against it:</p>" if part.against else ""
+    made += f"<p>{say('lookup.against')}</p>" if part.against else ""
     for held in part.against:
         told = "".join(f"<li>{formatting.escape(conflict_words(conflict))}</li>" for conflict in held.conflicts)
         printed = _said(held.citation, [conflict.printed for conflict in held.conflicts])

@@ -15,11 +15,3 @@ def problem(title: str, message: str) -> None:
 def quiet(message: str) -> None:
     """Show a remark that should not shout."""
     st.html(f'<div class="nd-note" role="note">{escape(message)}</div>')
-
-
-def fiction() -> None:
-    """Say that the demonstration articles are invented."""
-    st.html(
-        '<p class="nd-fiction">Demonstration archive: the articles, people, places and outlets are fiction, '
-        "written for Newsdesk.</p>"
-    )

@@ -13,8 +13,17 @@ from assistant.lookup.claims import check_claim
 from assistant.lookup.drafts import KINDS, Checked, check_draft, read_bytes, report
 from assistant.lookup.export import draft_markdown
 from assistant.lookup.quotes import look_up
-from assistant.ui import formatting, state
-from assistant.ui.components import article_pane, empty_states, lookup_results, notices, references
+from assistant.ui import state
+from assistant.ui.components import (
+    article_pane,
+    demo_notice,
+    empty_states,
+    lookup_results,
+    notices,
+    references,
+    scope_bar,
+)
+from assistant.ui.wording import say
 from corpus import CorpusError, Scope, Window
 
 _LOOKED_UP, _BOX, _FILE = "looked_up", "lookup-text", "lookup-file"
@@ -51,41 +60,41 @@ def page() -> None:
     with beside:
         article_pane.pane(assistant)
     with found:
-        _box()
+        _box(assistant)
         looked_up: _LookedUp | None = st.session_state.get(_LOOKED_UP)
         if looked_up is not None:
             _results(assistant, looked_up)
-        if empty_states.is_demo([name for name, _ in assistant.archive.outlets()]):
-            notices.fiction()
+        demo_notice.show(assistant)
 
 
-def _box() -> None:
-    st.html(
-        '<header class="nd-lookup"><h1>Look up</h1><p>Who said it, who printed it first, is it right: a quote, a claim '
-        "or a whole draft.</p></header>"
-    )
+def _box(assistant: Assistant) -> None:
+    st.html(f'<header class="nd-head"><h1>{say("page.lookup")}</h1><p>{say("lookup.promise")}</p></header>')
     with st.form("lookup-form", border=False):
         st.text_area(
-            "A quote, a claim or a draft", key=_BOX, height=120, max_chars=_LONGEST, label_visibility="collapsed",
-            placeholder="Paste a quote, a claim or a draft",
-        )  # fmt: skip
+            say("lookup.box"), key=_BOX, height=120, label_visibility="collapsed", placeholder=say("lookup.hint")
+        )
         kinds = [kind.removeprefix(".") for kind in KINDS]
-        with st.expander("Or a file: Markdown, text, DOCX", icon=":material/upload_file:"):
-            st.file_uploader("Draft", type=kinds, key=_FILE, label_visibility="collapsed")
-        st.form_submit_button("Look up", key="lookup-go", type="primary", on_click=_begin)
+        with st.expander(say("lookup.file"), icon=":material/upload_file:"):
+            st.file_uploader(say("lookup.draft"), type=kinds, key=_FILE, label_visibility="collapsed")
+        st.form_submit_button(say("page.lookup"), key="lookup-go", type="primary", on_click=_begin)
+    scope_bar.show(assistant)
 
 
 def _begin() -> None:
     """Take what was put in; the page then looks it up."""
     filters, given = state.filters(), st.session_state.get(_FILE)
-    scope = Scope(filters.window or Window(), filters.outlets, filters.as_of)
+    scope = Scope(filters.window or Window(), filters.outlets, filters.as_of, kinds=filters.kinds)
     typed = str(st.session_state.get(_BOX) or "").strip()
     state.close()
     try:
         words, name = (read_bytes(given.name, given.getvalue()), given.name) if given else (typed, "")
-        st.session_state[_LOOKED_UP] = _LookedUp(words, name, scope) if words.strip() else None
+        problem = "" if words.strip() else say("lookup.empty")
+        if not given and len(words) > _LONGEST:
+            problem = say("lookup.too_long", count=len(words), most=_LONGEST)
     except AssistantError as error:
-        st.session_state[_LOOKED_UP] = _LookedUp("", "", scope, started=True, done=True, problem=str(error))
+        words, name, problem = "", "", str(error)
+    done = bool(problem)
+    st.session_state[_LOOKED_UP] = _LookedUp(words, name, scope, started=done, done=done, problem=problem)
 
 
 def _results(assistant: Assistant, looked_up: _LookedUp) -> None:
@@ -94,11 +103,11 @@ def _results(assistant: Assistant, looked_up: _LookedUp) -> None:
         _work(assistant, looked_up)
         st.rerun()
     if looked_up.problem:
-        notices.problem("This could not be looked up", looked_up.problem)
+        notices.problem(say("lookup.failed"), looked_up.problem)
     elif not looked_up.done:
-        notices.quiet("Stopped before all of it was looked up.")
+        notices.quiet(say("lookup.stopped"))
     elif not looked_up.checked:
-        notices.quiet("There is no quotation and no statement in it that can be looked up.")
+        notices.quiet(say("lookup.nothing"))
     draft = report(looked_up.name, looked_up.scope, looked_up.checked)
     if len(draft.checked) > 2:
         st.html(lookup_results.summary(draft))
@@ -107,7 +116,10 @@ def _results(assistant: Assistant, looked_up: _LookedUp) -> None:
     if draft.checked:
         cited = lookup_results.citations([item.found for item in draft.checked])
         references.show("lookup", assistant.archive, list(cited))
-        st.download_button("Report as Markdown", draft_markdown(draft), "look-up.md", icon=":material/download:")
+        st.download_button(
+            say("lookup.report"), draft_markdown(draft), "look-up.md", icon=":material/download:", type="tertiary",
+            on_click="ignore",
+        )  # fmt: skip
 
 
 def _work(assistant: Assistant, looked_up: _LookedUp) -> None:
@@ -141,5 +153,5 @@ def _checked(assistant: Assistant, looked_up: _LookedUp) -> Iterator[Checked]:
 
 
 def _working(number: int) -> str:
-    done = f", {formatting.count(number, 'result')} so far" if number else ""
-    return f'<p class="nd-working" role="status">Looking up{done} …</p>'
+    told = say("lookup.so_far", results=say("count.results", count=number)) if number else say("lookup.working")
+    return f'<p class="nd-working" role="status">{told}</p>'

@@ -6,6 +6,7 @@ import html
 import json
 import re
 import shutil
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,9 @@ from typing import Any
 import docx
 import pytest
 
+from assistant.briefing import Briefing, brief
+from assistant.briefing.store import Briefings
+from corpus import Archive, Scope
 from tests.assistant.conftest import OpenPage
 from tests.assistant.ui import test_browser as browser
 from tests.assistant.ui.test_browser_chat import _faults as faults
@@ -23,6 +27,21 @@ def none_saved(served_home: Path) -> None:
     shutil.rmtree(served_home / "briefings", ignore_errors=True)
 
 
+@pytest.fixture(scope="module")
+def flood(demo_home: Path) -> Briefing:
+    """Return a briefing, made once: only the first test waits for one on the page."""
+    archive = Archive.open(demo_home)
+    made = brief(archive, "the Brenna flood", scope=Scope(as_of=date(2025, 6, 25)))
+    archive.close()
+    return made
+
+
+@pytest.fixture
+def opened(served_home: Path, address: str, flood: Briefing, none_saved: None) -> str:
+    """Return the address at which that briefing is open."""
+    return f"{address}/brief?briefing={Briefings(served_home).keep(flood).id}"
+
+
 _FIRST = "text => document.querySelector('.st-key-briefing-in_brief .nd-said').innerText.includes(text)"
 
 
@@ -30,8 +49,7 @@ def _write(page: Any, topic: str) -> None:
     browser._go_to(page, "Brief")
     page.get_by_placeholder("A topic, in a few words").fill(topic)
     page.get_by_role("button", name="Write the briefing").click()
-    page.locator(".nd-made").wait_for()
-    page.locator(".nd-coming").first.wait_for(state="detached")
+    page.locator(".nd-contents").wait_for()
 
 
 def _lines(page: Any, section: str) -> Any:
@@ -45,7 +63,7 @@ def _press(page: Any, row: Any, name: str) -> None:
 
 def _download(page: Any, name: str, stem: str = "the-brenna-flood") -> bytes:
     with page.expect_download() as waiting:
-        page.locator(".st-key-brief-files").get_by_role("button", name=name).click()
+        page.locator(".st-key-brief-files-top").get_by_role("button", name=name).click()
     assert re.fullmatch(rf"briefing-{stem}-2025-06-25\.\w+", waiting.value.suggested_filename)
     return Path(waiting.value.path()).read_bytes()
 
@@ -59,7 +77,7 @@ def test_write_arrange_download_and_reload(page: Any) -> None:
     _press(page, lines.nth(2), "Pin")
     page.wait_for_function(_FIRST, arg=pinned)
     _press(page, lines.nth(2), "Hide")
-    page.get_by_text("Hidden lines (1)").wait_for()
+    page.get_by_text("1 hidden line").wait_for()
     assert lines.count() == count - 1
     assert hidden not in page.locator(".st-key-briefing-in_brief").inner_text()
 
@@ -77,33 +95,42 @@ def test_write_arrange_download_and_reload(page: Any) -> None:
     assert hidden not in [line["text"] for line in first]
 
     page.reload()
-    page.locator(".nd-made").wait_for()
+    page.locator(".nd-contents").wait_for()
     assert _lines(page, "in_brief").count() == count - 1
     assert pinned in _lines(page, "in_brief").first.inner_text()
-    page.get_by_text("Hidden lines (1)").click()
+    page.get_by_text("1 hidden line").click()
     page.get_by_role("button", name="Put back").click()
-    page.get_by_text("Hidden lines (1)").wait_for(state="detached")
+    page.get_by_text("1 hidden line").wait_for(state="detached")
     assert _lines(page, "in_brief").count() == count
 
 
-def test_a_point_and_a_number_open_the_source(page: Any) -> None:
-    _write(page, "the Corvo talks")
+def test_a_point_and_a_number_open_the_source(open_page: OpenPage, opened: str) -> None:
+    page = open_page(opened)
+    page.locator(".st-key-brief-chart .mark-symbol path").first.wait_for()
     page.locator(".st-key-brief-chart").scroll_into_view_if_needed()
     page.locator(".st-key-brief-chart .mark-symbol path").first.click()
     page.locator(".nd-article").wait_for()
     page.wait_for_function(browser._IN_VIEW)
-    page.get_by_role("button", name="Close").click()
+    page.keyboard.press("Escape")
     page.locator(".nd-article").wait_for(state="detached")
 
-    _lines(page, "timeline").first.locator("button:visible").first.click()
+    _lines(page, "timeline").first.locator("[class*='st-key-cite-'] button:visible").first.click()
     page.locator(".nd-article").wait_for()
     page.wait_for_function(browser._IN_VIEW)
 
 
-def test_a_link_of_a_file_opens_the_passage(page: Any, address: str) -> None:
-    _write(page, "the dock strike in Port Ansel")
-    cited = json.loads(_download(page, "JSON", "the-dock-strike-in-port-ansel"))["citations"][0]
-    made = html.unescape(_download(page, "HTML", "the-dock-strike-in-port-ansel").decode())
+def test_contents_lead_to_sections_that_fold(open_page: OpenPage, opened: str) -> None:
+    page = open_page(opened)
+    page.locator(".nd-contents a", has_text="Voices").click()
+    page.wait_for_function("document.getElementById('section-voices').getBoundingClientRect().top < 300")
+    page.locator(".st-key-fold-voices summary").click()
+    page.locator(".st-key-briefing-voices").wait_for(state="hidden")
+
+
+def test_a_link_of_a_file_opens_the_passage(open_page: OpenPage, opened: str, address: str) -> None:
+    page = open_page(opened)
+    cited = json.loads(_download(page, "JSON"))["citations"][0]
+    made = html.unescape(_download(page, "HTML").decode())
     place = f"article={cited['article_id']}&start={cited['start']}&"
     link = next(link for link in re.findall(r'class="passage" href="([^"]+)"', made) if place in link)
     assert link.startswith(f"{address}/library?")
@@ -114,20 +141,19 @@ def test_a_link_of_a_file_opens_the_passage(page: Any, address: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_serious_fault(address: str, open_page: OpenPage, scheme: str) -> None:
+def test_axe_finds_no_moderate_fault(address: str, open_page: OpenPage, opened: str, scheme: str) -> None:
     page = open_page(f"{address}/brief", color_scheme=scheme)
     page.locator(".st-key-topics button").first.wait_for()
     found = faults(page, "form")
-    page.locator(".st-key-topics button").first.click()
-    page.locator(".nd-made").wait_for()  # what is still to come may have come and gone before it is looked for
-    page.locator(".nd-coming").first.wait_for(state="detached")
+    page.goto(opened)
+    page.locator(".nd-contents").wait_for()
     page.locator(".st-key-brief-chart .mark-symbol path").first.wait_for()
     found += faults(page, "briefing")
     _press(page, _lines(page, "in_brief").first, "Hide")
-    page.get_by_text("Hidden lines (1)").click()
+    page.get_by_text("1 hidden line").click()
     page.get_by_role("button", name="Delete").click()
-    page.get_by_role("button", name="Delete for good").wait_for()
+    page.get_by_role("button", name="Delete permanently").wait_for()
     found += faults(page, "hidden lines")
-    _lines(page, "timeline").first.locator("button:visible").first.click()
+    _lines(page, "timeline").first.locator("[class*='st-key-cite-'] button:visible").first.click()
     page.locator(".nd-article").wait_for()
     assert found + faults(page, "source") == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,8 +68,6 @@ def test_a_draft_is_shown_by_trouble_with_references(app: AppTest) -> None:
     )
     assert "3 results" in shown
     assert shown.index("✗") < shown.index("?</span> Not in the archive") < shown.index("✓</span> Supported")
-    app.selectbox(key="reference-form-lookup").set_value("wikipedia").run()
-    assert any("{{cite news" in code.value for code in app.code)
 
 
 def test_nothing_in_a_text_becomes_markup(app: AppTest) -> None:
@@ -76,14 +76,21 @@ def test_nothing_in_a_text_becomes_markup(app: AppTest) -> None:
     assert "Not found" in shown
 
 
-def test_an_empty_box_shows_nothing(app: AppTest) -> None:
-    assert "nd-found" not in _look_up(app, "   ")
+def test_an_empty_box_and_a_text_that_is_too_long_say_what_to_do(app: AppTest) -> None:
+    assert "Paste a quote, a claim or a draft into the box" in _look_up(app, "   ")
+    assert "It has 20,004 characters; 20,000 are the most" in _look_up(app, "word" * 5001)
 
 
-def test_an_answer_has_references_to_copy(demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NEWSDESK_HOME", str(demo_home))
+def test_an_answer_has_references_to_copy_in_the_style_that_was_chosen(
+    demo_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    shutil.copytree(demo_home, home, symlinks=True, ignore=shutil.ignore_patterns("lock", "conversations"))
+    monkeypatch.setenv("NEWSDESK_HOME", str(home))
     app = AppTest.from_file(str(Path(__file__).parents[3] / "streamlit_app.py"), default_timeout=120).run()
     app.chat_input(key="typed").set_value("What did Norrmark urge Velic to do?").run()
     app.selectbox(key="reference-form-answer-0").set_value("bibtex").run()
     assert not app.exception
     assert any(code.value.startswith("@article{") for code in app.code)
+    kept = json.loads((home / "preferences" / "preferences.json").read_text())
+    assert kept["reference_style"] == "bibtex", "it is remembered"

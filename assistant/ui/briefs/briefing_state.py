@@ -17,7 +17,7 @@ from assistant.ui import state
 from assistant.verification.revalidation import fallen
 from corpus import Archive, Scope, Window
 
-TOPIC, LENGTH, STYLE = "brief-topic", "brief-length", "brief-style"
+TOPIC, LENGTH = "brief-topic", "brief-length"
 SHORT, STANDARD, FULL = "Short", "Standard", "Full"
 LENGTHS: dict[str, tuple[SectionName, ...]] = {
     SHORT: ("in_brief", "differences", "gaps"),
@@ -25,6 +25,7 @@ LENGTHS: dict[str, tuple[SectionName, ...]] = {
     FULL: (),
 }
 """The sections of a length; none names all."""
+_OPEN = "brief-open"
 _CURRENT, _SAID, _DELETING, _PICKED = "brief-current", "brief-said", "brief-deleting", "brief-picked"
 _ADDRESS = "briefing"
 """Parameter of the page's address that names the briefing: a reload, or a bookmark, opens it again."""
@@ -53,6 +54,22 @@ class Current:
     problem: str = ""
 
 
+@dataclass(slots=True)
+class OpenOne:
+    """Hold the briefing that is open, for files that are made when they are asked for, in no session."""
+
+    briefing: Briefing
+
+
+def open_one() -> OpenOne:
+    """Return the holder of this session's briefing, which always has its newest state."""
+    held: OpenOne | None = st.session_state.get(_OPEN)
+    if held is None:
+        held = st.session_state[_OPEN] = OpenOne(_made())
+    held.briefing = _made()
+    return held
+
+
 def shelf() -> Briefings:
     """Return the saved briefings of the archive."""
     return Briefings(state.own_folder())
@@ -74,6 +91,9 @@ def update(**changes: object) -> Current:
     """Change fields of the briefing of this session."""
     changed: Current = replace(st.session_state[_CURRENT], **changes)
     st.session_state[_CURRENT] = changed
+    held: OpenOne | None = st.session_state.get(_OPEN)
+    if held is not None and changed.briefing is not None:
+        held.briefing = changed.briefing
     return changed
 
 
@@ -86,7 +106,7 @@ def begin(topic: str) -> None:
 
 
 def again(saved: Saved) -> None:
-    """Ask for a saved briefing once more, as of the day that the sidebar says, and hold the two against each other."""
+    """Ask for a saved briefing once more, as of the day that the chips say, and hold the two against each other."""
     scope = replace(saved.briefing.scope, as_of=state.filters().as_of)
     _show(Current(saved.briefing.topic, scope, last=saved.id, length=_length(saved.briefing)))
 
@@ -213,6 +233,11 @@ def picked() -> int:
 def pick() -> None:
     """Count that a point of the picture was opened."""
     st.session_state[_PICKED] = picked() + 1
+
+
+def tell(message: str) -> None:
+    """Say something the next time that the form is shown."""
+    st.session_state[_SAID] = message
 
 
 def said() -> str:

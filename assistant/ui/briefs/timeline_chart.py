@@ -1,8 +1,7 @@
-"""The timeline of a briefing as a picture: a dot an event, those of one time above each other."""
+"""The timeline of a briefing as a picture: a row an event, with a dot at its day and its first words beside it."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,8 +13,12 @@ from assistant.briefing.types import Event
 
 PICK = "event"
 """Name of the selection, and of the field that names the event."""
-_ROOM = 40
-"""Dots beside each other in the narrowest column."""
+_HALF = 0.5
+"""Part of the scale from which on an event's words stand at the left of its dot."""
+_ROW = 20
+"""Pixels of a row."""
+_WORDS = 190
+"""Pixels of an event's words; the narrowest column has 350."""
 _EDGE = 0.08
 """Part of the span that the picture goes beyond its first and last day."""
 _FAR = 3
@@ -32,7 +35,7 @@ class Drawn:
         later: Events after its last.
     """
 
-    chart: alt.Chart
+    chart: alt.LayerChart
     earlier: int
     later: int
 
@@ -62,55 +65,62 @@ def _span(days: Sequence[date]) -> tuple[date, date]:
 
 
 def _rows(events: Sequence[Event], first: date, last: date, *, opened: str) -> list[dict[str, object]]:
-    wide = max(timedelta(days=1), (last - first) / _ROOM)
-    height: Counter[int] = Counter()
     rows: list[dict[str, object]] = []
-    for event in events:
+    for number, event in enumerate(events):
         day = event.when.first + (event.when.last - event.when.first) / 2
-        place = "earlier" if day < first else "later" if day > last else "on it"
         shown = min(max(day, first), last)
-        bin_ = (shown - first) // wide
         text = row(event).text
         rows.append(
             {
                 PICK: event.key,
-                "at": (first + bin_ * wide).isoformat() + "T12:00",
-                "level": height[bin_],
+                "at": shown.isoformat() + "T12:00",
+                "level": number,
                 "day": event.when.label + (" (planned)" if event.planned else ""),
                 "text": text if len(text) <= _LETTERS else text[: _LETTERS - 1] + "…",
                 "from": event.statement.attribution,
-                "place": place,
+                "place": "earlier" if day < first else "later" if day > last else "on it",
+                "side": "left" if (shown - first) / (last - first) > _HALF else "right",
                 "kind": "opened" if event.key == opened else "planned" if event.planned else "event",
             }
         )
-        height[bin_] += 1
     return rows
 
 
-def _chart(rows: list[dict[str, object]], first: date, last: date) -> alt.Chart:
+def _chart(rows: list[dict[str, object]], first: date, last: date) -> alt.LayerChart:
     pick = alt.selection_point(name=PICK, fields=[PICK], on="click", empty=False)
-    levels = max(int(str(entry["level"])) for entry in rows) + 1
     days = alt.Scale(domain=[f"{first}T00:00", f"{last}T23:59"])
-    axis = alt.Axis(tickCount=6, grid=False, format="%-d %b %Y" if last - first < timedelta(days=300) else "%b %Y")
+    axis = alt.Axis(tickCount=6, grid=True, format="%-d %b %Y" if last - first < timedelta(days=300) else "%b %Y")
     shapes = alt.Scale(domain=["earlier", "on it", "later"], range=["triangle-left", "circle", "triangle-right"])
-    return (
-        alt.Chart(alt.Data(values=rows))
-        .mark_point(filled=True, size=110, opacity=1, cursor="pointer", strokeWidth=1.5)
+    base = alt.Chart(alt.Data(values=rows)).encode(
+        x=alt.X("at:T", title=None, scale=days, axis=axis),
+        y=alt.Y("level:O", axis=None),
+        tooltip=[
+            alt.Tooltip("day:N", title="Day"),
+            alt.Tooltip("text:N", title="Event"),
+            alt.Tooltip("from:N", title="Source"),
+        ],
+    )
+    dots = (
+        base.mark_point(filled=True, size=110, opacity=1, cursor="pointer", strokeWidth=1.5)
         .encode(
-            x=alt.X("at:T", title=None, scale=days, axis=axis),
-            y=alt.Y("level:Q", axis=None, scale=alt.Scale(domain=[-0.6, max(levels, 3) - 0.4])),
             shape=alt.Shape("place:N", scale=shapes, legend=None),
             color=alt.Color(
                 "kind:N",
                 legend=None,
                 scale=alt.Scale(domain=["event", "opened", "planned"], range=["#2b8a7e", "#d9822b", "#8d918c"]),
             ),
-            tooltip=[
-                alt.Tooltip("day:N", title="Day"),
-                alt.Tooltip("text:N", title="Event"),
-                alt.Tooltip("from:N", title="Source"),
-            ],
         )
-        .properties(height=70 + 22 * max(levels, 3))
         .add_params(pick)
     )
+    words = [_words(base, side) for side in ("left", "right")]
+    return alt.layer(dots, *words).properties(height=_ROW * len(rows) + 30)
+
+
+def _words(base: alt.Chart, side: str) -> alt.Chart:
+    """Return the words of the events that stand at one side of their dots."""
+    left = side == "left"
+    written = base.transform_filter(alt.datum.side == side)
+    shown = written.mark_text(
+        align="right" if left else "left", dx=-10 if left else 10, limit=_WORDS, fontSize=12, color="#7c817d"
+    )
+    return shown.encode(text="text:N")

@@ -11,10 +11,10 @@ from assistant.briefing.export.document import Part
 from assistant.briefing.export.rows import Row
 from assistant.briefing.types import Line
 from assistant.types import Citation
-from assistant.ui import briefing_state, formatting
-from assistant.ui.components import article_pane
-
-_PIN_HELP = "Pin: it comes first in its section, and stands out in the timeline"
+from assistant.ui import formatting
+from assistant.ui.briefs import briefing_state
+from assistant.ui.components import citation_buttons
+from assistant.ui.wording import say
 
 
 def section(part: Part, lines: Sequence[Line], numbered: Mapping[int, Citation]) -> None:
@@ -28,9 +28,9 @@ def section(part: Part, lines: Sequence[Line], numbered: Mapping[int, Citation])
     with st.container(key=f"briefing-{part.name}", gap=None):
         for line, row in zip(lines, _rows(part), strict=True):
             key = f"{part.name}-{line.key}"
-            with st.container(key=f"line-{key}", gap=None):
-                _lead(row)
+            with st.container(key=f"line-{key}", horizontal=True, gap="small"):
                 with st.container(key=f"body-{key}", gap=None):
+                    _lead(row)
                     _said(key, row, numbered)
                     for place, side in enumerate(row.under):
                         _said(f"{key}-{place}", side, numbered, lead=True)
@@ -41,11 +41,11 @@ def _rows(part: Part) -> Sequence[Row]:
     """Return the rows of a section; what is a column of a table elsewhere says here what it is."""
     if part.name != "figures":
         return part.rows
-    return [replace(row, facts=(f"as of {row.facts[0]}", *row.facts[1:])) for row in part.rows]
+    return [replace(row, facts=(say("brief.as_of", day=row.facts[0]), *row.facts[1:])) for row in part.rows]
 
 
 def _lead(row: Row) -> None:
-    pin = '<span class="nd-mark">pinned</span>' if row.pinned else ""
+    pin = f'<span class="nd-mark">{say("brief.pinned")}</span>' if row.pinned else ""
     mark = f'<span class="nd-mark nd-mark-{row.mark}">{row.mark}</span>' if row.mark else ""
     if row.lead or pin or mark:
         st.html(f'<p class="nd-line-lead">{formatting.escape(row.lead)} {mark}{pin}</p>')
@@ -57,7 +57,7 @@ def _said(key: str, row: Row, numbered: Mapping[int, Citation], *, lead: bool = 
         st.html(said(row, lead=lead))
         for number in row.cites:
             if number in numbered:
-                _number(key, numbered[number], among=list(numbered.values()))
+                citation_buttons.show_number(key, numbered[number], list(numbered.values()))
         st.html(_tail(row))
 
 
@@ -71,40 +71,26 @@ def said(row: Row, *, lead: bool = False) -> str:
 def _tail(row: Row) -> str:
     facts = [formatting.escape(fact) for fact in row.facts if fact != "current"]
     told = " · ".join([*([formatting.escape(row.source)] if row.source else []), *facts])
-    was = f'<span class="nd-was">Before: <q>{formatting.escape(row.was)}</q></span>' if row.was else ""
+    was = f'<span class="nd-was">{say("brief.before")} <q>{formatting.escape(row.was)}</q></span>' if row.was else ""
     return f'<span class="nd-attribution">{told}{was}</span>'
-
-
-def _number(key: str, citation: Citation, *, among: Sequence[Citation]) -> None:
-    where = f"{formatting.outlet(citation.outlet)}, {formatting.published(citation.published)}: {citation.title}"
-    st.button(
-        str(citation.number),
-        key=f"cite-{key}-{citation.number}",
-        help=formatting.markdown(where),
-        type="tertiary",
-        on_click=article_pane.open_citation,
-        args=(citation, among),
-    )
 
 
 def _tools(part: Part, line: Line, row: Row) -> None:
     key = f"{part.name}-{line.key}"
     with st.container(key=f"tools-{key}", horizontal=True, gap=None):
         st.button(
-            "Unpin" if row.pinned else "Pin",
+            say("brief.unpin" if row.pinned else "brief.pin"),
             key=f"pin-{key}",
             icon=":material/keep_off:" if row.pinned else ":material/keep:",
-            help="Let it stand where it stood" if row.pinned else _PIN_HELP,
             type="tertiary",
             on_click=briefing_state.put,
             args=(part.name, line),
             kwargs={"pinned": not row.pinned},
         )
         st.button(
-            "Hide",
+            say("brief.hide"),
             key=f"hide-{key}",
             icon=":material/visibility_off:",
-            help="Leave it out, here and in every file",
             type="tertiary",
             on_click=briefing_state.put,
             args=(part.name, line),
@@ -122,21 +108,21 @@ def coming(part: Part) -> str:
     return f'<section class="nd-coming"><h2>{formatting.escape(part.title)}</h2><ul>{rows}</ul></section>'
 
 
-def hidden(lines: Sequence[tuple[str, str, Line]]) -> None:
-    """Offer to put back what was hidden.
+def hidden(lines: Sequence[tuple[str, Line]]) -> None:
+    """Offer to put back what was hidden of a section.
 
     Args:
-        lines: Each with the name and the title of its section.
+        lines: Each with the name of its section.
     """
     if not lines:
         return
-    with st.expander(f"Hidden lines ({len(lines)})", icon=":material/visibility_off:", type="compact"):
-        for name, title, line in lines:
+    name = lines[0][0]
+    with st.expander(say("brief.hidden", count=len(lines)), key=f"hidden-{name}", icon=":material/visibility_off:"):
+        for _, line in lines:
             with st.container(key=f"gone-{name}-{line.key}", horizontal=True, vertical_alignment="top"):
-                said_ = f"<strong>{formatting.escape(title)}</strong> {formatting.escape(line.statement.text)}"
-                st.html(f'<p class="nd-gone">{said_}</p>')
+                st.html(f'<p class="nd-gone">{formatting.escape(line.statement.text)}</p>')
                 st.button(
-                    "Put back",
+                    say("brief.put_back"),
                     key=f"restore-{name}-{line.key}",
                     type="tertiary",
                     on_click=briefing_state.put,
