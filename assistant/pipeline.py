@@ -20,14 +20,12 @@ from assistant.generation.model_answers import stream_model_answer
 from assistant.generation.multi_part import joined, parts_of, renumbered
 from assistant.generation.preference import says_less
 from assistant.generation.repair import repair_sentences
-from assistant.llm.local_files import tokens_in_time
-from assistant.llm.prompts import passages_within
 from assistant.llm.usage import Meter
 from assistant.lookup import look_up
 from assistant.lookup.quote_answers import answer_with_speaker, quoted_words
 from assistant.query import understand_request
 from assistant.query.intent import asked
-from assistant.query.llm_rewriting import leans, proposed
+from assistant.query.llm_rewriting import leans, propose_form, propose_translation, word_chip
 from assistant.query.spelling import correct_request
 from assistant.query.types import AskRequest
 from assistant.reader.answer_types import wants_news
@@ -35,9 +33,9 @@ from assistant.reader.answerability import GRANTED, SURE, least_confidence
 from assistant.reader.judge import Judge
 from assistant.reader.model import Reads
 from assistant.reader.passages import ReadPassages, read_passages
-from assistant.retrieval.permissions import shown_to
+from assistant.retrieval.permissions import passages_for
 from assistant.retrieval.search import Retrieved, choose_evidence, ranking_for
-from assistant.settings import LOCAL, ModelSettings
+from assistant.settings import ModelSettings
 from assistant.types import ABOUT, Answer, Evidence, Question
 from corpus import Archive
 
@@ -106,11 +104,19 @@ def understand(tools: Tools, request: AskRequest, clock: Clock) -> Question:
     with clock("understand"):
         spelled = correct_request(request, tools.archive)
         question = replace(understand_request(spelled, outlets), text=request.text)
-    if tools.model and not request.standalone and leans(request.text, question.standalone, request.history):
-        with clock("condense"):
-            form = proposed(tools.model, request.text, request.history)
-        question = understand_request(replace(request, standalone=form), outlets) if form else question
-    return question
+    if tools.model is None or request.standalone or request.text in request.dismissed:
+        return question
+    foreign = question.form == "language"
+    if not foreign and not leans(request.text, question.standalone, request.history):
+        return question
+    with clock("condense"):
+        if foreign:
+            form = propose_translation(tools.model, request.text, tools.meter)
+        else:
+            form = propose_form(tools.model, request.text, request.history, tools.meter)
+    if not form or form == question.standalone:
+        return question
+    return word_chip(request, understand_request(replace(request, standalone=form), outlets), form)
 
 
 def answer_directly(tools: Tools, question: Question, clock: Clock) -> Answer | None:
@@ -189,9 +195,7 @@ def _answer_with_model(
 ) -> Generator[Event, None, Answer]:
     assert tools.model is not None
     passages = read(tools, question, evidence, clock)
-    shown, notes = shown_to(tools.model, evidence)
-    if tools.model.provider == LOCAL:
-        shown = tuple(passages_within(shown, tokens_in_time(tools.model.model), asked=question.standalone))
+    shown, notes = passages_for(tools.model, evidence, question.standalone)
     if not shown or (passages.sure < _HOPELESS and len(found) == 1):  # of several questions the judge reads none
         return extract(question, passages, *(() if shown else notes))
     answer = yield from _answer_over(tools, question, shown, found, passages, clock)
@@ -249,6 +253,7 @@ def build_chain_over(tools: Tools, request: AskRequest) -> AnswerChain:
         raise AssistantError("A chain needs a chat model: set NEWSDESK_MODEL, or give Assistant.open(model=…) one.")
 
     def search(question: Question) -> Sequence[Evidence]:
-        return shown_to(model, retrieve(tools, question, news=wants_news(question.text)).evidence)[0]
+        found = retrieve(tools, question, news=wants_news(question.text)).evidence
+        return passages_for(model, found, question.standalone)[0]
 
     return build_answer_chain(model, lambda text: understand(tools, replace(request, text=text), Clock()), search)

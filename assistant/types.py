@@ -52,13 +52,13 @@ class Chip:
     """Show one filter that was read out of the question, so that a person can take it off.
 
     Attributes:
-        kind: ``window``, ``outlet``, ``kind`` (of article) or ``as_of``.
+        kind: ``window``, ``outlet``, ``kind`` (of article), ``as_of``, or ``wording``: a chat model put it otherwise.
         label: What the chip says ('12 to 18 March 2025').
         words: The words of the question that it was read from.
         reason: How they were read ('‘last week’, as of 14 March 2025: 3 to 9 March 2025 …').
     """
 
-    kind: Literal["window", "outlet", "kind", "as_of"]
+    kind: Literal["window", "outlet", "kind", "as_of", "wording"]
     label: str
     words: str
     reason: str = ""

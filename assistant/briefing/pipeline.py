@@ -11,7 +11,7 @@ from assistant.briefing.context import Desk, Remembered
 from assistant.briefing.coverage import considered, sources
 from assistant.briefing.documents import read
 from assistant.briefing.in_brief import in_brief
-from assistant.briefing.llm_summary import written
+from assistant.briefing.llm_summary import write_prose
 from assistant.briefing.sections import MAKERS
 from assistant.briefing.types import TITLES, Briefing, Line, Section
 from assistant.citations import Citations
@@ -136,13 +136,15 @@ def _prose(model: ModelSettings, desk: Desk, notes: list[str]) -> tuple[Line, ..
     if not chosen:
         return ()
     try:
-        lines, struck = written(model, desk.reading.topic, Scope(as_of=desk.as_of), chosen, desk)
+        prose = write_prose(model, Scope(as_of=desk.as_of), chosen, desk)
     except ModelError as error:
         notes.append(f"{error} {_OWN_WORDS}")
         return ()
-    if not lines:
-        notes.append(f"Nothing that the model wrote held against the cited articles. {_OWN_WORDS}")
-    elif struck:
-        what = "One sentence" if struck == 1 else f"{struck} sentences"
+    notes += prose.notes
+    if not prose.lines:
+        why = "Nothing that the model wrote held against the cited articles. " if prose.struck else ""
+        notes.append(f"{why}{_OWN_WORDS}")
+    elif prose.struck:
+        what = "One sentence" if prose.struck == 1 else f"{prose.struck} sentences"
         notes.append(f"{what} of the model did not hold against the cited articles; taken out.")
-    return tuple(lines)
+    return prose.lines

@@ -127,7 +127,7 @@ def _scope_lines(answer: Answer) -> Iterator[str]:
     span = f", {coverage.first} to {coverage.last}" if coverage.first else ""
     yield f"As of {answer.as_of}: {held(coverage.articles, coverage.outlets)}{span}."
     for chip in question.chips:
-        yield f"{chip.reason}." if chip.kind == "as_of" else f"Only {chip.label} ({chip.reason})."
+        yield f"{chip.reason}." if chip.kind in ("as_of", "wording") else f"Only {chip.label} ({chip.reason})."
     if question.standalone != question.text:
         yield f"Asked as: {question.standalone}"
     yield ""

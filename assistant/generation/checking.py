@@ -8,14 +8,20 @@ from dataclasses import dataclass
 from types import TracebackType
 
 from assistant.generation.citation_parsing import CitedSentence, resolve
+from assistant.nlp.commands import is_command
+from assistant.nlp.lexical import content_words
 from assistant.reader.judge import bundled_judge
 from assistant.types import Evidence, Verdict
-from assistant.verification import nearest_passages, verify
+from assistant.verification import LET_THROUGH, nearest_passages, verify
+from assistant.verification.person_checks import find_wrong_person
+from corpus import identify_language
 
 _SURE = 0.7
 """Probability of 'entailed' from which a passage that a sentence does not cite is taken as its source."""
 _LOOKED_AT = 3
 """Passages, nearest by words, in which a source is looked for where the cited ones do not say it."""
+_COMMON_WORDS = 10
+"""Words of English among which one at least is common."""
 _MAY_END = frozenset(".!?]】\n")
 
 
@@ -77,13 +83,31 @@ class SentenceChecker:
 
 def check_sentence(sentence: CitedSentence, evidence: Sequence[Evidence]) -> Checked:
     """Return a sentence with its verdict, under the number of a passage that says it."""
+    if is_command(sentence.text):  # a planted instruction that the model obeyed
+        return Checked(sentence, "unsupported", "it tells the reader to do something, and reports nothing")
+    if _is_foreign(sentence.text):
+        return Checked(sentence, "unsupported", "it is in another language than the passages, and cannot be checked")
     cited = [item for item in evidence if item.number in sentence.numbers]
-    verdict, reason = verify(sentence.text, cited, bundled_judge())
+    verdict, reason = _verdict(sentence.text, cited)
     if verdict != "unsupported":
         return Checked(sentence, verdict)
     others = [item for item in evidence if item.number not in sentence.numbers]
     for item in nearest_passages(sentence.text, others, limit=_LOOKED_AT):
-        found, _ = verify(sentence.text, [item], bundled_judge(), least=_SURE)
+        found, _ = _verdict(sentence.text, [item], least=_SURE)
         if found != "unsupported":
             return Checked(CitedSentence(sentence.text, (item.number,)), found)
     return Checked(sentence, verdict, reason)
+
+
+def _verdict(text: str, cited: Sequence[Evidence], *, least: float = LET_THROUGH) -> tuple[Verdict, str]:
+    verdict, reason = verify(text, cited, bundled_judge(), least=least)
+    if verdict == "supported" and (wrong := find_wrong_person(text, cited)):
+        return "unsupported", wrong
+    return verdict, reason
+
+
+def _is_foreign(text: str) -> bool:
+    """Say whether a sentence is in another language than English, which has a common word in every ten."""
+    words = text.split()
+    common = len(words) - len(content_words(text))
+    return common * _COMMON_WORDS < len(words) and identify_language(text) not in ("en", None)

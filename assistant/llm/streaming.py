@@ -17,7 +17,9 @@ from assistant.llm.prompts import (
     build_form_prompt,
     build_prompt,
     build_repair_prompt,
+    build_translation_prompt,
     form_values,
+    neutralize,
     prompt_values,
     repair_values,
 )
@@ -136,6 +138,14 @@ def stream_repair(
     yield from _streamed(model, _Call(build_repair_prompt(), 1), repair_values(failed, evidence), meter=meter)
 
 
+def stream_translation(
+    model: ModelSettings | BaseChatModel, text: str, *, meter: Meter | None = None
+) -> Generator[str]:
+    """Yield, piece by piece, a question in English; all of it in one time-out. Errors as for ``stream_answer``."""
+    values = {"question": neutralize(text)}
+    yield from _streamed(model, _Call(build_translation_prompt(), 1), values, meter=meter)
+
+
 def stream_report(
     model: ModelSettings, question: str, plan: str, evidence: Sequence[Evidence], *, meter: Meter | None = None
 ) -> Generator[str]:
@@ -148,11 +158,7 @@ def stream_report(
 def stream_form(
     model: ModelSettings | BaseChatModel, text: str, history: Sequence[Turn], *, meter: Meter | None = None
 ) -> Generator[str]:
-    """Yield, piece by piece, how a model words a follow-up as a question that stands alone; all of it in one time-out.
-
-    Raises:
-        ModelUnreachable, ModelRefused, ModelBroken: As for ``stream_answer``.
-    """
+    """Yield a follow-up as a question that stands alone, all in one time-out; errors as for ``stream_answer``."""
     yield from _streamed(model, _Call(build_form_prompt(), 1), form_values(text, history), meter=meter)
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.errors import ModelError
+from assistant.llm.usage import Meter
 from assistant.query import find_names, is_name, refers_back
+from assistant.query.forms import is_foreign
+from assistant.query.types import AskRequest
 from assistant.settings import ModelSettings
-from assistant.types import Turn
+from assistant.types import Chip, Question, Turn
 
 _PATIENCE = 5.0
 """Seconds that a proposal may take at the most; the answer itself is still to come."""
@@ -46,22 +49,46 @@ def leans(text: str, by_rule: str, history: Sequence[Turn]) -> bool:
     return by_rule != text or refers_back(text) or (len(text.split()) < _OWN_WORDS and not find_names(text))
 
 
-def proposed(model: ModelSettings, text: str, history: Sequence[Turn]) -> str:
+def propose_form(model: ModelSettings, text: str, history: Sequence[Turn], meter: Meter | None = None) -> str:
     """Return the model's form of a follow-up; empty where it has none in time, or one that says what nobody said."""
     from assistant.llm.streaming import stream_form  # LangChain's chat models take seconds to load
 
     recent = history[-_TURNS:]
-    hurried = replace(model, timeout=min(_PATIENCE, _SHARE * model.timeout))
+    form = _written(stream_form(_hurried(model), text, recent, meter=meter))
+    return form if keeps_to(form, text, recent) else ""
+
+
+def propose_translation(model: ModelSettings, text: str, meter: Meter | None = None) -> str:
+    """Return a question in English; empty where the model has none in time, or one with other figures."""
+    from assistant.llm.streaming import stream_translation  # LangChain's chat models take seconds to load
+
+    form = _written(stream_translation(_hurried(model), text, meter=meter))
+    asks = _QUESTION.match(form) and form.endswith("?") and not re.search(r"[?!.]\s+\S", form)
+    same = sorted(re.findall(r"\d+", form)) == sorted(re.findall(r"\d+", text))
+    return form if asks and same and not is_foreign(form) else ""
+
+
+def word_chip(request: AskRequest, question: Question, form: str) -> Question:
+    """Return a question with a chip that says that a model put it so; taken off, it is asked as it was typed."""
+    chip = Chip("wording", "Put by the model", request.text, f"The model put ‘{request.text}’ as ‘{form}’")
+    return replace(question, chips=(*question.chips, chip))
+
+
+def _hurried(model: ModelSettings) -> ModelSettings:
+    return replace(model, timeout=min(_PATIENCE, _SHARE * model.timeout))
+
+
+def _written(pieces: Iterable[str]) -> str:
+    """Return what a model writes in one line, without quotation marks around it; empty where it fails or runs on."""
     written = ""
     try:
-        for piece in stream_form(hurried, text, recent):
+        for piece in pieces:
             written += piece
             if len(written) > _LONGEST:
                 return ""
     except ModelError:
         return ""
-    form = " ".join(written.split()).strip("\"“”‘’'` ")
-    return form if keeps_to(form, text, recent) else ""
+    return " ".join(written.split()).strip("\"“”‘’'` ")
 
 
 def keeps_to(form: str, text: str, history: Sequence[Turn]) -> bool:

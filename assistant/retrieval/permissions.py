@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from assistant.llm.local_files import tokens_in_time
+from assistant.llm.prompts import passages_within
 from assistant.nlp.word_lists import read_lines
-from assistant.settings import ModelSettings
+from assistant.settings import LOCAL, ModelSettings
 from assistant.types import Evidence
 from corpus import Article
 
@@ -24,6 +26,19 @@ def forbids_generation(terms: str | None) -> bool:
 def _phrases() -> re.Pattern[str]:
     listed = sorted(read_lines("generative_use.txt"), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, listed))})(?!\w)", re.IGNORECASE)
+
+
+def passages_for(
+    model: ModelSettings, evidence: Sequence[Evidence], asked: str
+) -> tuple[tuple[Evidence, ...], tuple[str, ...]]:
+    """Return the passages that a model is sent, and why others are left out.
+
+    Those of ``shown_to``; of a model in this process as many, the best first, as it reads in ten seconds.
+    """
+    shown, notes = shown_to(model, evidence)
+    if model.provider == LOCAL:
+        shown = tuple(passages_within(shown, tokens_in_time(model.model), asked=asked))
+    return shown, notes
 
 
 def shown_to(model: ModelSettings, evidence: Sequence[Evidence]) -> tuple[tuple[Evidence, ...], tuple[str, ...]]:

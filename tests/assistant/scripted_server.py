@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import secrets
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -53,8 +54,14 @@ class Script:
     calls: tuple[tuple[str, dict[str, Any]], ...] = ()
 
 
-_TASKS = {"Rewrite the question": "words", "did not hold": "repair", "You write a report": "report",
-          "Use the tool find_article": "tools", "Reply with JSON": "schema"}  # fmt: skip
+_TASKS = {
+    "Rewrite the question": "words",
+    "Translate the question": "words",
+    "did not hold": "repair",
+    "You write a report": "report",
+    "Use the tool find_article": "tools",
+    "Reply with JSON": "schema",
+}
 """Words of a prompt, and the task that they ask for."""
 
 
@@ -105,6 +112,7 @@ class ScriptedServer:
     Attributes:
         requests: The JSON body of every chat request, in order.
         keys: The key that came with each of them.
+        first: When the first piece of the last stream was sent, by ``time.perf_counter``.
     """
 
     def __init__(self, scripts: dict[str, Script] | None = None) -> None:
@@ -112,6 +120,7 @@ class ScriptedServer:
         self.requests: list[dict[str, Any]] = []
         self.keys: list[str] = []
         self.closing = threading.Event()
+        self.first: float = 0.0
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
@@ -176,8 +185,9 @@ def _handler(owner: ScriptedServer) -> type[BaseHTTPRequestHandler]:
             self.send_header("Transfer-Encoding", "chunked")
             self.end_headers()
             self.close_connection = True
-            for event in _events(script, model, counts):
+            for place, event in enumerate(_events(script, model, counts)):
                 owner.closing.wait(script.pause)
+                owner.first = owner.first if place else time.perf_counter()
                 self._chunk(event)
             while script.drip and not owner.closing.wait(script.drip):
                 self._chunk(": still here\n\n")

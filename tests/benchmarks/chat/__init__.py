@@ -1,0 +1,1 @@
+"""Chat models, measured: played over HTTP, and one that runs in the same process."""
