@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _TALK, _OPENED, _LATEST, _PAGE, _PAGES, _SAID = "talk", "opened", "latest", "page", "pages", "said"
 AS_OF, OUTLETS, KINDS, SINCE, UNTIL, SAVING = "as_of", "outlets", "kinds", "since", "until", "saving"
+_SHOWN = "shown-beside"
 _ADDRESS = "chat"
 """Parameter of the page's address that names the conversation: a reload, or a bookmark, opens it again."""
 
@@ -255,6 +256,18 @@ def opened() -> Opened | None:
     """Return what is open beside the page."""
     found: Opened | None = st.session_state.get(_OPENED)
     return found
+
+
+def show_opened() -> Opened | None:
+    """Return what is open beside the page, and note that it is shown."""
+    st.session_state[_SHOWN] = opened()
+    return opened()
+
+
+def rerun_if_opened() -> None:
+    """Draw the whole page anew where something was opened or closed: a part of it cannot show what lies beside."""
+    if st.session_state.get(_SHOWN) != opened():
+        st.rerun()
 
 
 def open_article(what: Opened) -> None:

@@ -85,6 +85,7 @@ def _contents(sections: Sequence[Section]) -> str:
 @st.fragment
 def _section(name: str) -> None:
     """Show a section: hiding and pinning draw it anew, and nothing else of the page."""
+    state.rerun_if_opened()
     now = briefing_state.current()
     made = now.briefing if now else None
     section = next((one for one in made.sections if one.name == name), None) if made else None

@@ -21,7 +21,7 @@ def pane(assistant: Assistant, extra: Callable[[Article], None] | None = None) -
         assistant: Whose archive holds it.
         extra: Adds to the foot of the pane.
     """
-    what = state.opened()
+    what = state.show_opened()
     if what is None:
         return
     with st.container(key="source-pane", gap=None):
