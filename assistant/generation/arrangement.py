@@ -27,21 +27,24 @@ _VOICES = 4
 """Sentences of an answer to 'what does … think of'."""
 _SPOKEN = 0.15
 """Bonus of a sentence that quotes somebody, where words or opinions are asked for."""
+_ON_TOPIC = 0.8
+"""Share of the topic's words that an article needs in headline and opening, beside the one that has most."""
 _QUOTED = 3
 """Words between quotation marks that are somebody's words, and no title."""
 SPREAD: tuple[Form, ...] = ("latest", "change", "list", "opinion", "summary")
 """Forms that are answered with a sentence each of many articles."""
 
 
-def arrange(form: Form, ranked: Sequence[Sentence]) -> list[Sentence]:
+def arrange(form: Form, ranked: Sequence[Sentence], topic: str = "") -> list[Sentence]:
     """Return the sentences that make the answer to one of the forms in ``SPREAD``, in reading order.
 
     Args:
         form: What kind of question it is.
         ranked: Scored sentences, best first.
+        topic: What the newest is asked of; articles that only mention it in passing are left out.
     """
     if form == "latest":
-        return distinct(sorted(_one_an_article(ranked), key=_newest_first), limit=_NEWEST)
+        return distinct(sorted(_one_an_article(_about(topic, ranked)), key=_newest_first), limit=_NEWEST)
     if form == "change":
         return sorted(distinct(_one_an_article(ranked), limit=_STEPS), key=_in_time)
     if form == "summary":
@@ -87,6 +90,18 @@ def _close_to_best(ranked: Sequence[Sentence]) -> list[Sentence]:
 
 def _standing(sentence: Sentence) -> float:
     return sentence.score if sentence.answers is None else sentence.relevance
+
+
+def _about(topic: str, ranked: Sequence[Sentence]) -> list[Sentence]:
+    """Return the sentences of the articles that have the topic's words in headline and opening, as news does."""
+    asked = set(words_by_stem(topic))
+    shares: dict[str, int] = {}
+    for sentence in ranked:
+        article = sentence.evidence.hit.article
+        if article.id not in shares:
+            shares[article.id] = len(asked & set(words_by_stem(f"{article.title} {article.text[:_OPENING]}")))
+    least = _ON_TOPIC * max(shares.values(), default=0)
+    return [each for each in ranked if shares[each.evidence.hit.article.id] >= least]
 
 
 def _is_spoken(sentence: Sentence) -> bool:
