@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
-from corpus.storage import passages
 from corpus.storage.catalog import Catalog
 from corpus.storage.fetch_history import CatalogMemory
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 ChangeKind = Literal["added", "changed", "corrected", "barred", "restored", "gone", "removed"]
 """What happened to an article: new, a new version of its text, a correction notice, taken out of answers (canceled,
@@ -53,6 +53,8 @@ class Intake:
 
     def vectors(self, passage_ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
         """Return the vectors (of length 1) of passages, without those that have none yet."""
+        from corpus.storage import passages  # numpy, which no `--help` needs
+
         return passages.vectors(self._catalog, list(passage_ids))
 
     def fetch_memory(self) -> CatalogMemory:

@@ -116,8 +116,8 @@ def test_the_page_ends_with_the_command_that_started_it(demo_home: Path, name: s
         try:
             assert _wait(lambda: _answers(port), 120)
             command.send_signal(getattr(signal, name))  # to the command alone
-            assert _wait(lambda: command.poll() is not None, 20)
-            assert _wait(lambda: not _answers(port), 10)
+            assert _wait(lambda: command.poll() is not None, 60)
+            assert _wait(lambda: not _answers(port), 30)
         finally:
             if command.poll() is None:
                 os.killpg(command.pid, signal.SIGKILL)
