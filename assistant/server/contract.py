@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, create_model
 from assistant.briefing.types import Considered, Difference, Event, Figure, Gap, Line, Source, Voice
 from assistant.lookup.types import ClaimVerdict, Conflict, LookUpVerdict, Print
 from assistant.lookup.types import Difference as QuoteDifference
+from assistant.settings import Usage
 from assistant.types import Also, Citation, FirstLine, Form, Marked, Part, Reports, SectionName, Statement, Status
 from corpus import Coverage
 
@@ -63,6 +64,7 @@ class AnswerObject(Scoped):
     notes: list[str]
     model: str | None
     confidence: float
+    usage: Usage | None
     timings: dict[str, float]
 
 

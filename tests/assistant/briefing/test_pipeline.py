@@ -164,7 +164,7 @@ def test_every_kind_of_line_has_a_json_form() -> None:
     line = Figure(statement=said, what="people died", shown="31", value=31.0, when=when, by=("29",))
     assert json.loads(json.dumps(line_json(line))) == {
         "text": "31 people died.", "citations": [1], "verdict": "quoted", "reason": "", "attribution": "",
-        "day": None, "key": "", "mark": None, "was": "", "hidden": False, "pinned": False,
+        "first": "", "day": None, "key": "", "mark": None, "was": "", "hidden": False, "pinned": False,
         "what": "people died", "shown": "31", "value": 31.0,
         "unit": "", "state": "current", "by": ["29"],
         "when": {"first": "2025-05-01", "last": "2025-05-10", "precision": "part of month", "words": "early May"},
