@@ -273,7 +273,7 @@ def test_what_articles_and_people_write_stays_text(home: Path, tmp_path: Path, o
     archive.close()
     with served(home) as address:
         page = open_page(address)
-        page.locator(".st-key-examples button").first.wait_for()
+        page.locator("textarea").first.wait_for()
         question = f"When did the harbour of Ansel reopen? {_HOSTILE}"
         ask(page, question)
         page.locator(".nd-card h3, .nd-said").first.wait_for()
