@@ -17,7 +17,7 @@ from assistant.briefing.figures.figure_relations import SAME_TIME, Value
 from assistant.briefing.name_variants import misnamed
 from assistant.briefing.salience import weigh
 from assistant.briefing.types import DifferenceKind, Relation
-from assistant.nlp.entailment import Judgement, Premise
+from assistant.nlp.entailment import Judgement, Premise, heading_of
 from assistant.nlp.similarity import Encode
 from assistant.reader.judge import bundled_judge
 from corpus import CannotCompile
@@ -107,7 +107,7 @@ def _says_the_same(told: Differing) -> bool:
 
 def _judge(one: Sentence, other: Sentence) -> Judgement:
     """Return what one sentence says of another."""
-    return bundled_judge().judge(Premise(one.text, f"{one.article.title} ({one.article.day})"), [other.text])[0]
+    return bundled_judge().judge(Premise(one.text, heading_of(one.article)), [other.text])[0]
 
 
 def _price_units(found: Sequence[Slot]) -> set[str]:

@@ -10,11 +10,10 @@ from assistant.lookup.claim_parts import parts
 from assistant.lookup.conflicts import conflicts
 from assistant.lookup.types import Against, Claim, ClaimVerdict, Conflict, Part
 from assistant.nlp import facts
-from assistant.nlp.entailment import Judgement
+from assistant.nlp.entailment import Judgement, premise_of
 from assistant.nlp.lexical import content_words
 from assistant.reader.judge import bundled_judge
 from assistant.types import Citation, Evidence
-from assistant.verification import premise_of
 from assistant.verification.exact_checks import find_missing, read_source, restate_figures
 from corpus import Archive, CannotCompile, Hit, Scope, sentence_spans
 

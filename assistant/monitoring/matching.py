@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from assistant.briefing.topic.relevance import rarity, share_held, share_near, weights
 from assistant.citations import citation
 from assistant.monitoring.types import Watch
-from assistant.nlp.entailment import Judges, Premise
+from assistant.nlp.entailment import Judges, Premise, heading_of
 from assistant.nlp.sentences import subject_words
 from assistant.types import Citation
 from corpus import Archive, Article, Passage, Story, sentence_spans
@@ -139,7 +139,7 @@ class Matcher:
         """Let the judge say of one passage which searches it is about; the better of two judgements stays."""
         if not pairs:
             return
-        premise = Premise(passages[place].text, f"{article.title} ({(article.published or '')[:10]})")
+        premise = Premise(passages[place].text, heading_of(article))
         about = [f"The report is about {self.subject(pair.watch)}." for pair in pairs]
         claims = [pair.watch.text for pair in pairs if pair.watch.kind == "claim"]
         judged = self._judge.judge(premise, [*about, *claims])

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from assistant.types import Evidence
+from corpus import Article
+
 
 @dataclass(frozen=True, slots=True)
 class Premise:
@@ -33,6 +36,16 @@ class Judgement:
     entailed: float
     contradicted: float
     neutral: float
+
+
+def heading_of(article: Article) -> str:
+    """Return title and day of an article as the judge was taught to read them."""
+    return f"{article.title} ({article.day})" if article.day else article.title
+
+
+def premise_of(evidence: Evidence) -> Premise:
+    """Return a passage as the judge reads it: with its article's title and day."""
+    return Premise(evidence.hit.passage.text, heading_of(evidence.hit.article))
 
 
 class Judges(Protocol):

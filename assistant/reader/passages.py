@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.nlp.entailment import Judgement, Premise
+from assistant.nlp.entailment import Judgement, premise_of
 from assistant.reader.answer_selection import Candidate, candidates
 from assistant.reader.answerability import confidence
 from assistant.reader.judge import Judge
@@ -110,12 +110,6 @@ def taken_for_granted(question: str) -> str | None:
     """Return what 'Why did she resign?' takes for granted, as a question for yes or no: 'Did she resign?'."""
     found = _OPEN.match(question)
     return found[1][0].upper() + found[1][1:] if found else None
-
-
-def premise_of(item: Evidence) -> Premise:
-    """Return a passage as the judge reads it."""
-    article = item.hit.article
-    return Premise(item.hit.passage.text, f"{article.title} ({article.day})" if article.day else article.title)
 
 
 def _put_question(judge: Judge, question: str, evidence: Sequence[Evidence]) -> list[Spoken]:

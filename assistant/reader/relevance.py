@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.nlp.entailment import Premise
+from assistant.nlp.entailment import Premise, heading_of
 from assistant.reader.judge import Judge
 from assistant.reader.sentence_ranking import Sentence
 
@@ -23,14 +23,8 @@ def judge_sentences(judge: Judge, questions: Sequence[str], sentences: Sequence[
     Raises:
         CannotCompile: There is no runtime, or no graph, on this machine.
     """
-    premises = [Premise(sentence.text, heading_of(sentence)) for sentence in sentences]
+    premises = [Premise(sentence.text, heading_of(sentence.evidence.hit.article)) for sentence in sentences]
     return [[float(share) for share in row] for row in judge.answer_alone(premises, questions)]
-
-
-def heading_of(sentence: Sentence) -> str:
-    """Return title and day of a sentence's article, as the judge reads them."""
-    article = sentence.evidence.hit.article
-    return f"{article.title} ({article.day})" if article.day else article.title
 
 
 def rank_by_relevance(sentences: Sequence[Sentence], answers: Sequence[float]) -> list[Sentence]:

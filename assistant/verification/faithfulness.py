@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.nlp import facts
-from assistant.nlp.entailment import Judgement, Judges, Premise
+from assistant.nlp.entailment import Judgement, Judges, Premise, premise_of
 from assistant.nlp.quantities import find_numbers
 from assistant.types import Evidence, Verdict
 from assistant.verification.exact_checks import find_missing, read_source, restate_figures
@@ -67,13 +67,6 @@ def _judge(text: str, cited: Sequence[Evidence], judge: Judges) -> list[Judgemen
     if best.entailed < LET_THROUGH and len(cited) > 1:
         best = judge.judge(_joined(facts.flat(text), cited), [text])[0]
     return [best, *each]
-
-
-def premise_of(evidence: Evidence) -> Premise:
-    """Return a passage as the judge reads it: with its article's title and day."""
-    article = evidence.hit.article
-    day = f" ({article.day.isoformat()})" if article.day else ""
-    return Premise(evidence.hit.passage.text, f"{article.title}{day}")
 
 
 def _joined(text: str, cited: Sequence[Evidence]) -> Premise:

@@ -21,11 +21,11 @@ from numpy.typing import NDArray
 
 from assistant.assistant import Assistant
 from assistant.clock import Clock
+from assistant.nlp.entailment import premise_of
 from assistant.pipeline import Tools, retrieve, understand
 from assistant.query.types import AskRequest
 from assistant.reader.judge import bundled_judge
 from assistant.reader.model import read_hits
-from assistant.reader.passages import premise_of
 from assistant.reader.relevance import judge_sentences
 from assistant.reader.sentence_ranking import Sentence, score_sentences
 from assistant.reader.training.judge.data import is_development, plain_url

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from assistant.assistant import Assistant
 from assistant.generation.events import Done, Found, Understood
+from assistant.nlp.entailment import premise_of
 from assistant.nlp.lexical import content_words
 from assistant.nlp.quantities import find_quantities
 from assistant.nlp.speech.entities import find_entities as read_entities
@@ -19,7 +20,7 @@ from assistant.nlp.temporal.mentions import mentions
 from assistant.query.date_filters import find_dates, find_windows, window_of
 from assistant.reader.judge import bundled_judge
 from assistant.types import Evidence, Turn
-from assistant.verification import premise_of, verify
+from assistant.verification import verify
 from corpus import Archive, Article, Hit, Passage, Settings
 
 Period = tuple[date | None, date | None]
