@@ -9,6 +9,7 @@ import tempfile
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic, sleep
 from urllib.parse import quote
 
 from corpus.errors import ArchiveDamaged, ArchiveError
@@ -16,6 +17,8 @@ from corpus.storage.schema import CHANGE_LOG, COLUMNS_SINCE, SCHEMA, SCHEMA_VERS
 
 _FOLDER, _FILE = 0o700, 0o600
 """Rights of what is made: articles may be licensed, and what is asked about them is nobody else's."""
+_PATIENCE = 30.0
+"""Seconds to wait for another process that writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def open_files(path: Path) -> Opened:
     with suppress(OSError):  # SQLite says better what is wrong
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, _FILE))  # its other files get the same rights
     writer = _connect(path)
-    _prepare(writer)
+    _prepare_in_turn(writer)
     return Opened(writer, _connect(path), path)
 
 
@@ -106,7 +109,7 @@ def _emptied(path: Path) -> bool:
 
 
 def _connect(path: Path | str, *, uri: bool = False) -> sqlite3.Connection:
-    return sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False, uri=uri)
+    return sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False, uri=uri)
 
 
 def _refuse_newer(db: sqlite3.Connection) -> None:
@@ -114,6 +117,22 @@ def _refuse_newer(db: sqlite3.Connection) -> None:
         known = db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
         if known and int(known[0]) > SCHEMA_VERSION:
             raise ArchiveError("this archive was made by a newer Newsdesk; update Newsdesk to open it")
+
+
+def _prepare_in_turn(db: sqlite3.Connection) -> None:
+    """Prepare a catalog that others may be making at this moment.
+
+    Where two processes turn one file to write-ahead logging, SQLite refuses one of them at once instead of letting it
+    wait, so each tries again.
+    """
+    until = monotonic() + _PATIENCE
+    while True:
+        try:
+            return _prepare(db)
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or monotonic() > until:
+                raise
+        sleep(0.05)
 
 
 def _prepare(db: sqlite3.Connection) -> None:

@@ -124,7 +124,7 @@ def test_conversations_are_shown_renamed_exported_and_deleted(home: Path, tmp_pa
 
 
 def test_a_reopened_conversation_marks_what_may_not_be_cited_any_more(home: Path) -> None:
-    chat(home, _FLOOD)
+    chat(home, _STRIKE)
     (one,) = listed(home)
     shown = json.loads(call(home, "conversations", "show", one["id"], "--json"))
     assert (shown["fallen"], shown["changed"]) == ([], [])

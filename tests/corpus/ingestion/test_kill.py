@@ -102,7 +102,9 @@ class _Writers:
         self._nursery.stdin.write(f"{home}\n")
         self._nursery.stdin.flush()
         pid = int(self._line())
+        latest = time.monotonic() + 60
         while not (log.exists() and log.read_text().startswith("begins\n")):
+            assert time.monotonic() < latest, "the process ended, or hangs, before it began to ingest"
             time.sleep(0.005)
         begin = time.monotonic()
         if kill_after is not None:
