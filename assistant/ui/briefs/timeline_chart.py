@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import altair as alt
+import pandas  # noqa: F401 - whole, for Altair looks into it even while another thread is loading it
 
 from assistant.briefing.export.rows import row
 from assistant.briefing.types import Event

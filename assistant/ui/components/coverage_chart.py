@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 import altair as alt
+import pandas  # noqa: F401 - whole, for Altair looks into it even while another thread is loading it
 
 from assistant.ui.formatting import outlet
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from tests.assistant.conftest import ask
@@ -59,6 +60,19 @@ _UNDERLINED = """() => {
 }"""
 
 
+def _copy(block: Any) -> None:
+    """Press the button over a block as a reader does: it is there while the pointer is, and the page may yet move."""
+    from playwright.sync_api import TimeoutError as Late  # without it, this is skipped and not broken
+
+    for patience in (3_000, 10_000, 30_000):
+        block.evaluate("block => block.scrollIntoView({block: 'center'})")  # from under the toolbar
+        block.hover()
+        with suppress(Late):
+            block.get_by_role("button").first.click(timeout=patience)
+            return
+    raise AssertionError("the button to copy cannot be pressed")
+
+
 def test_look_up_a_quote_open_its_source_and_copy_its_reference(page: Any) -> None:
     _go_to(page, "Look up")
     page.get_by_placeholder("Paste a quote, a claim or a draft").fill("About 5,700 people have been evacuated")
@@ -73,9 +87,7 @@ def test_look_up_a_quote_open_its_source_and_copy_its_reference(page: Any) -> No
     page.get_by_text("References", exact=True).click()
     entry = page.get_by_test_id("stCode").first
     entry.get_by_text("Continental Wire").or_(entry.get_by_text("The Merrin Courier")).first.wait_for()
-    entry.evaluate("block => block.scrollIntoView({block: 'center'})")  # from under the toolbar, as a reader would
-    entry.hover()
-    entry.get_by_role("button").first.click()
+    _copy(entry)
 
     page.locator("[class*='st-key-open-lookup-0-1'] button").first.click()
     page.locator(".nd-article").wait_for()
