@@ -10,6 +10,7 @@ from corpus.errors import (
     ArchiveDamaged,
     ArchiveError,
     ArticleNotFound,
+    BackupError,
     CorpusError,
     EncoderError,
     FetchError,
@@ -20,7 +21,7 @@ from corpus.errors import (
 from corpus.settings import Settings
 from corpus.sources.types import Before, KnownPage, Source, SourceKind, Visited
 from corpus.storage.intake import Change, ChangeKind
-from corpus.storage.reports import ArchiveStatus, CheckReport, Collection, IngestReport, Progress
+from corpus.storage.reports import ArchiveStatus, BackupReport, CheckReport, Collection, IngestReport, Progress
 from corpus.types import (
     KINDS,
     Article,
@@ -39,6 +40,8 @@ from corpus.types import (
 
 if TYPE_CHECKING:
     from corpus.archive import Archive
+    from corpus.backup.restoring import check_backup, restore_backup
+    from corpus.backup.writing import make_backup
     from corpus.embedding.runtime import CannotCompile, open_model
     from corpus.embedding.tokenizer import bundled_encoder, bundled_tokenizer, printable
     from corpus.fetching.client import Fetcher, Limits
@@ -60,6 +63,8 @@ __all__ = [
     "ArchiveStatus",
     "Article",
     "ArticleNotFound",
+    "BackupError",
+    "BackupReport",
     "Before",
     "CannotCompile",
     "Change",
@@ -95,12 +100,15 @@ __all__ = [
     "bundled_encoder",
     "bundled_tokenizer",
     "canonical_url",
+    "check_backup",
     "identify_language",
+    "make_backup",
     "name_in_parts",
     "open_model",
     "outlet_aliases",
     "printable",
     "recognise",
+    "restore_backup",
     "sentence_spans",
     "visit_source",
     "without_steering",
@@ -109,6 +117,9 @@ __all__ = [
 
 _LATER = {
     "Archive": ("corpus.archive", "Archive"),
+    "check_backup": ("corpus.backup.restoring", "check_backup"),
+    "restore_backup": ("corpus.backup.restoring", "restore_backup"),
+    "make_backup": ("corpus.backup.writing", "make_backup"),
     "bundled_encoder": ("corpus.embedding.tokenizer", "bundled_encoder"),
     "bundled_tokenizer": ("corpus.embedding.tokenizer", "bundled_tokenizer"),
     "printable": ("corpus.embedding.tokenizer", "printable"),

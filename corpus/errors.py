@@ -11,6 +11,7 @@
     │   ├── ArchiveDamaged      it needs `newsdesk check --repair`
     │   ├── FingerprintMismatch it was made with another encoder or chunking
     │   └── ArticleNotFound     no article has that id
+    ├── BackupError             a backup cannot be made, or is damaged or foreign
     └── EncoderError            the encoder cannot be loaded or is not the expected one
 
 Each message says what the user can do. Errors of libraries that document none are translated here, too.
@@ -56,6 +57,10 @@ class FingerprintMismatch(ArchiveError):
 
 class ArticleNotFound(ArchiveError):
     """Say that no article has that id."""
+
+
+class BackupError(CorpusError):
+    """Say that a backup cannot be made, or that a file is none that can be restored."""
 
 
 class EncoderError(CorpusError):

@@ -25,7 +25,10 @@ _TRAINING, _INTENT_TRAINING = "assistant/reader/training/", "assistant/query/tra
 _LIBRARIES = {
     "chromadb": ("corpus/indexes/vector_index.py",),
     "tantivy": ("corpus/indexes/keyword_index.py",),
-    "sqlite3": ("corpus/storage/catalog.py", "corpus/storage/opening.py", "assistant/monitoring/storage/database.py"),
+    "sqlite3": (
+        *("corpus/storage/catalog.py", "corpus/storage/opening.py", "corpus/storage/database_copy.py"),
+        "assistant/monitoring/storage/database.py",
+    ),
     "apscheduler": ("assistant/monitoring/scheduling.py",),
     "courlan": ("corpus/sources/pages.py",),
     "fsspec": ("corpus/sources/folders.py",),

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from assistant.cli.archive import archive_app
+from assistant.cli.backup import backup_app
 from assistant.cli.brief import brief_app
 from assistant.cli.chat import chat_app
 from assistant.cli.collection_commands import collections_app
@@ -56,6 +57,7 @@ _NO_MEMORY = ("can't start new thread", "bad alloc", "bad_alloc", "cannot alloca
 """How Python, OpenVINO and the system say it, lower case."""
 
 app.add_typer(archive_app)
+app.add_typer(backup_app)
 app.add_typer(brief_app)
 app.add_typer(chat_app)
 app.add_typer(collections_app, name="collections")

@@ -48,6 +48,28 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class BackupReport:
+    """Say what a backup holds.
+
+    Attributes:
+        file: Its path.
+        size: Of the file, in bytes.
+        made: ISO moment.
+        newsdesk: Version of Newsdesk that made it.
+        files: Number of files in it, the catalog among them.
+        left_out: What lies in the archive's folder and is not in it, each with the reason.
+    """
+
+    file: str
+    size: int
+    made: str
+    newsdesk: str
+    articles: int
+    files: int
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ArchiveStatus:
     """Say what an archive holds and how it was made.
 

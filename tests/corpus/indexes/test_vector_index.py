@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +17,7 @@ from corpus.indexes import vector_search
 from corpus.indexes.vector_index import Vectors
 from corpus.settings import Settings
 from corpus.types import Scope
+from tests.chroma_server import chroma_server
 from tests.fake_encoder import FakeEncoder
 from tests.writing import article, write
 
@@ -140,36 +139,8 @@ def test_a_graph_that_is_cut_off_is_not_read(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Run a Chroma server and return its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    folder = tmp_path_factory.mktemp("server")
-    command = Path(sys.executable).with_name("chroma")
-    with (
-        (folder / "log").open("wb") as log,
-        subprocess.Popen(
-            [command, "run", "--path", folder / "data", "--host", "127.0.0.1", "--port", str(port)],
-            stdout=log,
-            stderr=log,
-        ) as process,
-    ):
-        try:
-            _wait_for(port, process)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-
-
-def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    end = time.monotonic() + 60
-    while process.poll() is None and time.monotonic() < end:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    pytest.fail("the Chroma server did not start")
+    with chroma_server(tmp_path_factory.mktemp("server")) as address:
+        yield address
 
 
 def _articles(folder: Path) -> Path:
