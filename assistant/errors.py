@@ -130,7 +130,11 @@ class ResearchUnsaved(ResearchError):
 
 
 class MonitoringError(AssistantError):
-    """Say what is wrong with a source, a saved search or a delivery, or that another process runs them."""
+    """Say what is wrong with a source, a saved search or a delivery."""
+
+
+class MonitoringBusy(MonitoringError):
+    """Say that another process runs the sources, searches and deliveries of an archive."""
 
 
 class ModelError(AssistantError):

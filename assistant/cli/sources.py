@@ -6,7 +6,6 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
-from urllib.parse import urlsplit
 
 import typer
 
@@ -45,14 +44,15 @@ def add_source(
     home: Home = None,
 ) -> None:
     """Add a source; robots.txt is kept to, and only what has changed is asked for."""
+    from assistant.monitoring.identification import find_kind, name_source
     from assistant.monitoring.storage import source_records
     from corpus import Source
 
-    chosen = _kind_of(address, kind, private=private)
+    chosen = _kind_named(kind) if kind is not None else find_kind(address, private=private)
     if chosen == "folder":
         address = str(Path(address).expanduser().absolute())
     secret = str(secret_file.expanduser().absolute()) if secret_file else None
-    named, minutes = name or _name_of(address), _minutes(every)
+    named, minutes = name or name_source(address), _minutes(every)
     source = Source(named, chosen, address, outlet, language, minutes, pages, secret, private)
     source_records.add_source(open_memory(home), source, datetime.now(UTC))
     say(f"Added {source.id}: {source.kind}, every {every}. `newsdesk sources run` looks at it now.")
@@ -143,21 +143,11 @@ def _set_paused(name: str, home: Path | None, *, paused: bool) -> None:
     source_records.pause_source(open_memory(home), name, paused=paused, now=datetime.now(UTC))
 
 
-def _kind_of(address: str, named: str | None, *, private: bool) -> SourceKind:
-    """Return the kind of a source: as it was named, as its address says, else as what it gives."""
-    from corpus import Fetcher, recognise
-
-    if named is not None:
-        for kind in _KINDS:
-            if kind == named.lower():
-                return kind
-        raise typer.BadParameter(f"{named!r} is no kind of source; there are: {', '.join(_KINDS)}")
-    scheme = urlsplit(address).scheme.lower()
-    if scheme in ("imap", "imaps"):
-        return "mailbox"
-    if scheme in ("http", "https"):
-        return recognise(address, Fetcher(allow_private=private))
-    return "remote folder" if "://" in address else "folder"
+def _kind_named(named: str) -> SourceKind:
+    for kind in _KINDS:
+        if kind == named.lower():
+            return kind
+    raise typer.BadParameter(f"{named!r} is no kind of source; there are: {', '.join(_KINDS)}")
 
 
 def _minutes(every: str) -> int:
@@ -166,13 +156,6 @@ def _minutes(every: str) -> int:
     if not minutes:
         raise typer.BadParameter(f"{every!r} is no time between two looks; write 15m, 2h or 1d")
     return minutes
-
-
-def _name_of(address: str) -> str:
-    parts = urlsplit(address)
-    path = re.sub(r"\.\w{2,5}$", "", parts.path)
-    words = re.findall(r"[a-z0-9.]+", f"{(parts.hostname or '').removeprefix('www.')} {path}".lower())
-    return "-".join(word.strip(".") for word in words)[:60].strip("-") or "source"
 
 
 def _print_health(health: Health) -> None:

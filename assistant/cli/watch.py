@@ -50,6 +50,7 @@ def add_search(
     """Save a search: it is run on what comes in from now on."""
     from assistant.monitoring import scheduling
     from assistant.monitoring.fallen_citations import citations_of
+    from assistant.monitoring.identification import name_search
     from assistant.monitoring.service import read_clock
     from assistant.monitoring.storage import watch_records
     from assistant.monitoring.types import Watch
@@ -63,7 +64,7 @@ def add_search(
     named = zone or scheduling.own_zone()
     scheduling.read_zone(named)
     watch = Watch(
-        name or _name_of(text), kind.lower(), text.strip(), tuple(outlet or ()), threshold, tuple(to or ()), rhythm,  # type: ignore[arg-type]
+        name or name_search(text), kind.lower(), text.strip(), tuple(outlet or ()), threshold, tuple(to or ()), rhythm,  # type: ignore[arg-type]
         hour, named, seen=archive.intake().last_number(), secret=_secret_for(db, to or ()),
     )  # fmt: skip
     if watch.kind == "saved result":
@@ -250,11 +251,6 @@ def _secret_for(db: Database, channels: list[str] | tuple[()]) -> str:
     known: list[Watch] = watch_records.list_watches(db)
     hooks = {channel for channel in channels if channel.startswith("http")}
     return next((watch.secret for watch in known if hooks.intersection(watch.channels)), "") or make_secret()
-
-
-def _name_of(text: str) -> str:
-    words = re.findall(r"\w+", text.lower())
-    return "-".join(words[:6])[:60] or "search"
 
 
 def _round_line(done: Round) -> str:

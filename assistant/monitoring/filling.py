@@ -36,7 +36,7 @@ _DOUBLINGS, _LONGEST = 6, timedelta(hours=24)
 """How often the pause is doubled after failures in a row, and the longest one."""
 _SOON = timedelta(minutes=1)
 """Pause where it was the archive that could not take the articles."""
-_CAUSE = 90  # characters of a cause that are shown
+_CAUSE = 120  # characters of a cause that are shown
 
 Tell = Callable[[Run], None]
 
@@ -142,4 +142,5 @@ def pause_after(source: Source, failures: int) -> timedelta:
 def cause_of(reason: str) -> str:
     """Return a reason without what is of one record alone, so that reasons can be counted."""
     general = re.sub(r"https?://\S+|\"[^\"]*\"|“[^”]*”", "…", reason)
-    return re.sub(r"(?<!HTTP )\b\d+(?:[.,]\d+)*\b", "n", general)[:_CAUSE].strip(" :")
+    counted = re.sub(r"(?<!HTTP )\b\d+(?:[.,]\d+)*\b", "…", general).strip(" :")
+    return counted if len(counted) <= _CAUSE else f"{counted[:_CAUSE].rsplit(' ', 1)[0]} …"

@@ -52,6 +52,17 @@ def require(archive: Archive, right: Right) -> None:
         raise NotAllowed(f"{caller.name} may not do this: it needs the right to {right}")
 
 
+def oversees(archive: Archive) -> bool:
+    """Say whether the visitor may see to what fills the archive by itself: who may write to it, and sees all of it."""
+    caller = visitor(archive)
+    return caller.may("write") and caller.collections is None
+
+
+def may_reach_machine(archive: Archive) -> bool:
+    """Say whether the visitor may let Newsdesk read folders of its machine, and addresses of its own network."""
+    return visitor(archive).may("admin")
+
+
 def note(archive: Archive, action: str, text: str = "", **what: object) -> None:
     """Write down what a visitor does, where people log in."""
     caller = visitor(archive)

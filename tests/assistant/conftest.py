@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import socket
 import subprocess
+import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -14,12 +16,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock, Timeout
 
+from assistant.errors import AssistantError
 from assistant.ui import launch
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _PATIENCE = 90_000
 """Milliseconds: the page loads its encoder with the first question, on a machine that may be busy."""
+
+_TRIES = 5
+"""Starts of a page, each on another port: one may be taken between the choice and the start."""
 
 OpenPage = Callable[..., Any]
 
@@ -47,26 +54,62 @@ def _lacking(what: str) -> None:
 
 
 @contextmanager
-def served(home: Path, **settings: str) -> Iterator[str]:
-    """Serve the page over an archive, and give its address."""
-    arguments = launch.command(headless=True)
-    port = next(flag for flag in arguments if flag.startswith("--server.port=")).partition("=")[2]
-    address = f"http://127.0.0.1:{port}"
+def served(
+    home: Path, *, host: str = "127.0.0.1", prepare: Callable[[str], list[str]] = lambda _: [], **settings: str
+) -> Iterator[str]:
+    """Serve the page over an archive, and give its address.
+
+    Args:
+        home: The archive's folder.
+        host: Name of this machine in the address.
+        prepare: Given the address, does what must be done before the start, and returns further arguments.
+        **settings: Of the environment.
+    """
     environment = {**os.environ, "NEWSDESK_HOME": str(home), **settings}
-    with subprocess.Popen(arguments, env=environment) as server:
+    for _ in range(_TRIES):
+        with _own_port() as port:
+            address = f"http://{host}:{port}"
+            try:
+                arguments = [*launch.command(port, headless=True), *prepare(address)]
+            except AssistantError:  # taken meanwhile
+                continue
+            with subprocess.Popen(arguments, env=environment) as server:
+                try:
+                    if _answers(f"{address}/_stcore/health", server):
+                        yield address
+                        return
+                finally:
+                    server.terminate()
+    pytest.fail("the page ended each time before it could be reached")
+
+
+@contextmanager
+def _own_port() -> Iterator[int]:
+    """Give a free port that no other process of tests takes as long as this one has it."""
+    while True:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = int(probe.getsockname()[1])
+        lock = FileLock(Path(tempfile.gettempdir()) / f"newsdesk-page-{port}.lock")
         try:
-            _wait(f"{address}/_stcore/health", server)
-            yield address
+            lock.acquire(timeout=0)
+        except Timeout:
+            continue
+        try:
+            yield port
         finally:
-            server.terminate()
+            lock.release()
+        return
 
 
-def _wait(health: str, server: subprocess.Popen[bytes]) -> None:
+def _answers(health: str, server: subprocess.Popen[bytes]) -> bool:
+    """Wait until the page can be reached; False where it ended before."""
     for _ in range(180):
-        assert server.poll() is None, "the page ended before it could be reached"
+        if server.poll() is not None:
+            return False
         try:
             with urllib.request.urlopen(health, timeout=2):
-                return
+                return True
         except OSError:
             time.sleep(0.5)
     pytest.fail("the page could not be reached")

@@ -12,7 +12,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from assistant.errors import MonitoringError
+from assistant.errors import MonitoringBusy, MonitoringError
 
 _FORMAT = 1
 """Of the file; one with a greater number is not read."""
@@ -129,13 +129,13 @@ class Database:
         """Hold the right to run sources, searches and deliveries: one process at a time, so that nothing is sent twice.
 
         Raises:
-            MonitoringError: Another process runs them.
+            MonitoringBusy: Another process runs them.
         """
         lock = FileLock(self.home / "monitoring.lock", mode=_PRIVATE)
         try:
             lock.acquire(timeout=0)
         except Timeout as error:
-            raise MonitoringError("`newsdesk watch serve` or another run is at work on this archive") from error
+            raise MonitoringBusy("`newsdesk watch serve` or another run is at work on this archive") from error
         except OSError as error:
             raise MonitoringError(f"{lock.lock_file} cannot be written ({error})") from error
         try:

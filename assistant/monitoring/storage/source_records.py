@@ -60,6 +60,13 @@ def pause_source(db: Database, source_id: str, *, paused: bool, now: datetime) -
         db.execute("UPDATE sources SET paused = ?, due = ? WHERE id = ?", (int(paused), now.isoformat(), source_id))
 
 
+def make_due(db: Database, source_id: str, now: datetime) -> None:
+    """Let a source be looked at with the next run, whenever that is; raises as ``get_source``."""
+    get_source(db, source_id)
+    with db.transaction():
+        db.execute("UPDATE sources SET due = ? WHERE id = ?", (now.isoformat(), source_id))
+
+
 def remove_source(db: Database, source_id: str) -> None:
     """Forget a source; its articles stay. Raises as ``get_source``."""
     get_source(db, source_id)

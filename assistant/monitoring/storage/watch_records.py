@@ -110,6 +110,18 @@ def items_of(db: Database, watch_id: str, *, since: str = "", until: str = "9999
     return [_item(row) for row in db.rows(sql, (watch_id, since, until))]
 
 
+def newest_items(db: Database, watch_id: str, *, limit: int) -> list[Item]:
+    """Return what was found for a saved search last, the newest first."""
+    sql = f"SELECT {_ITEM} FROM items WHERE watch_id = ? ORDER BY number DESC LIMIT ?"  # noqa: S608
+    return [_item(row) for row in db.rows(sql, (watch_id, limit))]
+
+
+def count_items(db: Database, watch_id: str) -> int:
+    """Return how much was found for a saved search."""
+    ((count,),) = db.rows("SELECT count(*) FROM items WHERE watch_id = ?", (watch_id,))
+    return int(count)
+
+
 def items_about(db: Database, article_ids: Sequence[str]) -> list[Item]:
     """Return all items that rest on some articles."""
     sql = f"SELECT {_ITEM} FROM items WHERE article_id IN (SELECT value FROM json_each(?)) ORDER BY number"  # noqa: S608

@@ -102,7 +102,7 @@ def coming(part: Part) -> str:
     """Return a section as HTML to be read while the others are still on their way."""
     rows = "".join(
         f"<li>{f'<strong>{formatting.escape(row.lead)}</strong> ' if row.lead else ''}{said(row)}"
-        f"{''.join(f'<div>{said(side, lead=True)}</div>' for side in row.under)}{_tail(row)}</li>"
+        f"{''.join(f'<div>{said(side, lead=True)}</div>' for side in row.under)} {_tail(row)}</li>"
         for row in _rows(part)
     )
     return f'<section class="nd-coming"><h2>{formatting.escape(part.title)}</h2><ul>{rows}</ul></section>'

@@ -10,7 +10,7 @@ import altair as alt
 import pandas  # noqa: F401 - whole, for Altair looks into it even while another thread is loading it
 
 from assistant.briefing.types import Figure
-from assistant.ui.briefs.timeline_chart import PICK
+from assistant.ui.briefs.timeline_chart import PICK, ink
 
 _LEAST = 3
 """Reports that make a figure worth a picture."""
@@ -66,7 +66,7 @@ def over_time(figures: Sequence[Figure]) -> alt.LayerChart:
         )
         .add_params(pick)
     )
-    words = base.mark_text(dy=-14, fontSize=12, color="#7c817d").encode(text="shown:N")
+    words = base.mark_text(dy=-14, fontSize=12, color=ink()).encode(text="shown:N")
     return (line + points + words).properties(height=240)
 
 

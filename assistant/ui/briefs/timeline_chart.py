@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import altair as alt
 import pandas  # noqa: F401 - whole, for Altair looks into it even while another thread is loading it
+import streamlit as st
 
 from assistant.briefing.export.rows import row
 from assistant.briefing.types import Event
@@ -117,11 +118,16 @@ def _chart(rows: list[dict[str, object]], first: date, last: date) -> alt.LayerC
     return alt.layer(dots, *words).properties(height=_ROW * len(rows) + 30)
 
 
+def ink() -> str:
+    """Return the colour of a picture's words: the style sheet's --muted."""
+    return "#a3a6a3" if st.context.theme.type == "dark" else "#5c5c56"
+
+
 def _words(base: alt.Chart, side: str) -> alt.Chart:
     """Return the words of the events that stand at one side of their dots."""
     left = side == "left"
     written = base.transform_filter(alt.datum.side == side)
     shown = written.mark_text(
-        align="right" if left else "left", dx=-10 if left else 10, limit=_WORDS, fontSize=12, color="#7c817d"
+        align="right" if left else "left", dx=-10 if left else 10, limit=_WORDS, fontSize=12, color=ink()
     )
     return shown.encode(text="text:N")

@@ -21,7 +21,7 @@ _SHOWN = 20
 """Refused records that are listed; the rest are counted."""
 _TOLD_AFTER = 3.0
 """Seconds after which the time that is left can be told."""
-_FLAG = re.compile(r"\s*[;(][^;()]*--(allow-private|map)\b[^;)]*\)?")
+_FLAG = re.compile(r"\s*(?:[;(][^;()]*|, or give )--(allow-private|map|kind)\b[^;)]*\)?")
 """The part of a reason that names an option of the command."""
 
 

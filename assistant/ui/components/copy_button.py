@@ -11,7 +11,7 @@ import streamlit as st
 _HTML = '<button type="button"><span aria-hidden="true"></span><b></b></button>'
 _CSS = """
 button { font: inherit; font-size: .875rem; color: var(--st-text-color); background: none; border: 0; min-height: 2rem;
-  border-radius: 8px; padding: 0 .5rem; cursor: pointer; display: flex; gap: .45rem; align-items: center; }
+  border-radius: 8px; padding: 0 .5rem 0 .2rem; margin: 0; cursor: pointer; display: flex; gap: .45rem; align-items: center; }
 b { font-weight: 400; } button:hover { color: var(--st-primary-color); }
 button:focus-visible { outline: 2px solid var(--st-primary-color); }
 span { width: .7rem; height: .85rem; border: 1.5px solid currentColor; border-radius: 2px; box-shadow: 3px -3px 0 -1px currentColor; }

@@ -69,6 +69,7 @@ def _suggestions(assistant: Assistant) -> None:
             for _ in range(3):
                 st.skeleton(height=40)
         questions = remembered.keep_for(assistant, _SUGGESTED, lambda: _suggested(assistant))
+        place.empty()  # what stood there would stay below the questions until the whole page is drawn
     with place.container():
         _examples(tuple(questions))
 

@@ -86,7 +86,7 @@ def _finding(quoted: str, finding: Finding) -> str:
     cited = finding.citation
     where = f"{formatting.outlet(cited.outlet)}, {formatting.published(cited.published)}"
     head = say("lookup.printed_in", verdict=_words(finding.verdict), where=where)
-    who = f" · {finding.speaker}, ‘{finding.how}’" if finding.speaker else ""
+    who = f" · {_attributed(finding.speaker, finding.how)}" if finding.speaker else ""
     made = f'<p class="nd-finding-head">{cited.number}. {formatting.escape(head + who)}</p>'
     if finding.differences:
         mine = _marked(quoted, [d.quoted for d in finding.differences], "del")
@@ -97,6 +97,11 @@ def _finding(quoted: str, finding: Finding) -> str:
     else:
         made += f"<blockquote>{formatting.escape(finding.context.quote)}</blockquote>"
     return made + "".join(f'<p class="nd-correction">{formatting.escape(notice)}</p>' for notice in finding.corrections)
+
+
+def _attributed(speaker: str, how: str) -> str:
+    """Return who says it in the words of the print: 'Lena Oske told reporters', 'according to Lena Oske'."""
+    return f"{how} {speaker}" if how.endswith(" to") else f"{speaker} {how}".strip()
 
 
 def _marked(whole: str, stretches: Sequence[str], tag: str) -> str:
@@ -129,15 +134,16 @@ def _part(part: Part, *, alone: bool) -> str:
         made += "".join(f'<p class="nd-correction">{formatting.escape(notice)}</p>' for notice in notices)
     made += f"<p>{say('lookup.against')}</p>" if part.against else ""
     for held in part.against:
-        told = "".join(f"<li>{formatting.escape(conflict_words(conflict))}</li>" for conflict in held.conflicts)
-        printed = _said(held.citation, [conflict.printed for conflict in held.conflicts])
-        made += f"<blockquote>{printed}</blockquote><ul>{told}</ul>"
+        parted = [conflict for conflict in held.conflicts if conflict.kind != "sense"]  # the quote itself shows that
+        told = "".join(f"<li>{formatting.escape(conflict_words(conflict))}</li>" for conflict in parted)
+        made += f"<blockquote>{_said(held.citation, [conflict.printed for conflict in parted])}</blockquote>"
+        made += f"<ul>{told}</ul>" if told else ""
     return made
 
 
 def _said(citation: Citation, differing: Sequence[str] = ()) -> str:
     source = f"{formatting.outlet(citation.outlet)}, {formatting.published(citation.published)}"
-    return f"{_marked(citation.quote, differing, 'ins')} <cite>{citation.number}. {formatting.escape(source)}</cite>"
+    return f"{_marked(citation.quote, differing, 'ins')} <cite>{formatting.escape(source)} [{citation.number}]</cite>"
 
 
 def citations(found: Sequence[LookUp | Claim]) -> Iterator[Citation]:

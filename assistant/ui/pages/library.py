@@ -20,6 +20,7 @@ from assistant.ui.components import (
     search_hits,
 )
 from assistant.ui.formatting import escape
+from assistant.ui.monitoring import search_list, source_list
 from assistant.ui.wording import say
 from corpus import Article, Coverage, Scope, Window
 
@@ -35,8 +36,11 @@ def page() -> None:
     if empty_states.is_empty(assistant):
         article_care.show_undo()
         empty_states.empty_archive(assistant)
+        source_list.show()
         return
     shelf, beside = st.container(key="library", gap="small"), st.container(key="beside")
+    with beside:  # first: the sections of the shelf see whether it shows what was opened
+        article_pane.pane(assistant, extra=lambda article: article_care.show(assistant, article))
     with shelf:
         st.html(_head(assistant.archive.coverage(Scope())))
         article_care.show_undo()
@@ -47,12 +51,13 @@ def page() -> None:
         scope_bar.show(assistant)
         with st.expander(say("home.add"), key="add-own", icon=":material/add:", expanded=adding.has_report()):
             add_articles.show(assistant)
+        source_list.show()
+        search_list.show()
         _list(assistant, (query or "").strip())
-        _chart(assistant)
+        if not (query or "").strip():  # it is of the whole archive
+            _chart(assistant)
         article_care.export_button(assistant)
         demo_notice.show(assistant)
-    with beside:
-        article_pane.pane(assistant, extra=lambda article: article_care.show(assistant, article))
 
 
 def _head(covered: Coverage) -> str:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +13,9 @@ import pytest
 from assistant.server.access.grants import Grants
 from assistant.server.access.logins import Logins
 from assistant.server.access.provider import Provider
-from assistant.ui import launch, login
+from assistant.ui import login
 from corpus import Archive, Collection
-from tests.assistant.conftest import _wait
+from tests.assistant.conftest import served
 
 _HIDDEN = "Continental Wire"
 
@@ -31,27 +28,18 @@ def team(served_home: Path) -> Iterator[str]:
         for name in ("ana", "ben"):
             told = {"email": f"{name}@news.example", "name": name.title(), "email_verified": True}
             assert httpx.put(f"{provider}/users/{name}", json=told).status_code == 204
-        arguments = launch.command(headless=True)
-        port = next(flag for flag in arguments if flag.startswith("--server.port=")).partition("=")[2]
-        address = f"http://localhost:{port}"
-        Logins(served_home).set(Provider(provider, "newsdesk", "secret", address))
         archive = Archive.open(served_home)
         archive.collections.create("wire")
         archive.collections.put(Collection("wire", outlets=(_HIDDEN,)))
         archive.close()
         Grants(served_home).give("person:ana@news.example", "wire")
-        with _started([*arguments, f"--secrets.files={login.secrets_file(served_home)}"], served_home, address):
+
+        def name_address(address: str) -> list[str]:
+            Logins(served_home).set(Provider(provider, "newsdesk", "secret", address))
+            return [f"--secrets.files={login.secrets_file(served_home)}"]
+
+        with served(served_home, host="localhost", prepare=name_address) as address:
             yield address
-
-
-@contextmanager
-def _started(arguments: list[str], home: Path, address: str) -> Iterator[None]:
-    with subprocess.Popen(arguments, env={**os.environ, "NEWSDESK_HOME": str(home)}) as page:
-        try:
-            _wait(f"{address}/_stcore/health", page)
-            yield
-        finally:
-            page.terminate()
 
 
 def test_people_log_in_and_see_what_they_may(team: str, browser: Any, served_home: Path) -> None:

@@ -48,7 +48,7 @@ def _shown(app: AppTest) -> str:
 def test_a_quote_with_its_prints_and_its_source_beside_it(app: AppTest) -> None:
     shown = _look_up(app, "Nobody is left on a roof tonight")
     assert "Word for word in Continental Wire, 15 March 2025" in shown
-    assert "Lena Oske, ‘told reporters’" in shown
+    assert "· Lena Oske told reporters" in shown
     assert "First print in this archive: Continental Wire" in shown
     app.button(key="open-lookup-0-2").click().run()
     assert '<mark class="quoted" id="quoted">Nobody is left' in _shown(app)

@@ -73,6 +73,11 @@ def test_a_reason_says_what_to_do_on_the_page_and_names_no_option() -> None:
     told = adding.in_page_words("no text under a known name; its fields are a, b (name one with --map text=FIELD)")
     assert told.startswith("no text under a known name; its fields are a, b. ")
     assert "--" not in told
+    told = adding.in_page_words("https://a.example names its feeds: add https://a.example/rss, or give --kind section")
+    assert told == (
+        "https://a.example names its feeds: add https://a.example/rss. "
+        "Or choose “Section page” as its kind, and add it again."
+    )
     assert adding.in_page_words("it is empty") == "it is empty"
 
 
