@@ -59,6 +59,7 @@ def test_people_log_in_and_see_what_they_may(team: str, browser: Any, served_hom
         tab.get_by_text("articles").first.wait_for()
         tab.wait_for_timeout(3_000)
         seen[name] = tab.content()
+        assert "st-key-sources" not in seen[name], "who may not write sees no sources"
         context.close()
     assert _HIDDEN in seen["ana"] and _HIDDEN not in seen["ben"]
     assert oct((served_home / "access" / "page.toml").stat().st_mode)[-3:] == "600"
