@@ -53,7 +53,7 @@ class Archive:
         self._encoder = encoder
         if not self._catalog.read_only:
             make_private(self.home / "models")
-        self._derived = Derived(self.home, self._catalog, url=settings.chroma_url, notice=self._notice)
+        self._derived = Derived(self.home, self._catalog, settings, notice=self._notice)
 
     @classmethod
     def open(

@@ -112,6 +112,10 @@ def is_out_of_memory(error: BaseException) -> bool:
 def open_app(
     port: Annotated[int | None, typer.Option(help="Port of the page; 8501 where free.")] = None,
     headless: Annotated[bool, typer.Option("--headless", help="Do not open a browser.")] = False,
+    host: Annotated[str, typer.Option(help="Address to listen on; another one needs a login.")] = "127.0.0.1",
+    open_to_all: Annotated[
+        bool, typer.Option("--open", help="Let everybody in who can reach the address, without a login.")
+    ] = False,
     home: Home = None,
 ) -> None:
     """Open the chat in the browser.
@@ -124,7 +128,8 @@ def open_app(
     archive = open_archive(home)
     add_demo(archive)
     archive.close()
-    raise typer.Exit(launch.run(port, headless=headless, home=archive.home))
+    code = launch.run(port, headless, home=archive.home, host=host, open_to_all=open_to_all)
+    raise typer.Exit(code)
 
 
 @app.command(epilog='Example: newsdesk ask "What did Norrmark urge Velic to do?" --as-of 2025-03-01')

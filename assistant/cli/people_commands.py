@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -21,7 +22,8 @@ def name_provider(
     issuer: Annotated[str, typer.Argument(help="Address of the OpenID Connect provider.")],
     client_id: Annotated[str, typer.Option("--client-id", help="Under which it knows this archive.")],
     secret_file: Annotated[
-        Path | None, typer.Option("--client-secret-file", help="A file with its secret, for the page.")
+        Path | None,
+        typer.Option("--client-secret-file", help="A file with its secret; - for standard input."),
     ] = None,
     page: Annotated[
         str, typer.Option("--page", help="Address of the page; register it with /oauth2callback behind it.")
@@ -43,11 +45,17 @@ def name_provider(
     given = [each.partition("=")[::2] for each in may or ()]
     if wrong := [right for right, who in given if right not in RIGHTS or not who]:
         raise typer.BadParameter(f"{wrong[0]!r}: --may takes RIGHT=WHO, and the rights are {', '.join(RIGHTS)}")
-    secret = secret_file.read_text(encoding="utf-8").strip() if secret_file else ""
+    secret = _read_secret(secret_file) if secret_file else ""
     members, writers, admins = (tuple(who for right, who in given if right == wanted) for wanted in RIGHTS)
     Logins(open_archive(home).home).set(Provider(issuer, client_id, secret, page, "", members, writers, admins))
     say(f"{issuer} is the login of this archive.")
     warn(f"Register {page.rstrip('/')}/oauth2callback there, and start `newsdesk app` and `newsdesk serve` anew.")
+
+
+def _read_secret(path: Path) -> str:
+    if path == Path("-"):
+        return sys.stdin.readline().strip()
+    return path.read_text(encoding="utf-8").strip()
 
 
 @people_app.command("forget", epilog="Example: newsdesk people forget ana@example.org")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import logging
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,7 +12,7 @@ from assistant.assistant import Assistant
 from assistant.errors import NotAllowed
 from assistant.server.application import make_application
 from assistant.server.service import Service
-from assistant.server.settings import ServerSettings
+from assistant.server.settings import ServerSettings, is_loopback
 
 PORT = 8600
 _OWN_NAMES = ("127.0.0.1", "localhost", "[::1]", "testserver")
@@ -81,11 +80,3 @@ def check_address(host: str, *, guarded: bool, open_to_all: bool) -> str:
             "create NAME`) or name a login (`newsdesk people provider`), listen on 127.0.0.1, or say --open"
         )
     return "It is open to everybody who can reach it."
-
-
-def is_loopback(host: str) -> bool:
-    """Say whether an address is of this machine alone."""
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return host == "localhost"

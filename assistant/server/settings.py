@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 from dataclasses import dataclass, field
 
@@ -79,13 +80,26 @@ class ServerSettings:
             log_texts=_is_on("NEWSDESK_LOG_TEXTS"),
             metrics=_is_on("NEWSDESK_METRICS"),
             traces=_is_on("NEWSDESK_TRACES"),
-            hosts=tuple(name.strip() for name in get("NEWSDESK_HOSTS", "").split(",") if name.strip()),
+            hosts=answered_names(),
         )
 
 
 def keeps_texts() -> bool:
     """Read from ``NEWSDESK_AUDIT_TEXTS`` whether the audit log keeps what was asked: yes, unless it says no."""
     return _is_on("NEWSDESK_AUDIT_TEXTS", usual=True)
+
+
+def answered_names() -> tuple[str, ...]:
+    """Read from ``NEWSDESK_HOSTS``, with commas, under which names the server and the page answer; usually empty."""
+    return tuple(name.strip() for name in os.environ.get("NEWSDESK_HOSTS", "").split(",") if name.strip())
+
+
+def is_loopback(host: str) -> bool:
+    """Say whether an address is of this machine alone."""
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _is_on(name: str, *, usual: bool = False) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -104,6 +105,13 @@ def secrets_file(home: Path) -> Path | None:
     with os.fdopen(place, "w", encoding="utf-8") as file:
         file.write(_toml(provider))
     return path
+
+
+def page_names(home: Path) -> list[str]:
+    """Return the name under which people open the page, as the login knows it; none where there is no login."""
+    provider = ProviderFile(home).provider()
+    name = urlsplit(provider.page).hostname if provider else None
+    return [name] if name else []
 
 
 def _toml(provider: Provider) -> str:

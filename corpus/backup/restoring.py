@@ -124,7 +124,7 @@ def _extract_file(reader: Reader, entry: Entry, target: Path) -> None:
 def _index(home: Path, settings: Settings, tell: Callable[[Progress], None], notice: Callable[[str], None]) -> None:
     """Make both indexes from the catalog, which is checked first; nothing is embedded."""
     catalog = Catalog(home / CATALOG, notice=notice)
-    derived = Derived(home, catalog, url=settings.chroma_url, notice=notice)
+    derived = Derived(home, catalog, settings, notice=notice)
     try:
         if problems := catalog.problems():
             raise ArchiveError(f"its catalog is damaged ({problems[0]})")
@@ -175,7 +175,8 @@ def _forget_vectors(replaced: Path, settings: Settings, notice: Callable[[str], 
     try:
         catalog = Catalog(replaced / CATALOG, notice=notice)
         try:
-            Vectors(replaced, url=settings.chroma_url, name=catalog.identity()).clear()
+            url, token = settings.chroma_url, settings.chroma_token
+            Vectors(replaced, url=url, token=token, name=catalog.identity()).clear()
         finally:
             catalog.close()
     except ArchiveError as error:

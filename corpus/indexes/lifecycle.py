@@ -15,6 +15,7 @@ from corpus.indexes.borrowed import borrow_indexes, borrow_vectors
 from corpus.indexes.keyword_index import Words
 from corpus.indexes.pending import Pending
 from corpus.indexes.vector_index import Vectors, is_database
+from corpus.settings import Settings
 from corpus.storage import index_queue
 from corpus.storage.catalog import Catalog
 from corpus.storage.opening import make_private
@@ -34,17 +35,18 @@ _PROBES = 8
 class Derived:
     """Hold the word index and Chroma of one archive."""
 
-    def __init__(self, home: Path, catalog: Catalog, *, url: str | None, notice: Callable[[str], None]) -> None:
+    def __init__(self, home: Path, catalog: Catalog, settings: Settings, *, notice: Callable[[str], None]) -> None:
         """Note where the indexes live; nothing is opened yet.
 
         Args:
             home: The archive's folder.
             catalog: What the indexes are derived from.
-            url: A Chroma server to use instead of the embedded one.
+            settings: Name a Chroma server to use instead of the embedded one, if any.
             notice: Told when an index is made anew.
         """
         self._home = self._original = home
-        self._catalog, self._url, self._notice = catalog, url, notice
+        self._catalog, self._url, self._notice = catalog, settings.chroma_url, notice
+        self._token = settings.chroma_token
         self._words_guard, self._vectors_guard = threading.RLock(), threading.RLock()
         self._words: Words | None = None
         self._vectors: Vectors | None = None
@@ -249,7 +251,8 @@ class Derived:
             self._generation = self._catalog.meta("generation") or ""
             if self._url is None:
                 make_private(self._home / "chroma")
-            self._vectors = Vectors(self._folder(), url=self._url, name=self._catalog.identity())
+            name = self._catalog.identity()
+            self._vectors = Vectors(self._folder(), url=self._url, token=self._token, name=name)
         return self._vectors
 
     def _folder(self) -> Path:

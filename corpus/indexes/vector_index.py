@@ -46,19 +46,20 @@ def is_database(folder: Path) -> bool:
 class Vectors:
     """Search passages by their vectors."""
 
-    def __init__(self, folder: Path, *, url: str | None = None, name: str = "") -> None:
+    def __init__(self, folder: Path, *, url: str | None = None, token: str | None = None, name: str = "") -> None:
         """Open the embedded Chroma in a folder, or a Chroma server.
 
         Args:
             folder: Where the embedded one lives.
             url: ``http://host:port`` of a server, which is then used instead.
+            token: Sent to the server with each request, as a bearer token.
             name: Tells archives apart that share one server.
 
         Raises:
             ArchiveDamaged: The embedded index cannot be opened.
             ArchiveError: The server cannot be reached.
         """
-        self._folder, self._url = folder, url
+        self._folder, self._url, self._token = folder, url, token
         self._name = f"{_COLLECTION}-{name}" if url else _COLLECTION
         self.broken = False
         with translated(self._damaged):
@@ -70,7 +71,10 @@ class Vectors:
             parts = urlsplit(self._url)
             secure = parts.scheme == "https"
             port = parts.port or (443 if secure else 8000)
-            client = chromadb.HttpClient(parts.hostname or "localhost", port, ssl=secure, settings=settings)
+            headers = {"Authorization": f"Bearer {self._token}"} if self._token else None
+            client = chromadb.HttpClient(
+                parts.hostname or "localhost", port, ssl=secure, headers=headers, settings=settings
+            )
         else:
             if broken := hnsw_check.fault(self._folder):
                 raise ArchiveDamaged(
@@ -154,7 +158,8 @@ class Vectors:
         self.broken = True
         if self._url:
             return ArchiveError(
-                f"the Chroma server {self._url} does not answer ({error}); start it, or unset NEWSDESK_CHROMA"
+                f"the Chroma server {self._url} does not answer ({error}); start it, set NEWSDESK_CHROMA_TOKEN where "
+                "it asks for one, or unset NEWSDESK_CHROMA"
             )
         if full := disk_full(error):
             return ArchiveError(full)

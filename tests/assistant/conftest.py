@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -55,13 +55,19 @@ def _lacking(what: str) -> None:
 
 @contextmanager
 def served(
-    home: Path, *, host: str = "127.0.0.1", prepare: Callable[[str], list[str]] = lambda _: [], **settings: str
+    home: Path,
+    *,
+    host: str = "127.0.0.1",
+    names: Sequence[str] = (),
+    prepare: Callable[[str], list[str]] = lambda _: [],
+    **settings: str,
 ) -> Iterator[str]:
     """Serve the page over an archive, and give its address.
 
     Args:
         home: The archive's folder.
         host: Name of this machine in the address.
+        names: Others under which it answers.
         prepare: Given the address, does what must be done before the start, and returns further arguments.
         **settings: Of the environment.
     """
@@ -70,7 +76,7 @@ def served(
         with _own_port() as port:
             address = f"http://{host}:{port}"
             try:
-                arguments = [*launch.command(port, headless=True), *prepare(address)]
+                arguments = [*launch.command(port, headless=True, names=names), *prepare(address)]
             except AssistantError:  # taken meanwhile
                 continue
             with subprocess.Popen(arguments, env=environment) as server:

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from assistant.errors import NotAllowed
+from assistant.server.access.provider import Provider, ProviderFile
 from assistant.ui import launch, serve
 from tests.assistant.conftest import served
 
@@ -73,3 +75,49 @@ def test_the_page_is_started_so() -> None:
     assert command[1:4] == ["-m", "assistant.ui.serve", "run"]
     assert {"--server.allowedHosts=127.0.0.1", "--server.allowedHosts=localhost"} <= set(command)
     assert "--browser.serverAddress=127.0.0.1" in command
+
+
+def test_a_page_that_others_reach_asks_for_a_login_and_answers_to_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[list[str]] = []
+
+    class Page:
+        def __init__(self, arguments: list[str], **_: object) -> None:
+            started.append(arguments)
+
+        def __enter__(self) -> Page:
+            return self
+
+        def __exit__(self, *_: object) -> None: ...
+
+        def wait(self, _: float = 0) -> int:
+            return 0
+
+        def terminate(self) -> None: ...
+
+    monkeypatch.setattr("assistant.ui.launch.subprocess.Popen", Page)
+    with pytest.raises(NotAllowed, match=r"at 0\.0\.0\.0 anybody .*`newsdesk people provider`.*--open"):
+        launch.run(home=tmp_path, host="0.0.0.0")
+    assert started == []
+    launch.run(home=tmp_path, host="0.0.0.0", open_to_all=True)
+    provider = Provider("https://login.example.org", "newsdesk", "secret", "https://News.example.org:8443/")
+    ProviderFile(tmp_path).write(provider)
+    monkeypatch.setenv("NEWSDESK_HOSTS", "news.lan, 10.0.0.7")
+    launch.run(home=tmp_path, host="0.0.0.0")
+    for arguments in started:
+        assert [flag for flag in arguments if flag.startswith("--server.address")] == ["--server.address=0.0.0.0"]
+    names = [[flag[22:] for flag in each if flag.startswith("--server.allowedHosts=")] for each in started]
+    assert names[0] == ["127.0.0.1", "localhost"]
+    assert names[1] == ["127.0.0.1", "localhost", "news.lan", "10.0.0.7", "news.example.org"]
+
+
+def test_a_page_with_a_name_opens_to_it_and_to_no_other(demo_home: Path) -> None:
+    with served(demo_home, names=("news.example.org",)) as address:
+        port = int(urlsplit(address).port or 0)
+        for host, origin, opens in (
+            ("news.example.org", "https://news.example.org", True),
+            ("news.example.org", "https://evil.example", False),
+            ("evil.example", "https://evil.example", False),
+        ):
+            assert (" 101 " in _shake(port, host, origin)) is opens

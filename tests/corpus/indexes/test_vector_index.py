@@ -19,6 +19,7 @@ from corpus.settings import Settings
 from corpus.types import Scope
 from tests.chroma_server import chroma_server
 from tests.fake_encoder import FakeEncoder
+from tests.token_proxy import token_proxy
 from tests.writing import article, write
 
 
@@ -192,6 +193,23 @@ def test_two_archives_share_a_server(server: str, tmp_path: Path) -> None:
         archive.ingest([_articles(tmp_path / name)])
         report = archive.check()
         assert (report.in_chroma, report.problems) == (60, ())
+        archive.close()
+
+
+def test_a_server_behind_a_token_is_sent_it(server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with token_proxy(server, "e1f0") as address:
+        monkeypatch.setenv("NEWSDESK_CHROMA", address)
+        refused = Archive.open(settings=Settings.from_environment(tmp_path / "home"), encoder=FakeEncoder())
+        with pytest.raises(ArchiveError, match=r"a token is needed.*NEWSDESK_CHROMA_TOKEN"):
+            refused.ingest([_articles(tmp_path)])
+        refused.close()
+        monkeypatch.setenv("NEWSDESK_CHROMA_TOKEN", "e1f0")
+        settings = Settings.from_environment(tmp_path / "home")
+        assert "e1f0" not in repr(settings)
+        archive = Archive.open(settings=settings, encoder=FakeEncoder())
+        archive.embed()
+        report = archive.check()
+        assert (report.in_chroma, report.pending, report.problems) == (60, 0, ())
         archive.close()
 
 
