@@ -37,7 +37,7 @@ def backup(
     _show(report, f"backed up to {report.file}", as_json=as_json)
 
 
-@backup_app.command(epilog="Example: newsdesk --home ~/restored restore ~/backups/archive.newsdesk")
+@backup_app.command(epilog="Example: newsdesk restore ~/backups/archive.newsdesk --home ~/restored")
 def restore(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that `newsdesk backup` made.")],
     replace: Annotated[

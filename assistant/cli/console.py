@@ -193,6 +193,9 @@ def print_status(figures: dict[str, Any]) -> None:
     span = f", {figures['first']} to {figures['last']}" if figures["first"] else ""
     say(f"Articles  {held(figures['articles'], figures['outlets'])}{span}")
     say(f"Passages  {figures['passages']}: {figures['by_words']} found by words, {figures['by_meaning']} by meaning")
+    lag = {name: figures["passages"] - figures[f"by_{name}"] for name in ("words", "meaning")}
+    if any(lag.values()):
+        say(f"Waiting   {lag['words']} for the word index, {lag['meaning']} for a vector: `newsdesk embed` goes on")
     say(f"Encoder   {figures['encoder']}")
     say(f"As of     {figures['as_of']}")
     if not figures["model"]:

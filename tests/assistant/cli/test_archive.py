@@ -103,9 +103,16 @@ def test_words_come_first_and_vectors_when_they_are_asked_for(home: Path, tmp_pa
     assert "newsdesk embed" in call(home, "ingest", str(source), "--no-vectors")
     state = read(home, "status")
     assert (state["by_words"] > 0, state["by_meaning"]) == (True, 0)
+    assert f"Waiting   0 for the word index, {state['passages']} for a vector: `newsdesk embed`" in call(home, "status")
     assert "Dam breaks" in call(home, "articles", "spillway")
     assert read(home, "embed")["passages"] == state["passages"]
     assert read(home, "status")["by_meaning"] == state["passages"]
+    assert "Waiting" not in call(home, "status")
+    catalog = Catalog(home / "catalog.sqlite3")
+    with catalog.transaction():  # as a kill between storing and indexing leaves it
+        catalog.execute("UPDATE passages SET in_words = 0")
+    catalog.close()
+    assert f"Waiting   {state['passages']} for the word index, 0 for a vector" in call(home, "status")
 
 
 def test_an_embargo_is_told(home: Path, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from assistant.cli import app
 
 _COMMANDS = (
     *("ingest", "ask", "chat", "brief", "lookup", "articles", "show"),
-    *("remove", "withdraw", "status", "check", "evaluate", "app", "embed", "conversations"),
+    *("remove", "withdraw", "status", "check", "backup", "restore", "evaluate", "app", "embed", "conversations"),
 )
 _CITATION = {"number", "article_id", "passage_id", "outlet", "title", "url", "published", "quote", "start", "end"}
 _CITATION |= {"kind", "origin", "also_in", "story", "corrections", "place", "caveats"}
