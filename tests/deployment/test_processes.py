@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -17,8 +19,8 @@ import pytest
 
 from assistant.server.access.provider import ProviderFile
 from corpus import make_backup
-from tests.assistant.ui.test_serve import _shake
-from tests.deployment.container_files import ROOT, compose, environment
+from tests.assistant.ui.test_serve import _shake, _shaken
+from tests.deployment.container_files import ROOT, compose, environment, interpolated
 from tests.token_proxy import token_proxy
 
 _SITE, _TOKEN = "news.example.org", "e1f0c2"
@@ -169,6 +171,70 @@ def test_a_backup_is_made_beside_them_and_restored_to_the_same_server(site: Site
     for home in ("/archive/home", "/archive/second"):
         checked = site.run("api", "newsdesk", "--home", home, "check")
         assert "No problems found" in checked.stdout, checked.stdout
+
+
+@contextmanager
+def _caddy(site: Site, folder: Path) -> Iterator[dict[str, str]]:
+    """Run Caddy with the file's own configuration, on other ports and with certificates of its own; give the ports."""
+    program = shutil.which("caddy")
+    if program is None:
+        pytest.skip("needs Caddy: install the package `caddy` (Debian)")
+    ports = {name: _free_port() for name in ("80", "443", "8443", "8000", "2019")}
+    text = interpolated(compose()["configs"]["caddyfile"]["content"], {})
+    for service in ("app", "api", "chroma"):
+        inner = compose()["services"][service]["command"][-1]
+        text = text.replace(f"{service}:{inner}", f"127.0.0.1:{site.port(service)}")
+    text = text.replace("{$SITE}:8443", f"{{$SITE}}:{ports['8443']}").replace(
+        "http://:8000", f"http://:{ports['8000']}"
+    )
+    own = f"admin 127.0.0.1:{ports['2019']}\nhttp_port {ports['80']}\nhttps_port {ports['443']}"
+    (folder / "Caddyfile").write_text(f"{{\n{own}\nlocal_certs\nskip_install_trust\n}}\n{text}", encoding="utf-8")
+    folders = {f"XDG_{name}_HOME": str(folder) for name in ("DATA", "CONFIG")}
+    given = {**os.environ, **environment("proxy", _GIVEN), **folders, "HOME": str(folder)}
+    with (folder / "log").open("wb") as log:
+        caddy = subprocess.Popen([program, "run"], cwd=folder, env=given, stdout=log, stderr=log)
+    with caddy:
+        try:
+            health = compose()["services"]["proxy"]["healthcheck"]["test"][-1].replace("2019", ports["2019"])
+            until = time.monotonic() + 30
+            while not _answers(health):
+                assert time.monotonic() < until and caddy.poll() is None, (folder / "log").read_text()[-2_000:]
+                time.sleep(0.1)
+            yield ports
+        finally:
+            caddy.terminate()
+
+
+def _answers(address: str) -> bool:
+    try:
+        return httpx.get(address).status_code == 200
+    except httpx.TransportError:
+        return False
+
+
+def test_caddy_gives_page_and_api_one_name_and_keeps_chroma_behind_the_token(
+    site: Site, key: str, tmp_path: Path
+) -> None:
+    with _caddy(site, tmp_path) as ports, httpx.Client(verify=False, timeout=120, headers={"Host": _SITE}) as client:
+
+        def get(port: str, path: str, **headers: str) -> httpx.Response:
+            address = f"{'http' if port == '8000' else 'https'}://127.0.0.1:{ports[port]}{path}"
+            return client.get(address, headers=headers, extensions={"sni_hostname": _SITE})
+
+        assert "<title>Streamlit</title>" in get("443", "/library").text
+        assert get("443", "/v1/status").json()["status"] == 401
+        assert get("443", "/v1/status", Authorization=f"Bearer {key}").json()["articles"] == 78
+        assert get("443", "/health").headers["content-type"].startswith("text/html"), "of the API, for its own network"
+        for port in ("8443", "8000"):
+            assert get(port, "/api/v2/heartbeat").status_code == 401
+            assert get(port, "/api/v2/heartbeat", Authorization="Bearer e1f0").status_code == 401
+            assert get(port, "/api/v2/heartbeat", Authorization=f"Bearer {_TOKEN}").status_code == 200
+        context = ssl.create_default_context()
+        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+        for origin, opens in ((f"https://{_SITE}", True), ("https://evil.example", False)):
+            with socket.create_connection(("127.0.0.1", int(ports["443"])), 20) as line:
+                answer = _shaken(context.wrap_socket(line, server_hostname=_SITE), _SITE, origin)
+            assert (" 101 " in answer) is opens
 
 
 def test_a_wrong_token_is_named(site: Site, key: str) -> None:

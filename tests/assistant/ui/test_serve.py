@@ -26,13 +26,17 @@ def page(demo_home: Path) -> Iterator[int]:
 def _shake(port: int, host: str, origin: str) -> str:
     """Ask for the page's WebSocket, and return the first line of the answer."""
     with socket.create_connection(("127.0.0.1", port), 5) as line:
-        line.settimeout(20)
-        key = base64.b64encode(os.urandom(16)).decode()
-        line.sendall(
-            f"GET /_stcore/stream HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            f"Sec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\nOrigin: {origin}\r\n\r\n".encode()
-        )
-        return line.recv(200).split(b"\r\n")[0].decode()
+        return _shaken(line, host, origin)
+
+
+def _shaken(line: socket.socket, host: str, origin: str) -> str:
+    line.settimeout(20)
+    key = base64.b64encode(os.urandom(16)).decode()
+    line.sendall(
+        f"GET /_stcore/stream HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        f"Sec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\nOrigin: {origin}\r\n\r\n".encode()
+    )
+    return line.recv(200).split(b"\r\n")[0].decode()
 
 
 @pytest.mark.parametrize(
