@@ -191,6 +191,11 @@ def answered(page: Any, question: str) -> None:
     page.locator(".nd-made").last.wait_for()
 
 
+def at_rest(page: Any) -> None:
+    """Wait until the page is drawn to its end, so that what is read or counted there stays as it is."""
+    page.locator(".stApp[data-test-script-state='notRunning']").wait_for()
+
+
 def sidebar(page: Any, *, shown: bool) -> None:
     """Open or close the sidebar where it lies over the page, as on a phone."""
     if page.viewport_size["width"] > 600:

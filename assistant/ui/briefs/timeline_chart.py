@@ -125,9 +125,9 @@ def ink() -> str:
 
 def _words(base: alt.Chart, side: str) -> alt.Chart:
     """Return the words of the events that stand at one side of their dots."""
-    left = side == "left"
+    left, room = side == "left", alt.ExprRef(f"min({_WORDS}, width / 2 - 14)")
     written = base.transform_filter(alt.datum.side == side)
     shown = written.mark_text(
-        align="right" if left else "left", dx=-10 if left else 10, limit=_WORDS, fontSize=12, color=ink()
+        align="right" if left else "left", dx=-10 if left else 10, limit=room, fontSize=12, color=ink()
     )
     return shown.encode(text="text:N")

@@ -17,7 +17,7 @@ import pytest
 from assistant.briefing import Briefing, brief
 from assistant.briefing.store import Briefings
 from corpus import Archive, Scope
-from tests.assistant.conftest import OpenPage
+from tests.assistant.conftest import OpenPage, at_rest
 from tests.assistant.ui import test_browser as browser
 from tests.assistant.ui.test_browser_chat import _faults as faults
 
@@ -42,7 +42,7 @@ def opened(served_home: Path, address: str, flood: Briefing, none_saved: None) -
     return f"{address}/brief?briefing={Briefings(served_home).keep(flood).id}"
 
 
-_FIRST = "text => document.querySelector('.st-key-briefing-in_brief .nd-said').innerText.includes(text)"
+_FIRST = "text => document.querySelector('.st-key-briefing-in_brief .nd-said')?.innerText.includes(text)"
 
 
 def _write(page: Any, topic: str) -> None:
@@ -50,6 +50,7 @@ def _write(page: Any, topic: str) -> None:
     page.get_by_placeholder("A topic, in a few words").fill(topic)
     page.get_by_role("button", name="Write the briefing").click()
     page.locator(".nd-contents").wait_for()
+    at_rest(page)
 
 
 def _lines(page: Any, section: str) -> Any:
@@ -85,7 +86,7 @@ def test_write_arrange_download_and_reload(page: Any) -> None:
     _press(page, lines.nth(2), "Hide")
     page.get_by_text("1 hidden line").wait_for()
     page.locator(".st-key-briefing-in_brief").get_by_text(hidden[:40]).wait_for(state="detached")
-    assert lines.count() == count - 1
+    _wait_for_lines(page, "in_brief", count - 1)
 
     for name in ("Markdown", "HTML"):
         text = html.unescape(_download(page, name).decode())
@@ -102,7 +103,8 @@ def test_write_arrange_download_and_reload(page: Any) -> None:
 
     page.reload()
     _wait_for_lines(page, "in_brief", count - 1)
-    assert pinned in _lines(page, "in_brief").first.inner_text()
+    page.wait_for_function(_FIRST, arg=pinned)
+    at_rest(page)
     page.get_by_text("1 hidden line").click()
     page.get_by_role("button", name="Put back").click()
     page.get_by_text("1 hidden line").wait_for(state="detached")

@@ -166,4 +166,7 @@ def test_a_server_that_is_gone_says_so(demo_home: Path, browser: Any) -> None:
         page.goto(address)
         page.get_by_placeholder(_BOX).wait_for(timeout=60_000)
     page.get_by_text("Newsdesk does not answer").wait_for(timeout=20_000)
+    other = page.get_by_text("Streamlit server is not responding")
+    other.wait_for(state="attached", timeout=60_000)
+    other.wait_for(state="hidden")
     context.close()
