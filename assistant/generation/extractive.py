@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.citations import Citations, attribution, reports, spoken_day
 from assistant.generation.arrangement import SPREAD, arrange, find_words_of, spoken_first
+from assistant.generation.dated_answers import date_answer, explain_day
 from assistant.generation.first_line import Decided, Settled, Value, decide, likeliest_value, settle_value
 from assistant.generation.whole_sentences import distinct, whole
 from assistant.nlp.lexical import alike, content_words, names
@@ -78,7 +79,7 @@ def extract_answer(question: Question, passages: ReadPassages, *, doubtful: bool
         short_answer=value.candidate.text if value else None,
         short_answer_at=_mark(value, cited) if value else None,
         short_answer_confidence=sure if draft.settled else min(sure, _UNSURE),
-        lead=_DOUBT if doubtful and draft.settled is None else "",
+        lead=" ".join(_lead(question, draft, doubtful=doubtful)),
         notes=tuple(book.recalls(as_of)),
         answer=FirstLine(draft.text or first.text, draft.kind, statements[0].citations, first.evidence.hit.article.day),
         also=(*also, *_corrections(cited, as_of)),
@@ -104,7 +105,18 @@ def _draft(question: Question, passages: ReadPassages) -> _Draft:
             shown = [*shown[: _SUPPORT - 1], likely.sentence]
         return _Draft("sentence", shown, likely=likely)
     chosen = settled.value
-    return _Draft("span", _support(chosen.sentence, passages.sentences), chosen.candidate.text, settled)
+    told = chosen.candidate.text
+    if question.answer_type == "date":
+        told = date_answer(told, chosen.sentence, chosen.candidate.start)
+    return _Draft("span", _support(chosen.sentence, passages.sentences), told, settled)
+
+
+def _lead(question: Question, draft: _Draft, *, doubtful: bool) -> Iterable[str]:
+    """Yield the word of doubt, and the day that is asked for where the first sentence names it by a weekday alone."""
+    if doubtful and draft.settled is None:
+        yield _DOUBT
+    if question.answer_type == "date" and draft.kind == "sentence" and (day := explain_day(draft.sentences[0])):
+        yield day
 
 
 def _variants(best: Sentence, ranked: Sequence[Sentence]) -> list[Sentence]:
