@@ -78,7 +78,7 @@ def extract_answer(question: Question, passages: ReadPassages, *, doubtful: bool
         reports=reports(cited),
         short_answer=value.candidate.text if value else None,
         short_answer_at=_mark(value, cited) if value else None,
-        short_answer_confidence=sure if draft.settled else min(sure, _UNSURE),
+        short_answer_confidence=sure if draft.kind == "span" else min(sure, _UNSURE),
         lead=" ".join(_lead(question, draft, doubtful=doubtful)),
         notes=tuple(book.recalls(as_of)),
         answer=FirstLine(draft.text or first.text, draft.kind, statements[0].citations, first.evidence.hit.article.day),
@@ -104,11 +104,13 @@ def _draft(question: Question, passages: ReadPassages) -> _Draft:
         if likely is not None and not any(_covers(each, likely.sentence) for each in shown):
             shown = [*shown[: _SUPPORT - 1], likely.sentence]
         return _Draft("sentence", shown, likely=likely)
-    chosen = settled.value
+    chosen, shown = settled.value, _support(settled.value.sentence, passages.sentences)
+    if not settled.stands_alone:
+        return _Draft("sentence", shown, settled=settled)
     told = chosen.candidate.text
     if question.answer_type == "date":
         told = date_answer(told, chosen.sentence, chosen.candidate.start)
-    return _Draft("span", _support(chosen.sentence, passages.sentences), told, settled)
+    return _Draft("span", shown, told, settled)
 
 
 def _lead(question: Question, draft: _Draft, *, doubtful: bool) -> Iterable[str]:
