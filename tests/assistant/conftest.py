@@ -189,6 +189,7 @@ def answered(page: Any, question: str) -> None:
     page.locator(".nd-question", has_text=question).first.wait_for()
     page.locator(".nd-working").wait_for(state="detached")
     page.locator(".nd-made").last.wait_for()
+    at_rest(page)
 
 
 def at_rest(page: Any) -> None:

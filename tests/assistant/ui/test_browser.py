@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Any
 
-from tests.assistant.conftest import ask
+from tests.assistant.conftest import ask, at_rest
 
 
 def _go_to(page: Any, name: str) -> None:
@@ -41,6 +41,7 @@ def test_ask_open_the_source_take_off_a_chip_and_open_the_library(page: Any) -> 
     assert chips.count() == 2
     chips.first.locator("button:visible").click()
     page.locator("[class*='st-key-back-']").wait_for()
+    at_rest(page)
     assert page.locator("[class*='st-key-chip-']").count() == 1
 
     _go_to(page, "Library")
@@ -84,9 +85,11 @@ def test_look_up_a_quote_open_its_source_and_copy_its_reference(page: Any) -> No
     page.wait_for_function(_UNDERLINED)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
+    at_rest(page)
     page.get_by_text("References", exact=True).click()
     entry = page.get_by_test_id("stCode").first
     entry.get_by_text("Continental Wire").or_(entry.get_by_text("The Merrin Courier")).first.wait_for()
+    at_rest(page)
     _copy(entry)
 
     page.locator("[class*='st-key-open-lookup-0-1'] button").first.click()

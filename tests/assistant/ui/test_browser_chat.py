@@ -10,7 +10,7 @@ import pytest
 
 from corpus.archive import Archive
 from corpus.settings import Settings
-from tests.assistant.conftest import OpenPage, answered, ask, served, sidebar
+from tests.assistant.conftest import OpenPage, answered, ask, at_rest, served, sidebar
 from tests.assistant.scripted_server import Script, ScriptedServer
 from tests.writing import article, write
 
@@ -124,6 +124,7 @@ def test_rate_reload_export_rename_and_delete(page: Any) -> None:
     page.get_by_text("No conversation has these words.").wait_for()
     search.fill("")
     search.press("Enter")
+    page.get_by_text("No conversation has these words.").wait_for(state="detached")
     _menu(page, "Delete")
     page.get_by_role("button", name="Delete").click()
     page.locator("[class*='st-key-talk-']", has_text="Notes on dams").wait_for(state="detached")
@@ -132,6 +133,7 @@ def test_rate_reload_export_rename_and_delete(page: Any) -> None:
 
 
 def _menu(page: Any, entry: str) -> None:
+    at_rest(page)  # a menu closes when the page is drawn anew
     page.locator("[class*='st-key-chat-now-'] [class*='st-key-menu-'] button").click()
     page.get_by_role("menuitem", name=entry).click()
     page.get_by_role("dialog").wait_for()
@@ -175,6 +177,7 @@ _FOCUS = """async () => {
 
 def _tab_to(page: Any, wanted: str, *, back: bool = False) -> None:
     """Press Tab until what has the focus belongs to a key, each stop on the way being visible."""
+    at_rest(page)  # what is drawn anew loses the focus
     for _ in range(60):
         page.keyboard.press("Shift+Tab" if back else "Tab")
         at: dict[str, Any] = page.evaluate(_FOCUS)
@@ -188,7 +191,8 @@ def test_the_keyboard_suffices(address: str, open_page: OpenPage) -> None:
     page = open_page(address)
     page.locator(".st-key-examples button").first.wait_for()
     page.add_style_tag(content="* { transition: none !important; }")  # what the focus changes is there at once
-    assert page.evaluate("document.activeElement.placeholder") == "Ask about the archive", "the box has the focus"
+    page.wait_for_function("document.activeElement.placeholder === 'Ask about the archive'")  # the box has the focus
+    page.locator("#skip-to-box").wait_for(state="attached")
     first = page.evaluate("document.querySelector('button, a, input, textarea').innerText")
     assert first == "Skip to the question box", "the first stop of Tab leads past the sidebar"
     page.locator("#skip-to-box").focus()
@@ -257,6 +261,7 @@ def _faults(page: Any, where: str) -> list[str]:
     axe = pytest.importorskip(
         "axe_playwright_python.sync_playwright", reason="needs `pip install axe-playwright-python`"
     )
+    at_rest(page)
     page.wait_for_timeout(500)  # what moves in has come to rest: its colours are judged
     return [
         f"{where}: {fault['id']}, {fault['help']}: {[node['target'] for node in fault['nodes']]}"

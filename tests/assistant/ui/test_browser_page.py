@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 
 from corpus import Archive, Scope
-from tests.assistant.conftest import OpenPage, answered, ask, served
+from tests.assistant.conftest import OpenPage, answered, ask, at_rest, served
 from tests.assistant.ui.test_browser import _go_to
 
 _FLOOD = "How many people died in the Brenna flood?"
@@ -61,6 +61,7 @@ def test_an_answer_is_copied_exported_shared_and_leads_on(address: str, open_pag
     assert shared.startswith(f"{address}/?chat=")
 
     page.locator("[class*='st-key-related-'] button").nth(2).wait_for()
+    at_rest(page)
     asked = page.locator("[class*='st-key-related-'] button").first
     question = asked.inner_text().splitlines()[-1].strip()
     asked.click()
@@ -156,6 +157,7 @@ def test_on_a_phone_the_menu_closes_after_use_and_copying_is_in_reach(address: s
     page.get_by_text("References", exact=True).click()
     copy = page.get_by_role("button", name="Copy to clipboard").first
     copy.wait_for()
+    at_rest(page)
     assert copy.evaluate(_SEEN) == 1
 
 
