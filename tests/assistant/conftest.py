@@ -188,7 +188,7 @@ def answered(page: Any, question: str) -> None:
     """Wait for the answer to a question."""
     page.locator(".nd-question", has_text=question).first.wait_for()
     page.locator(".nd-working").wait_for(state="detached")
-    page.locator(".nd-made").last.wait_for()
+    page.locator("[class*='st-key-turn-'] .nd-made").last.wait_for()
     at_rest(page)
 
 

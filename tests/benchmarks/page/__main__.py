@@ -89,7 +89,7 @@ def _answers(browser: Any, address: str) -> None:
         page.evaluate(_WATCH, [f".st-key-turn-{place} .nd-question", False])
         began = time.perf_counter()
         box.press("Enter")
-        page.locator(".nd-made").nth(place).wait_for(timeout=60_000)
+        page.locator(f".st-key-turn-{place} .nd-made").wait_for(timeout=60_000)
         answers.append(time.perf_counter() - began)
         changes.append(page.evaluate("window.seen"))
         page.wait_for_timeout(1500)
