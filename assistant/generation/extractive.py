@@ -101,8 +101,10 @@ def _draft(question: Question, passages: ReadPassages) -> _Draft:
         kept = _support(first, passages.sentences)
         shown = [first, *others, *(each for each in kept if each not in (first, *others))][:_SUPPORT]
         likely = likeliest_value(passages) if question.answer_type not in _LONG_ANSWERS and not others else None
-        if likely is not None and not any(_covers(each, likely.sentence) for each in shown):
-            shown = [*shown[: _SUPPORT - 1], likely.sentence]
+        if likely is not None:
+            said = likely.sentence
+            if not any(each.encloses(said.evidence, said.start, said.end) for each in shown):
+                shown = [*shown[: _SUPPORT - 1], said]
         return _Draft("sentence", shown, likely=likely)
     chosen, shown = settled.value, _support(settled.value.sentence, passages.sentences)
     if not settled.stands_alone:
@@ -132,12 +134,6 @@ def _variants(best: Sentence, ranked: Sequence[Sentence]) -> list[Sentence]:
         and differ(best.text, each.text)
     ]
     return sorted((best, *others), key=lambda each: each.evidence.hit.article.day or date.min, reverse=True)
-
-
-def _covers(sentence: Sentence, other: Sentence) -> bool:
-    """Return whether a shown sentence, with what was put before it, holds another one."""
-    same = sentence.evidence.hit.article.id == other.evidence.hit.article.id
-    return same and sentence.start <= other.start and other.end <= sentence.end
 
 
 def _support(first: Sentence, ranked: Sequence[Sentence]) -> list[Sentence]:

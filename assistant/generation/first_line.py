@@ -109,8 +109,7 @@ def likeliest_value(passages: ReadPassages) -> Value | None:
 
 def _place(candidate: Candidate, sentences: Sequence[Sentence]) -> Value | None:
     for sentence in sentences:
-        inside = sentence.start <= candidate.start and candidate.end <= sentence.end
-        if inside and sentence.evidence.hit.article.id == candidate.evidence.hit.article.id:
+        if sentence.encloses(candidate.evidence, candidate.start, candidate.end):
             return Value(candidate, sentence)
     return None
 

@@ -127,7 +127,7 @@ def _candidate(question: str, item: Evidence, span: Span) -> Candidate:
 
 def _prior(found: Candidate, own: Sequence[Sentence], best: Sentence) -> float:
     """Return what the sentence around a span says for it: 1 for the best of all sentences."""
-    around = next((each for each in own if each.start <= found.start and found.end <= each.end), None)
+    around = next((each for each in own if each.encloses(found.evidence, found.start, found.end)), None)
     if best.relevance:
         return max(around.relevance if around else 0.0, _UNREAD) / max(best.relevance, _UNREAD)
     return math.exp(_SENTENCE * ((around.score if around else best.score - _NO_SENTENCE) - best.score))

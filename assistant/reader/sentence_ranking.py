@@ -56,6 +56,11 @@ class Sentence:
     answers: float | None = None
     relevance: float = 0.0
 
+    def encloses(self, evidence: Evidence, start: int, end: int) -> bool:
+        """Say whether it holds a span of the same article."""
+        same = self.evidence.hit.article.id == evidence.hit.article.id
+        return same and self.start <= start and end <= self.end
+
 
 def score_sentences(
     question: str,
