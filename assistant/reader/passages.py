@@ -12,7 +12,7 @@ from assistant.reader.answer_selection import Candidate, candidates
 from assistant.reader.answerability import confidence
 from assistant.reader.judge import Judge
 from assistant.reader.model import Reading, Reads, read_hits
-from assistant.reader.relevance import judge_sentences, rank_by_relevance
+from assistant.reader.relevance import judge_sentences, judge_verdicts, rank_by_relevance
 from assistant.reader.sentence_ranking import Sentence, score_sentences
 from assistant.types import Evidence, Form, Question
 from corpus import CannotCompile
@@ -66,6 +66,8 @@ class ReadPassages:
         short: Short answers, likeliest first.
         sure: Probability that the evidence answers.
         spoken: Of a question for yes or no, what each of the best passages says.
+        leans_yes: Whether the sentence that says most to it by itself, which is the first, says yes; None where none is
+            read so.
         premise: Probability that a passage speaks to what the question takes for granted; 1 where that is nothing.
         asked: What it takes for granted, as a question for yes or no; empty where that is nothing.
     """
@@ -74,6 +76,7 @@ class ReadPassages:
     short: Sequence[Candidate]
     sure: float
     spoken: Sequence[Spoken] = ()
+    leans_yes: bool | None = None
     premise: float = 1.0
     asked: str = ""
 
@@ -92,7 +95,9 @@ def read_passages(question: Question, evidence: Sequence[Evidence], *, reader: R
     if question.form == "yes or no":
         spoken = _put_question(judge, question.core, evidence[:_SPOKEN])
         sure = confidence(question.core, sentences, [1 - each.judgement.neutral for each in spoken])
-        return ReadPassages(sentences, candidates(question, sentences, evidence, readings), sure, spoken)
+        short = candidates(question, sentences, evidence, readings)
+        ordered, leans_yes = _lead_by_verdict(judge, question.core, sentences)
+        return ReadPassages(ordered, short, sure, spoken, leans_yes)
     asked = taken_for_granted(question.core)
     questions = [question.core, *([asked] if asked else [])]
     shares = _judge_alone(judge, questions, sentences[: _COUNTS.get(question.form, _FEW)])
@@ -117,6 +122,25 @@ def _put_question(judge: Judge, question: str, evidence: Sequence[Evidence]) -> 
         return [Spoken(item, judge.judge(premise_of(item), [question])[0]) for item in evidence]
     except CannotCompile:
         return []
+
+
+def _lead_by_verdict(
+    judge: Judge, question: str, sentences: Sequence[Sentence]
+) -> tuple[Sequence[Sentence], bool | None]:
+    """Return the sentences, that first which says most to a question for yes or no, and whether it says yes."""
+    read = sentences[:_ALONE]
+    try:
+        verdicts = judge_verdicts(judge, question, read)
+    except CannotCompile:
+        return sentences, None
+    if not verdicts:
+        return sentences, None
+    said = [
+        max(each.entailed, each.contradicted) * sentence.score for each, sentence in zip(verdicts, read, strict=True)
+    ]
+    place = max(range(len(said)), key=said.__getitem__)
+    ordered = [sentences[place], *sentences[:place], *sentences[place + 1 :]]
+    return ordered, verdicts[place].entailed >= verdicts[place].contradicted
 
 
 def _judge_alone(judge: Judge, questions: Sequence[str], sentences: Sequence[Sentence]) -> list[list[float]]:

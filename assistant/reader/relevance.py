@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.nlp.entailment import Premise, heading_of
+from assistant.nlp.entailment import Judgement, Premise, heading_of
 from assistant.reader.judge import Judge
 from assistant.reader.sentence_ranking import Sentence
 
@@ -23,8 +23,16 @@ def judge_sentences(judge: Judge, questions: Sequence[str], sentences: Sequence[
     Raises:
         CannotCompile: There is no runtime, or no graph, on this machine.
     """
-    premises = [Premise(sentence.text, heading_of(sentence.evidence.hit.article)) for sentence in sentences]
-    return [[float(share) for share in row] for row in judge.answer_alone(premises, questions)]
+    return [[float(share) for share in row] for row in judge.answer_alone(_premises(sentences), questions)]
+
+
+def judge_verdicts(judge: Judge, question: str, sentences: Sequence[Sentence]) -> list[Judgement]:
+    """Return what each sentence by itself says to a question for yes or no; errors as for ``judge_sentences``."""
+    return judge.judge_alone(_premises(sentences), question)
+
+
+def _premises(sentences: Sequence[Sentence]) -> list[Premise]:
+    return [Premise(sentence.text, heading_of(sentence.evidence.hit.article)) for sentence in sentences]
 
 
 def rank_by_relevance(sentences: Sequence[Sentence], answers: Sequence[float]) -> list[Sentence]:

@@ -105,6 +105,14 @@ def test_the_newest_passage_that_speaks_to_it_decides_yes_or_no() -> None:
     assert decide([says(early, 0.4, 0.3), says(late, 0.02, 0.01)]) is None, "nobody says so"
 
 
+def test_there_is_no_verdict_where_the_best_sentence_says_otherwise() -> None:
+    (item,) = dated((LATE, "2025-05-07"))
+    assert decide([says(item, 0.9, 0.05)], leans_yes=False) is None
+    for leans_yes in (True, None):
+        assert (decided := decide([says(item, 0.9, 0.05)], leans_yes=leans_yes)) is not None
+        assert decided.verdict == "yes"
+
+
 def test_sources_that_differ_on_one_day_are_said_to_differ() -> None:
     one, two = dated((EARLY, "2025-05-05"), (LATE, "2025-05-05"))
     other = replace(two, hit=replace(two.hit, article=replace(two.hit.article, outlet="The Ruun Post")))

@@ -42,6 +42,18 @@ def test_statements_that_are_put_together_do_not_see_each_other() -> None:
         assert found.entailed == pytest.approx(alone.entailed, abs=0.05)
 
 
+def test_passages_that_are_read_in_one_go_do_not_see_each_other() -> None:
+    asked, premises = (
+        "Will the ferry to Osten go on?",
+        [FERRY, Premise("Two pupils won the chess tournament.", "Chess")],
+    )
+    together = bundled_judge().judge_alone(premises, asked)
+    for premise, found in zip(premises, together, strict=True):
+        (alone,) = bundled_judge().judge(premise, [asked])
+        assert found.contradicted == pytest.approx(alone.contradicted, abs=0.05)
+    assert bundled_judge().judge_alone([], asked) == []
+
+
 def test_more_statements_than_one_row_takes() -> None:
     statements = [f"The ferry sailed {number} times." for number in range(60)]
     assert len(bundled_judge().judge(FERRY, statements)) == 60
