@@ -64,6 +64,7 @@ def _wait_for_lines(page: Any, section: str, count: int) -> None:
 
 
 def _press(page: Any, row: Any, name: str) -> None:
+    at_rest(page)  # a button that is drawn anew loses the focus
     row.get_by_role("button", name=name, exact=True).focus()
     page.keyboard.press("Enter")
 
@@ -83,8 +84,9 @@ def test_write_arrange_download_and_reload(page: Any) -> None:
     hidden, pinned = (lines.nth(place).locator(".nd-said").inner_text().strip("\u2060 ") for place in (1, 2))
     _press(page, lines.nth(2), "Pin")
     page.wait_for_function(_FIRST, arg=pinned)
-    _press(page, lines.nth(2), "Hide")
+    _press(page, lines.filter(has_text=hidden[:40]).first, "Hide")
     page.get_by_text("1 hidden line").wait_for()
+    at_rest(page)
     page.locator(".st-key-briefing-in_brief").get_by_text(hidden[:40]).wait_for(state="detached")
     _wait_for_lines(page, "in_brief", count - 1)
 
