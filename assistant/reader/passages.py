@@ -135,12 +135,9 @@ def _lead_by_verdict(
         return sentences, None
     if not verdicts:
         return sentences, None
-    said = [
-        max(each.entailed, each.contradicted) * sentence.score for each, sentence in zip(verdicts, read, strict=True)
-    ]
-    place = max(range(len(said)), key=said.__getitem__)
-    ordered = [sentences[place], *sentences[:place], *sentences[place + 1 :]]
-    return ordered, verdicts[place].entailed >= verdicts[place].contradicted
+    paired = zip(read, verdicts, strict=True)
+    first, said = max(paired, key=lambda pair: pair[0].score * max(pair[1].entailed, pair[1].contradicted))
+    return [first, *(each for each in sentences if each is not first)], said.entailed >= said.contradicted
 
 
 def _judge_alone(judge: Judge, questions: Sequence[str], sentences: Sequence[Sentence]) -> list[list[float]]:
